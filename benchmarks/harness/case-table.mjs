@@ -1,0 +1,154 @@
+/**
+ * What is measured: one row per case, each run in a fresh process per contender and round.
+ *
+ * A case names its program (`programs/measure-<program>.mjs`), what that program is told (`request`), and the figures read from
+ * its answer. A figure compares Earshot with its target in one of three ways: `ratio` to the floor of the same round,
+ * `overFloor`, the difference to it, or `value`, the plain figure.
+ *
+ * `contenders` leaves out who has nothing to show. `fewRounds` names who takes part in the first rounds only, because a single
+ * run takes many seconds.
+ *
+ * @typedef {{ title: string, field: string, unit: string, compare: "ratio" | "overFloor" | "value", target?: number }} Figure
+ * @typedef {{ id: string, program: string, request: Record<string, unknown>, figures: Figure[], contenders?: string[],
+ *   fewRounds?: { contender: string, rounds: number }, rounds?: number }} Case
+ */
+
+const streamed = { work: "modelStream", size: 10_000, warmSize: 1_000 };
+const stream = "prompt → model → parser stream of 10,000 tokens, per token";
+
+/** @type {Case[]} */
+export const caseTable = [
+  time("lambda-0", "lambda invoke, no handler", { work: "lambdaInvoke", handlers: 0 }, 6),
+  time("lambda-1", "lambda invoke, 1 handler", { work: "lambdaInvoke", handlers: 1 }, 20),
+  time("model-0", "prompt → model invoke, no handler", { work: "modelInvoke", handlers: 0 }, 10),
+  time("model-1", "prompt → model invoke, 1 handler", { work: "modelInvoke", handlers: 1 }, 20),
+  time("stream-0", `${stream}, no handler`, { ...streamed, handlers: 0 }, 4),
+  time("stream-1", `${stream}, 1 handler`, { ...streamed, handlers: 1 }, 6),
+  time("stream-5", `${stream}, 5 handlers`, { ...streamed, handlers: 5 }, 7),
+  once("stream-long", { ...streamed, size: 100_000, handlers: 1 }, [
+    {
+      title: "the same stream of 100,000 tokens, per token, 1 handler",
+      field: "wall",
+      unit: "µs",
+      compare: "ratio",
+      target: 6,
+    },
+    {
+      title: "100,000-token stream, 1 handler: peak memory over idle",
+      field: "memory",
+      unit: "MB",
+      compare: "value",
+      target: 60,
+    },
+  ]),
+  time("sequence-0", "sequence of 10 lambdas, no handler", { work: "lambdaSequence", size: 10, handlers: 0 }, 4),
+  time("sequence-1", "sequence of 10 lambdas, 1 handler", { work: "lambdaSequence", size: 10, handlers: 1 }, 25),
+  time(
+    "batch-1",
+    "batch of 1,000, per item, 1 handler",
+    { work: "lambdaBatch", size: 1_000, warmSize: 100, handlers: 1 },
+    15,
+  ),
+  time("awaited-lambda-1", "handler awaited: lambda invoke, 1 handler", awaited({ work: "lambdaInvoke", handlers: 1 })),
+  time("awaited-stream-1", "handler awaited: stream, per token, 1 handler", awaited({ ...streamed, handlers: 1 })),
+  time(
+    "ambient-lambda-0",
+    "AsyncLocalStorage on: lambda invoke, no handler",
+    ambient({ work: "lambdaInvoke", handlers: 0 }),
+  ),
+  time(
+    "ambient-lambda-1",
+    "AsyncLocalStorage on: lambda invoke, 1 handler",
+    ambient({ work: "lambdaInvoke", handlers: 1 }),
+  ),
+  time(
+    "ambient-model-1",
+    "AsyncLocalStorage on: prompt → model invoke, 1 handler",
+    ambient({ work: "modelInvoke", handlers: 1 }),
+  ),
+  time("ambient-stream-1", "AsyncLocalStorage on: stream, per token, 1 handler", ambient({ ...streamed, handlers: 1 })),
+  once("concurrent-1", { work: "concurrentInvokes", size: 10_000, warmSize: 100, handlers: 1 }, [
+    {
+      title: "10,000 concurrent invokes, 1 handler: peak memory over idle",
+      field: "memory",
+      unit: "MB",
+      compare: "value",
+      target: 100,
+    },
+  ]),
+  {
+    id: "import",
+    program: "import",
+    request: {},
+    figures: [
+      {
+        title: "import of prompts, runnables and chat models, over an empty process",
+        field: "wall",
+        unit: "ms",
+        compare: "overFloor",
+        target: 25,
+      },
+      { title: "memory of the same import, over an empty process", field: "memory", unit: "MB", compare: "overFloor" },
+    ],
+  },
+  {
+    id: "bundle",
+    program: "bundle",
+    request: { entry: "chain" },
+    contenders: ["earshot", "langchain"],
+    rounds: 1,
+    figures: [
+      {
+        title: "bundle of prompt, model, sequence and parser, minified + gzip",
+        field: "gzipped",
+        unit: "kB",
+        compare: "value",
+        target: 30,
+      },
+      { title: "bundle of the same, minified only", field: "minified", unit: "kB", compare: "value" },
+    ],
+  },
+  {
+    id: "bundle-kernel",
+    program: "bundle",
+    request: { entry: "kernel" },
+    contenders: ["earshot"],
+    rounds: 1,
+    figures: [
+      {
+        title: "bundle of the kernel (`events`), minified + gzip",
+        field: "gzipped",
+        unit: "kB",
+        compare: "value",
+        target: 5,
+      },
+    ],
+  },
+  {
+    id: "install",
+    program: "install",
+    request: {},
+    contenders: ["earshot", "langchain"],
+    rounds: 1,
+    figures: [
+      { title: "production install with dependencies", field: "megabytes", unit: "MB", compare: "value", target: 1.5 },
+      { title: "files of the same install", field: "files", unit: "files", compare: "value" },
+    ],
+  },
+];
+
+function awaited(request) {
+  return { ...request, awaited: true };
+}
+
+function ambient(request) {
+  return { ...request, ambient: true };
+}
+
+function time(id, title, request, target) {
+  return { id, program: "time", request, figures: [{ title, field: "wall", unit: "µs", compare: "ratio", target }] };
+}
+
+function once(id, request, figures) {
+  return { id, program: "once", request, figures, fewRounds: { contender: "langchain", rounds: 3 } };
+}

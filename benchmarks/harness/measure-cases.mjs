@@ -1,0 +1,66 @@
+import { contenders as contenderTable } from "./contenders.mjs";
+import { runProgram } from "./run-program.mjs";
+
+/**
+ * Warm-up and measuring times in milliseconds. Warm-up ends early after `warmUnits` units of work; LangChain needs the whole of it:
+ * its lambda goes from 300 to 130 µs within the first 2,000 runs.
+ */
+const durations = {
+  full: { warmMilliseconds: 500, measureMilliseconds: 250 },
+  quick: { warmMilliseconds: 200, measureMilliseconds: 100 },
+};
+
+/**
+ * Measures every case with every contender: round after round, in each case one contender after the other, and the one who
+ * begins moves on each time, so that a slow minute of the machine hits everybody.
+ *
+ * @param {ReturnType<typeof import("./read-command-line.mjs").readCommandLine>} options
+ * @param {(message: string) => void} report hears the progress
+ * @returns {Promise<Map<string, Sample[]>>} samples by the id of their case
+ * @typedef {{ round: number, contender: string, values?: Record<string, number>, error?: string }} Sample
+ */
+export async function measureCases(options, report) {
+  const samples = new Map(options.cases.map(({ id }) => [id, []]));
+  for (let round = 0; round < options.rounds; round += 1) {
+    for (const [index, benchmark] of options.cases.entries()) {
+      const taking = rotate(findContenders(benchmark, round, options), round + index);
+      for (const contender of taking) {
+        const sample = await measure(benchmark, contender, options);
+        samples.get(benchmark.id).push({ round, contender, ...sample });
+      }
+      const latest = samples.get(benchmark.id).filter((sample) => sample.round === round);
+      if (latest.length > 0)
+        report(
+          `round ${round + 1}/${options.rounds}  ${benchmark.id.padEnd(18)}${latest.map(describe(benchmark)).join("  ")}`,
+        );
+    }
+  }
+  return samples;
+}
+
+function findContenders({ contenders, fewRounds, rounds }, round, options) {
+  if (rounds !== undefined && round >= rounds) return [];
+  return options.contenders.filter((contender) => {
+    if (contenders !== undefined && !contenders.includes(contender)) return false;
+    if (fewRounds?.contender !== contender) return true;
+    return !options.quick && round < fewRounds.rounds;
+  });
+}
+
+function rotate(list, by) {
+  const start = list.length === 0 ? 0 : by % list.length;
+  return [...list.slice(start), ...list.slice(0, start)];
+}
+
+async function measure({ program, request }, contender, { quick }) {
+  try {
+    return { values: await runProgram(program, { contender, ...request, ...durations[quick ? "quick" : "full"] }) };
+  } catch (error) {
+    return { error: error.message };
+  }
+}
+
+function describe({ figures: [{ field, unit }] }) {
+  return ({ contender, values, error }) =>
+    `${contenderTable[contender].title} ${error === undefined ? `${values[field].toPrecision(3)} ${unit}` : `failed: ${error}`}`;
+}

@@ -1,0 +1,9 @@
+import { concurrentInvokes } from "./concurrent-invokes.mjs";
+import { lambdaBatch } from "./lambda-batch.mjs";
+import { lambdaInvoke } from "./lambda-invoke.mjs";
+import { lambdaSequence } from "./lambda-sequence.mjs";
+import { modelInvoke } from "./model-invoke.mjs";
+import { modelStream } from "./model-stream.mjs";
+
+/** Every piece of work by the name a case refers to it. */
+export const workTable = { concurrentInvokes, lambdaBatch, lambdaInvoke, lambdaSequence, modelInvoke, modelStream };

@@ -1,0 +1,59 @@
+import type { EarshotEvent, EventOf } from "./event.js";
+import type { EventType } from "./event-payloads.js";
+import type { LangChainHandler } from "./langchain-handler.js";
+import type { RunFacts } from "./run-facts.js";
+
+/** What a typed handler may do, whatever its policy. */
+interface TypedHandlerBase {
+  /** Shown in reports; default `"handler"`. */
+  readonly name?: string;
+  /** Two handlers with the same key are one: the first attached hears, the other does not. Default: the handler itself. */
+  readonly key?: unknown;
+  /** Hands over a bounded plain copy of each payload in place of the caller's own objects. */
+  readonly isolate?: boolean;
+  /** An `invoke` of a model goes through its stream, so that tokens are heard. */
+  readonly lc_prefer_streaming?: boolean;
+  /** Called for every event, after `on`. */
+  onEvent?(event: EarshotEvent): unknown;
+  /** Called for the events of one type each. */
+  readonly on?: { readonly [TType in EventType]?: (event: EventOf<TType>) => unknown };
+  /**
+   * Called around the body of a run and around each pull of its stream; `next` does the work, and what it answers should be
+   * returned. This is how a span becomes active. A throw before `next` is a handler's failure: the work is done all the same.
+   */
+  wrap?<TResult>(run: RunFacts, next: () => TResult): TResult;
+}
+
+/** Observes: a throw is reported to `onHandlerError`, and the run goes on. */
+export interface ObservingHandler extends TypedHandlerBase {
+  readonly policy?: "observe";
+  /** True: the run waits for the promises this handler returns. Default false: they are waited for in the background. */
+  readonly awaitHandlers?: boolean;
+}
+
+/** Guards: always waited for; a throw stops the run, and the caller gets {@link HandlerAbort} with the cause. */
+export interface GuardingHandler extends TypedHandlerBase {
+  readonly policy: "guard";
+  readonly awaitHandlers?: true;
+}
+
+/** A handler that is given frozen, typed event objects. */
+export type TypedHandler = ObservingHandler | GuardingHandler;
+
+/** Anything that can be attached: a typed handler, or an object with LangChain's methods. */
+export type Handler = TypedHandler | LangChainHandler;
+
+/**
+ * Types a handler in place: parameters are inferred, and a guard that does not wait is refused by the compiler.
+ *
+ * @example
+ * ```ts
+ * import { defineHandler } from "@earshot/core/events";
+ *
+ * const tokens = defineHandler({ name: "tokens", on: { "chat_model.delta": (event) => console.log(event.text) } });
+ * console.log(tokens.name); // => tokens
+ * ```
+ */
+export function defineHandler<THandler extends TypedHandler>(handler: THandler): THandler {
+  return handler;
+}

@@ -1,0 +1,135 @@
+import { eventTable, type EventRow } from "./event-table.js";
+import type { Emission } from "./emission.js";
+import type { Handler, TypedHandler } from "./handler.js";
+import type { LangChainHandler } from "./langchain-handler.js";
+
+/** How one handler hears one kind of event. */
+export type Listener = (handler: Handler, emission: Emission) => unknown;
+
+const rows: readonly EventRow[] = Object.values(eventTable) as readonly unknown[] as readonly EventRow[];
+
+/** What the dispatcher needs to know of a handler, found out once: which events it hears, and how it wants to be treated. */
+export interface ResolvedHandler {
+  readonly handler: Handler;
+  /** What makes two attachments the same handler. */
+  readonly key: unknown;
+  readonly name: string;
+  readonly isTyped: boolean;
+  readonly isGuard: boolean;
+  /** LangChain's `raiseError`: the caller gets the handler's own error, not a `HandlerAbort`. */
+  readonly raisesOwnError: boolean;
+  /** The run waits for what it returns. */
+  readonly isInline: boolean;
+  readonly isIsolated: boolean;
+  readonly prefersStreaming: boolean;
+  readonly wrap: TypedHandler["wrap"];
+  /** Called at the event itself, even while an earlier event is still being handled. */
+  readonly prepare: Listener | undefined;
+  /** A bit for each row of the event table that it hears. */
+  readonly mask: number;
+  /** By row index. */
+  readonly listeners: readonly (Listener | undefined)[];
+}
+
+const resolved = new WeakMap<object, ResolvedHandler>();
+
+/**
+ * Finds out what a handler hears. Done once for each object and remembered by its identity: methods and flags that are added after
+ * the handler was first attached are not seen.
+ */
+export function resolveHandler(handler: Handler): ResolvedHandler {
+  const known = resolved.get(handler);
+  if (known !== undefined) return known;
+  const made = isTypedHandler(handler) ? resolveTyped(handler) : resolveLangChain(handler);
+  resolved.set(handler, made);
+  return made;
+}
+
+/** A handler with LangChain methods is one, whatever else it has: many extend an EventEmitter, which has an `on`. */
+function isTypedHandler(handler: Handler): handler is TypedHandler {
+  if (rows.some((row) => row.methods.some((method) => method in handler))) return false;
+  const { on, onEvent, wrap } = handler as TypedHandler;
+  return typeof onEvent === "function" || typeof wrap === "function" || (typeof on === "object" && on !== null);
+}
+
+function resolveTyped(handler: TypedHandler): ResolvedHandler {
+  const { name = "handler", key = handler, policy, awaitHandlers, isolate = false, onEvent, on, wrap } = handler;
+  const isGuard = policy === "guard";
+  return {
+    handler,
+    key,
+    name,
+    isTyped: true,
+    isGuard,
+    raisesOwnError: false,
+    isInline: isGuard || awaitHandlers === true,
+    isIsolated: isolate,
+    prefersStreaming: handler.lc_prefer_streaming === true,
+    wrap: typeof wrap === "function" ? wrap : undefined,
+    prepare: undefined,
+    ...hearing((row) => (onEvent === undefined && on?.[row.type] === undefined ? undefined : callTyped)),
+  };
+}
+
+function resolveLangChain(handler: LangChainHandler): ResolvedHandler {
+  const raises = handler.raiseError === true;
+  return {
+    handler,
+    key: handler,
+    name: handler.name ?? (handler.constructor === Object ? "handler" : handler.constructor.name),
+    isTyped: false,
+    isGuard: raises,
+    raisesOwnError: raises,
+    isInline: raises || handler.awaitHandlers === true,
+    isIsolated: false,
+    prefersStreaming: handler.lc_prefer_streaming === true || handler.lc_prefer_chat_model_stream_events === true,
+    wrap: undefined,
+    prepare: isTracer(handler) ? prepareTracer(handler) : undefined,
+    ...hearing((row) => (hearsRow(handler, row) ? callMethod : undefined)),
+  };
+}
+
+function hearsRow(handler: LangChainHandler, row: EventRow): boolean {
+  if (row.ignore !== undefined && handler[row.ignore]) return false;
+  return row.methods.some((method) => typeof handler[method] === "function");
+}
+
+function hearing(listenerFor: (row: EventRow) => Listener | undefined): Pick<ResolvedHandler, "listeners" | "mask"> {
+  const listeners = rows.map(listenerFor);
+  return { listeners, mask: rows.reduce((mask, row) => (listeners[row.index] ? mask | row.bit : mask), 0) };
+}
+
+const callTyped: Listener = (handler, emission) => {
+  const { on, onEvent } = handler as TypedHandler;
+  const { event } = emission;
+  const heard = (on?.[event.type] as ((event: unknown) => unknown) | undefined)?.(event);
+  if (onEvent === undefined) return heard;
+  if (heard === undefined) return (handler as TypedHandler).onEvent?.(event);
+  return Promise.resolve(heard).then(() => (handler as TypedHandler).onEvent?.(event));
+};
+
+const callMethod: Listener = (handler, { row, run, payload }) => row.call(handler as LangChainHandler, run, payload as never);
+
+/** The part of LangChain's tracers that has to be told of a run before, and whatever the delivery of, their `handle…Start`. */
+interface Tracer {
+  readonly _addRunToRunMap: unknown;
+  _createRunForLLMStart(...values: unknown[]): unknown;
+  _createRunForChatModelStart(...values: unknown[]): unknown;
+  _createRunForChainStart(...values: unknown[]): unknown;
+  _createRunForToolStart(...values: unknown[]): unknown;
+  _createRunForRetrieverStart(...values: unknown[]): unknown;
+}
+
+const isTracer = (handler: object): handler is Tracer => "_addRunToRunMap" in handler;
+
+/** The tracer's `_create…` methods take what its `handle…Start` methods take, so the table's calls fit them. */
+function prepareTracer(tracer: Tracer): Listener {
+  const creator: LangChainHandler = {
+    handleLLMStart: (...values) => tracer._createRunForLLMStart(...values),
+    handleChatModelStart: (...values) => tracer._createRunForChatModelStart(...values),
+    handleChainStart: (...values) => tracer._createRunForChainStart(...values),
+    handleToolStart: (...values) => tracer._createRunForToolStart(...values),
+    handleRetrieverStart: (...values) => tracer._createRunForRetrieverStart(...values),
+  };
+  return (_, emission) => callMethod(creator, emission);
+}

@@ -1,0 +1,25 @@
+import type { Delivery } from "./delivery.js";
+import type { Redactor } from "./redactor.js";
+import type { ResolvedHandler } from "./resolved-handler.js";
+import { settings } from "./settings.js";
+
+/** What the runs of one tree share: the count of their events, and what is on its way to their handlers. Dies with the tree. */
+export class RootScope {
+  /** The number of the latest event. */
+  seq = 0;
+  readonly redactor: Redactor | undefined = settings.redactor;
+  /** The handlers that have been asynchronous so far. */
+  deliveries: Map<ResolvedHandler, Delivery> | undefined;
+
+  /** Resolves once all that is on its way has been handled; `undefined` if nothing is. */
+  drained(): Promise<void> | undefined {
+    const busy: Promise<void>[] = [];
+    for (const delivery of this.deliveries?.values() ?? []) if (delivery.isBusy) busy.push(delivery.idle());
+    return busy.length === 0 ? undefined : Promise.all(busy).then(() => undefined);
+  }
+
+  /** Gives up the guards that are at work, since the run they guard is over. */
+  giveUpGuards(reason: unknown): void {
+    for (const [handler, delivery] of this.deliveries ?? []) if (handler.isGuard) delivery.giveUp(reason);
+  }
+}

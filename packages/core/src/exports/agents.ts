@@ -1,0 +1,1 @@
+export type { AgentAction, AgentFinish, AgentStep } from "../agents/agent-action.js";

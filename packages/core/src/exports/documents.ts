@@ -1,0 +1,1 @@
+export { Document, type DocumentFields } from "../documents/document.js";

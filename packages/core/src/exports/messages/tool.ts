@@ -1,0 +1,4 @@
+export { defaultToolCallParser } from "../../messages/parse-raw-tool-calls.js";
+export type { InvalidToolCall, ToolCall, ToolCallChunk } from "../../messages/tool-call.js";
+export { isToolMessage, ToolMessage, type ToolMessageFields } from "../../messages/tool-message.js";
+export { isToolMessageChunk, ToolMessageChunk } from "../../messages/tool-message-chunk.js";

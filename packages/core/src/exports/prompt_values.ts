@@ -1,0 +1,3 @@
+export { BasePromptValue } from "../prompt-values/base-prompt-value.js";
+export { ChatPromptValue } from "../prompt-values/chat-prompt-value.js";
+export { StringPromptValue } from "../prompt-values/string-prompt-value.js";

@@ -1,0 +1,26 @@
+import type { BaseMessage } from "../messages/base-message.js";
+import { getBufferString } from "../messages/get-buffer-string.js";
+import { BasePromptValue } from "./base-prompt-value.js";
+
+/** A prompt that is a list of messages; a text model gets it written down, a line per message. */
+export class ChatPromptValue extends BasePromptValue {
+  declare messages: BaseMessage[];
+
+  constructor(messages: BaseMessage[] | { messages: BaseMessage[] }) {
+    const fields = Array.isArray(messages) ? { messages } : messages;
+    super(fields);
+    this.messages = fields.messages;
+  }
+
+  static override lc_name(): string {
+    return "ChatPromptValue";
+  }
+
+  override toString(): string {
+    return getBufferString(this.messages);
+  }
+
+  override toChatMessages(): BaseMessage[] {
+    return this.messages;
+  }
+}

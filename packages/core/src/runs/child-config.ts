@@ -1,0 +1,41 @@
+import { isOwnConfigKey, type Callbacks, type RunnableConfig } from "../context/run-config.js";
+import type { Run } from "./run.js";
+
+/** Where a config keeps the run whose body it was made for; enumerable, so that `{ ...config }` stays below that run. */
+const parentRun: unique symbol = Symbol.for("earshot.run") as never;
+
+/**
+ * The config that a run's body is handed: whatever is invoked with it, or with a copy of it, runs below that run. It carries the
+ * keys of the run's own config that Earshot doesn't know.
+ */
+export class ChildConfig implements RunnableConfig {
+  readonly callbacks: Callbacks;
+  readonly tags: readonly string[];
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly [parentRun]: Run;
+
+  constructor(run: Run, callbacks: Callbacks) {
+    this.callbacks = callbacks;
+    this.tags = run.childTags;
+    this.metadata = run.childMetadata;
+    this[parentRun] = run;
+    const { config } = run;
+    if (config !== undefined) copyForeignKeys(config, this);
+  }
+
+  /** The run's own signal. Not copied by a spread, and no loss there: cancelling reaches the runs below by themselves. */
+  get signal(): AbortSignal {
+    return this[parentRun].signal;
+  }
+}
+
+/** The run that a config was made for, or copied from a config that was. */
+export function parentOfConfig(config: RunnableConfig | undefined): Run | undefined {
+  return (config as { readonly [parentRun]?: Run } | undefined)?.[parentRun];
+}
+
+function copyForeignKeys(config: RunnableConfig, target: ChildConfig): void {
+  for (const key in config) {
+    if (!isOwnConfigKey(key)) (target as unknown as Record<string, unknown>)[key] = (config as Record<string, unknown>)[key];
+  }
+}

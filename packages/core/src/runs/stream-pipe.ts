@@ -1,0 +1,208 @@
+import { enter, failureOf } from "./execute.js";
+import { nothing, type StreamStage } from "./stream-stage.js";
+
+type Pulled = IteratorResult<unknown, undefined>;
+
+const exhausted: Pulled = Object.freeze({ value: undefined, done: true });
+
+/** How the pipe was cut off: with an error that the next pull rejects with, or, if the consumer left, without. */
+interface Cut {
+  readonly error: unknown;
+}
+
+/**
+ * The runs of a stream, from its source to its consumer: each pull takes one chunk from the source through all stages. Whatever ends it
+ * (the source is done or fails, a stage throws, the consumer returns or throws, the run is aborted or times out) ends each run once,
+ * innermost first, and closes the source.
+ */
+export class StreamPipe {
+  private readonly source: AsyncIterator<unknown>;
+  private readonly stages: StreamStage[] = [];
+  private isFinished = false;
+  private cut: Cut | undefined = undefined;
+  private closing: Promise<unknown> | undefined = undefined;
+  private rejectPull: ((error: unknown) => void) | undefined = undefined;
+  private pending: Promise<void> | undefined = undefined;
+  /** The stage whose handlers are waited for. */
+  private waiting = 0;
+
+  /** @param source is pulled inside the first stage's run */
+  constructor(source: AsyncIterator<unknown>) {
+    this.source = source;
+  }
+
+  /** Puts a stage behind those it has. */
+  add(stage: StreamStage): this {
+    this.stages.push(stage);
+    stage.run.onCancel = (error, ended) => this.onCancel(stage, error, ended);
+    return this;
+  }
+
+  next(): Promise<Pulled> {
+    if (this.isFinished) return this.afterCut();
+    const { run } = this.outermost;
+    if (run.parent === undefined && !run.isWatched) return this.pull();
+    // Somebody else may cancel the run while the source is silent: the pull has to reject all the same.
+    return new Promise((resolve, reject) => {
+      this.rejectPull = reject;
+      this.pull().then(resolve, reject);
+    });
+  }
+
+  /** The consumer leaves: nothing failed. Resolves once the source has closed. */
+  async return(): Promise<Pulled> {
+    if (!this.isFinished) this.outermost.run.cancel(undefined);
+    await this.closing;
+    return exhausted;
+  }
+
+  private get outermost(): StreamStage {
+    return this.stages[this.stages.length - 1] as StreamStage;
+  }
+
+  private pull(): Promise<Pulled> {
+    let pulled: Promise<Pulled>;
+    try {
+      pulled = this.pullSource();
+    } catch (error) {
+      return this.fail(0, error);
+    }
+    return pulled.then(this.onPulled, this.onSourceError);
+  }
+
+  private pullSource(): Promise<Pulled> {
+    const { run } = this.stages[0] as StreamStage;
+    return enter(run, () => this.source.next() as Promise<Pulled>);
+  }
+
+  private readonly onSourceError = (error: unknown): Promise<Pulled> => (this.isFinished ? this.afterCut() : this.fail(0, error));
+
+  private readonly onPulled = (pulled: Pulled): Pulled | Promise<Pulled> => {
+    if (this.isFinished) return this.afterCut();
+    if (pulled.done === true) return this.finish(0);
+    const value = this.push(pulled.value);
+    if (this.pending !== undefined) return this.afterPending(value);
+    if (value === nothing) return this.pullOn();
+    return { value, done: false };
+  };
+
+  /** Through all stages; a stage that throws ends the pipe, and the pull that brought the chunk rejects. */
+  private push(chunk: unknown): unknown {
+    let value = chunk;
+    for (let index = 0; index < this.stages.length; index++) {
+      if (this.pending === undefined) this.waiting = index;
+      try {
+        value = (this.stages[index] as StreamStage).push(value, this.wait);
+      } catch (error) {
+        this.pending = this.fail(index, error).then(() => undefined);
+        return nothing;
+      }
+      if (value === nothing) return nothing;
+    }
+    return value;
+  }
+
+  private readonly wait = (pending: Promise<void> | undefined): void => {
+    if (pending === undefined) return;
+    this.pending = this.pending === undefined ? pending : Promise.all([this.pending, pending]).then(() => undefined);
+  };
+
+  private async afterPending(value: unknown): Promise<Pulled> {
+    const { pending } = this;
+    this.pending = undefined;
+    try {
+      await pending;
+    } catch (objection) {
+      if (this.isFinished) return this.afterCut(objection);
+      return this.fail(this.waiting, objection);
+    }
+    if (this.isFinished) return this.afterCut();
+    return value === nothing ? this.pullOn() : { value, done: false };
+  }
+
+  /** Pulls until something comes out. A loop, since promises chained over thousands of silent chunks would pile up. */
+  private async pullOn(): Promise<Pulled> {
+    for (;;) {
+      let pulled: Pulled;
+      try {
+        pulled = await this.pullSource();
+      } catch (error) {
+        return this.onSourceError(error);
+      }
+      if (this.isFinished) return this.afterCut();
+      if (pulled.done === true) return this.finish(0);
+      const value = this.push(pulled.value);
+      if (this.pending !== undefined) return this.afterPending(value);
+      if (value !== nothing) return { value, done: false };
+    }
+  }
+
+  /** The source is done: the runs end, innermost first. */
+  private finish(from: number): Pulled | Promise<Pulled> {
+    this.isFinished = true;
+    for (let index = from; index < this.stages.length; index++) {
+      const { run } = this.stages[index] as StreamStage;
+      let ended: Promise<void> | undefined;
+      try {
+        ended = run.settle({ status: "ok", output: (this.stages[index] as StreamStage).output() });
+      } catch (error) {
+        return this.fail(index, error);
+      }
+      if (ended !== undefined) return ended.then(() => this.finish(index + 1), (error: unknown) => this.fail(index + 1, error));
+    }
+    return exhausted;
+  }
+
+  /** The stage at `index` failed: what feeds it is cancelled, it and what follows end with the error. */
+  private async fail(index: number, error: unknown): Promise<never> {
+    this.isFinished = true;
+    this.cut = undefined;
+    const ended: (Promise<void> | undefined)[] = [];
+    for (const { run } of this.stages.slice(0, index)) run.cancel(undefined);
+    if (index > 0) this.close();
+    for (const { run } of this.stages.slice(index)) ended.push(run.settle(failureOf(error)));
+    await Promise.all(ended);
+    throw error;
+  }
+
+  private onCancel(stage: StreamStage, error: unknown, ended: Promise<void> | undefined): void {
+    if (this.isFinished) return;
+    const index = this.stages.indexOf(stage);
+    if (error === undefined || stage === this.outermost) {
+      this.isFinished = true;
+      this.cut = { error };
+      this.close();
+      void this.reject(ended, error);
+    } else if (this.outermost.run.isOpen) {
+      // One stage alone was cancelled, by its own signal or timeout: for the stages around it that is a failure.
+      const failed = this.fail(index, error);
+      this.close();
+      void failed.catch((reason: unknown) => (this.rejectPull === undefined ? (this.cut = { error: reason }) : this.rejectPull(reason)));
+    }
+  }
+
+  private async reject(ended: Promise<void> | undefined, error: unknown): Promise<void> {
+    await ended;
+    if (error === undefined || this.rejectPull === undefined) return;
+    this.cut = undefined;
+    this.rejectPull(error);
+  }
+
+  /** Told once; after that the stream is simply over. */
+  private afterCut(objection?: unknown): Promise<Pulled> {
+    const { cut } = this;
+    this.cut = undefined;
+    if (cut?.error !== undefined) return Promise.reject(cut.error);
+    return objection === undefined ? Promise.resolve(exhausted) : Promise.reject(objection);
+  }
+
+  /** A source that fails to close has nobody left to tell. */
+  private close(): void {
+    try {
+      this.closing = this.source.return?.().catch(() => undefined);
+    } catch {
+      this.closing = undefined;
+    }
+  }
+}
+

@@ -1,0 +1,111 @@
+import type { ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import type { AnthropicCut, AnthropicErrorReply, AnthropicMessageReply, AnthropicRawReply, AnthropicReply } from "./anthropic-reply.js";
+import { toErrorBody } from "./to-error-body.js";
+import { toEventBytes, toReplyEvents } from "./to-reply-events.js";
+import { toReplyMessage } from "./to-reply-message.js";
+
+/** What is known about the request when its answer is sent. */
+export interface ReplyContext {
+  readonly response: ServerResponse;
+  readonly requestId: string;
+  readonly model: string;
+  readonly stream: boolean;
+  /** Ends the waits once the client is gone. */
+  readonly signal: AbortSignal;
+  /** Told just before the script breaks the connection. */
+  readonly onCut: () => void;
+}
+
+/** Sends a scripted answer, whole or up to where the script cuts it. Rejects if the client left meanwhile. */
+export async function sendReply(reply: AnthropicReply, context: ReplyContext): Promise<void> {
+  if (reply.latencyMs !== undefined) await wait(reply.latencyMs, undefined, { signal: context.signal });
+  if ("content" in reply) return context.stream ? sendStream(reply, context) : sendMessage(reply, context);
+  if ("body" in reply) return sendRaw(reply, context);
+  return sendError(reply, context);
+}
+
+async function sendStream(reply: AnthropicMessageReply, context: ReplyContext): Promise<void> {
+  openBody(context, { contentType: "text/event-stream; charset=utf-8", headers: reply.headers });
+  const writer = new BodyWriter(context, reply);
+  for (const event of toReplyEvents(reply, context.model)) {
+    if (reply.eventDelayMs !== undefined) await wait(reply.eventDelayMs, undefined, { signal: context.signal });
+    if (!(await writer.write(toEventBytes(event)))) return;
+  }
+  writer.end();
+}
+
+async function sendMessage(reply: AnthropicMessageReply, context: ReplyContext): Promise<void> {
+  openBody(context, { contentType: "application/json", headers: reply.headers });
+  const writer = new BodyWriter(context, reply);
+  const whole = await writer.write(new TextEncoder().encode(JSON.stringify(toReplyMessage(reply, context.model))));
+  if (whole) writer.end();
+}
+
+async function sendRaw(reply: AnthropicRawReply, context: ReplyContext): Promise<void> {
+  openBody(context, { status: reply.status, contentType: "text/event-stream; charset=utf-8", headers: reply.headers });
+  const writer = new BodyWriter(context, reply);
+  const body = typeof reply.body === "string" ? new TextEncoder().encode(reply.body) : reply.body;
+  if (await writer.write(body)) writer.end();
+}
+
+function sendError(reply: AnthropicErrorReply, context: ReplyContext): void {
+  openBody(context, { status: reply.status, contentType: "application/json", headers: reply.headers });
+  context.response.end(JSON.stringify(toErrorBody(reply, context.requestId)));
+}
+
+interface BodyHead {
+  readonly status?: number | undefined;
+  readonly contentType: string;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+function openBody({ response, requestId }: ReplyContext, head: BodyHead): void {
+  response.writeHead(head.status ?? 200, { "content-type": head.contentType, "request-id": requestId, ...head.headers });
+  response.flushHeaders();
+}
+
+/** Writes a body in pieces, and breaks it where the script says. */
+class BodyWriter {
+  readonly #response: ServerResponse;
+  readonly #onCut: () => void;
+  readonly #pieceBytes: number;
+  readonly #cut: AnthropicCut | undefined;
+  #written = 0;
+
+  constructor(context: ReplyContext, script: { readonly pieceBytes?: number; readonly cut?: AnthropicCut }) {
+    this.#response = context.response;
+    this.#onCut = context.onCut;
+    this.#pieceBytes = script.pieceBytes ?? Number.POSITIVE_INFINITY;
+    this.#cut = script.cut;
+  }
+
+  /** False once the body is broken. Each piece is handed to the socket before the next, so that pieces arrive apart. */
+  async write(bytes: Uint8Array): Promise<boolean> {
+    const room = this.#cut ? this.#cut.afterBytes - this.#written : Number.POSITIVE_INFINITY;
+    const end = Math.min(bytes.length, room);
+    for (let start = 0; start < end; start += this.#pieceBytes) {
+      await this.#flush(bytes.subarray(start, Math.min(start + this.#pieceBytes, end)));
+    }
+    this.#written += end;
+    if (this.#cut === undefined || bytes.length < room) return true;
+    this.#break(this.#cut);
+    return false;
+  }
+
+  end(): void {
+    this.#response.end();
+  }
+
+  #flush(piece: Uint8Array): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#response.write(piece, (error) => (error ? reject(error) : resolve()));
+    });
+  }
+
+  #break(cut: AnthropicCut): void {
+    this.#onCut();
+    if (cut.how === "end") this.#response.end();
+    else this.#response.socket?.destroy();
+  }
+}

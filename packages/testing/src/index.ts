@@ -1,0 +1,13 @@
+export type {
+  AnthropicCut,
+  AnthropicErrorReply,
+  AnthropicMessageReply,
+  AnthropicRawReply,
+  AnthropicReply,
+  AnthropicReplyUsage,
+} from "./anthropic-server/anthropic-reply.js";
+export type { AnthropicReplyBlock } from "./anthropic-server/anthropic-reply-block.js";
+export { pageReply } from "./anthropic-server/page-reply.js";
+export type { AnthropicRequestOutcome, RecordedAnthropicRequest } from "./anthropic-server/recorded-request.js";
+export { startAnthropicServer, type AnthropicServer, type AnthropicServerOptions } from "./anthropic-server/start-anthropic-server.js";
+export { toReplyBytes } from "./anthropic-server/to-reply-bytes.js";

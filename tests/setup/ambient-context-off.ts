@@ -1,0 +1,3 @@
+import { configure } from "@earshot/core/events";
+
+configure({ ambientContext: false });

@@ -1,0 +1,67 @@
+// What a consumer gets: packs each built package as npm would and lets publint and attw look at the result, then compiles
+// a program that imports every public subpath, its declarations read in full, with the newest and the oldest TypeScript
+// that Earshot supports.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type WorkspacePackage, workspacePackages } from "./workspace-packages.js";
+
+const repository = fileURLToPath(new URL("..", import.meta.url));
+let failures = 0;
+
+function report(what: string, problems: string): void {
+  console.log(`${what}: ${problems === "" ? "ok" : "FAILED"}`);
+  if (problems === "") return;
+  failures += 1;
+  console.log(problems);
+}
+
+function run(command: string, options: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(command, options, { encoding: "utf8", cwd: repository });
+  return status === 0 ? "" : `${stdout}${stderr}`;
+}
+
+function checkPacked({ directory, manifest }: WorkspacePackage): void {
+  const bin = join(repository, "node_modules/.bin");
+  report(`${manifest.name}, publint`, run(join(bin, "publint"), ["run", "--strict", directory]));
+  // Earshot is ESM only on purpose, which is what the profile says.
+  const options = ["--profile", "esm-only", "--no-emoji", "--format", "ascii", "--exclude-entrypoints", "package.json"];
+  report(`${manifest.name}, attw`, run(join(bin, "attw"), ["--pack", directory, ...options]));
+}
+
+// Beside this file, so that the packages resolve, and without the condition that leads to the sources.
+function checkDeclarations(packages: readonly WorkspacePackage[]): void {
+  const folder = join(repository, "tools/.generated");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  const subpaths = packages.flatMap(({ manifest, entries }) =>
+    [...entries.keys()].map((subpath) => manifest.name + subpath.slice(1)),
+  );
+  const lines = subpaths.map((specifier, index) => `export * as entry${index} from "${specifier}";`);
+  writeFileSync(join(folder, "every-entry.ts"), `${lines.join("\n")}\n`);
+  const compilerOptions = {
+    target: "ES2022",
+    lib: ["ES2022", "ESNext.Disposable", "DOM", "DOM.Iterable", "DOM.AsyncIterable"],
+    module: "NodeNext",
+    strict: true,
+    skipLibCheck: false,
+    noEmit: true,
+    types: [],
+  };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["every-entry.ts"] }));
+  for (const compiler of ["typescript", "typescript-5"]) {
+    const command = [join(repository, "node_modules", compiler, "bin/tsc"), "-p", folder, "--pretty", "false"];
+    const errors = run(process.execPath, command).split("\n");
+    // What a dependency's own declarations get wrong is not ours to mend.
+    const own = errors.filter(
+      (line) => /^\S+\(\d+,\d+\): error|^error/.test(line) && !line.startsWith("node_modules/"),
+    );
+    report(`declarations of ${subpaths.length} subpaths, ${compiler}`, own.join("\n"));
+  }
+}
+
+const packages = workspacePackages().filter(({ entries }) => entries.size > 0);
+for (const each of packages) checkPacked(each);
+checkDeclarations(packages);
+process.exitCode = failures === 0 ? 0 : 1;

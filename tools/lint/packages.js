@@ -1,0 +1,16 @@
+/**
+ * Which Earshot packages a package's sources may import. Siblings stay strangers, so that each can be installed alone;
+ * tests may use `@earshot/testing` besides.
+ */
+export const allowedPackages = {
+  core: [],
+  testing: ["core"],
+  anthropic: ["core"],
+  handlers: ["core"],
+  otel: ["core"],
+  langchain: ["core"],
+  "ai-sdk": ["core"],
+  trace: ["core"],
+  studio: ["core", "trace"],
+  cli: ["core", "trace", "studio"],
+};

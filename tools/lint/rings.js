@@ -1,0 +1,34 @@
+/**
+ * The rings of core, innermost first. Code may import from its own ring and from those before it: a ring that knew a later
+ * one would drag its consumers into every bundle of the kernel.
+ */
+export const rings = [
+  ["errors", "util", "ambient-context"],
+  ["load"],
+  ["messages"],
+  ["outputs", "documents", "agents"],
+  ["events"],
+  ["context"],
+  ["runs"],
+  ["callbacks"],
+  ["runnables"],
+  [
+    "prompts",
+    "models",
+    "parsers",
+    "tracers",
+    "tools",
+    "retrievers",
+    "embeddings",
+    "vectorstores",
+    "caches",
+    "chat-history",
+    "testing",
+  ],
+  ["exports"],
+];
+
+/** Position of a folder of core's `src` among the rings, or -1. */
+export function ringOf(folder) {
+  return rings.findIndex((ring) => ring.includes(folder));
+}

@@ -1,0 +1,28 @@
+import { defineConfig } from "vitest/config";
+
+// Tests run on the sources: this condition comes first in every package's export map.
+const conditions = ["@earshot/source", "module", "node", "import", "default"];
+
+// The same tests as on a platform without AsyncLocalStorage.
+const ambientContextOff = process.env["EARSHOT_TEST_AMBIENT"] === "off";
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    environment: "node",
+    include: ["packages/*/src/**/*.test.ts", "tests/**/*.test.ts", "examples/**/*.test.ts"],
+    exclude: ["**/node_modules/**", "**/dist/**", "**/.generated/**"],
+    setupFiles: ambientContextOff
+      ? ["tests/setup/unhandled-errors.ts", "tests/setup/ambient-context-off.ts"]
+      : ["tests/setup/unhandled-errors.ts"],
+    testTimeout: 20_000,
+    typecheck: {
+      enabled: true,
+      include: ["packages/*/src/**/*.test-d.ts", "tests/**/*.test-d.ts"],
+      tsconfig: "tsconfig.type-tests.json",
+      // Errors outside type tests are `npm run check`'s to report.
+      ignoreSourceErrors: true,
+    },
+  },
+});
