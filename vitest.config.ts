@@ -11,7 +11,7 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     environment: "node",
-    include: ["packages/*/src/**/*.test.ts", "tests/**/*.test.ts", "examples/**/*.test.ts"],
+    include: ["packages/*/{src,tests}/**/*.test.ts", "tests/**/*.test.ts", "examples/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**", "**/.generated/**"],
     setupFiles: ambientContextOff
       ? ["tests/setup/unhandled-errors.ts", "tests/setup/ambient-context-off.ts"]
@@ -19,7 +19,7 @@ export default defineConfig({
     testTimeout: 20_000,
     typecheck: {
       enabled: true,
-      include: ["packages/*/src/**/*.test-d.ts", "tests/**/*.test-d.ts"],
+      include: ["packages/*/{src,tests}/**/*.test-d.ts", "tests/**/*.test-d.ts"],
       tsconfig: "tsconfig.type-tests.json",
       // Errors outside type tests are `npm run check`'s to report.
       ignoreSourceErrors: true,

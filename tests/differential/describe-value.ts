@@ -18,7 +18,8 @@ const MESSAGE_FACTS = [
 
 /**
  * Describes what a handler was given, at the moment it was given: classes by name, messages by their facts, errors by
- * name and message, anything that serializes itself by its JSON. Keys holding `undefined` stay visible.
+ * name and message, anything that serializes itself by its JSON. A key that holds `undefined` is as good as absent to whoever
+ * reads it, and is left out; what the page's program prints with such keys is compared where that program is tested.
  */
 export function describeValue(value: unknown, depth = 0): Described {
   if (value === undefined) return "<undefined>";

@@ -57,7 +57,7 @@ describe("a recording", () => {
   it("tells values apart that print alike", () => {
     const pairs: readonly (readonly [unknown, unknown])[] = [
       [undefined, null],
-      [{ key: undefined }, {}],
+      [[undefined], []],
       ["1", 1],
       [new Error("a"), new TypeError("a")],
       [new Map([[1, 2]]), { entries: [[1, 2]] }],

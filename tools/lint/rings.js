@@ -6,7 +6,7 @@ export const rings = [
   ["errors", "util", "ambient-context"],
   ["load"],
   ["messages"],
-  ["outputs", "documents", "agents"],
+  ["outputs", "documents", "agents", "prompt-values"],
   ["events"],
   ["context"],
   ["runs"],

@@ -1,5 +1,10 @@
 import Anthropic from "@anthropic-ai/sdk";
-import { startAnthropicServer, toReplyBytes, type AnthropicMessageReply, type AnthropicServerOptions } from "@earshot/testing";
+import {
+  startAnthropicServer,
+  toReplyBytes,
+  type AnthropicMessageReply,
+  type AnthropicServerOptions,
+} from "@earshot/testing";
 import { getEventListeners } from "node:events";
 import { describe, expect, it, vi } from "vitest";
 import { AnthropicTransport, type TransportCall } from "./anthropic-transport.js";
@@ -7,12 +12,22 @@ import { AnthropicError } from "./errors/anthropic-error.js";
 import type { RetryNotice } from "./retry.js";
 import type { AnthropicRequestParams } from "./to-request-params.js";
 
-const params = { model: "claude-sonnet-5-5", max_tokens: 100, stream: true, messages: [{ role: "user", content: "Hi" }] } as AnthropicRequestParams;
+const params = {
+  model: "claude-sonnet-5-5",
+  max_tokens: 100,
+  stream: true,
+  messages: [{ role: "user", content: "Hi" }],
+} as AnthropicRequestParams;
 const key = "sk-ant-test-0123456789";
 
 async function start(reply: AnthropicServerOptions["reply"], options: { timeout?: number; apiKey?: string } = {}) {
   const server = await startAnthropicServer({ reply });
-  const client = new Anthropic({ apiKey: options.apiKey ?? key, baseURL: server.url, maxRetries: 0, timeout: options.timeout });
+  const client = new Anthropic({
+    apiKey: options.apiKey ?? key,
+    baseURL: server.url,
+    maxRetries: 0,
+    timeout: options.timeout,
+  });
   const transport = new AnthropicTransport(client, options.apiKey ?? key);
   const notices: RetryNotice[] = [];
   const call = (changes: Partial<TransportCall> = {}): TransportCall => ({
@@ -128,7 +143,9 @@ describe("a stream", () => {
 
   it("is not sent at all with a signal that is aborted already", async () => {
     await using at = await start({ content: "never" });
-    await expect(collect(at.transport.stream(params, at.call({ signal: AbortSignal.abort(new Error("before")) })))).rejects.toThrow("before");
+    await expect(
+      collect(at.transport.stream(params, at.call({ signal: AbortSignal.abort(new Error("before")) }))),
+    ).rejects.toThrow("before");
     expect(at.server.requests).toEqual([]);
   });
 
@@ -140,20 +157,31 @@ describe("a stream", () => {
   });
 
   it("turns an error event in mid-stream into the API's error, and doesn't try again", async () => {
-    await using at = await start({ content: "one two three", errorEvent: { atEvent: 4, type: "overloaded_error", message: "Overloaded" } });
+    await using at = await start({
+      content: "one two three",
+      errorEvent: { atEvent: 4, type: "overloaded_error", message: "Overloaded" },
+    });
     const seen: string[] = [];
     const run = async (): Promise<void> => {
       for await (const event of at.transport.stream(params, at.call({ maxRetries: 3 }))) seen.push(event.type);
     };
     const error = await rejection(run());
     expect(seen).toEqual(["message_start", "content_block_start", "content_block_delta"]);
-    expect(error).toMatchObject({ code: "ANTHROPIC_OVERLOADED", type: "overloaded_error", requestId: "req_0001", retryable: true });
+    expect(error).toMatchObject({
+      code: "ANTHROPIC_OVERLOADED",
+      type: "overloaded_error",
+      requestId: "req_0001",
+      retryable: true,
+    });
     expect(error.message).toMatch(/in the middle of its answer: "Overloaded".*maxRetries/);
     expect(at.server.requests).toHaveLength(1);
   });
 
   it("knows an error event of a kind that is new", async () => {
-    await using at = await start({ content: "one", errorEvent: { atEvent: 3, type: "brand_new_error", message: "odd" } });
+    await using at = await start({
+      content: "one",
+      errorEvent: { atEvent: 3, type: "brand_new_error", message: "odd" },
+    });
     const error = await rejection(collect(at.transport.stream(params, at.call())));
     expect(error).toMatchObject({ code: "ANTHROPIC_SERVER", type: "brand_new_error" });
   });
@@ -161,7 +189,11 @@ describe("a stream", () => {
 
 describe("retries", () => {
   it("wait as long as retry-after says, are heard, and succeed", async () => {
-    await using at = await start([{ status: 429, headers: { "retry-after-ms": "120" } }, { status: 429, headers: { "retry-after": "0" } }, { content: "ok" }]);
+    await using at = await start([
+      { status: 429, headers: { "retry-after-ms": "120" } },
+      { status: 429, headers: { "retry-after": "0" } },
+      { content: "ok" },
+    ]);
     await collect(at.transport.stream(params, at.call({ maxRetries: 6 })));
     const [first, second] = at.server.requests;
     expect((second?.receivedAt as number) - (first?.receivedAt as number)).toBeGreaterThanOrEqual(119);
@@ -178,7 +210,10 @@ describe("retries", () => {
     await collect(at.transport.stream(params, at.call({ maxRetries: 6 })));
     wait.mockRestore();
     expect(at.notices.map(({ delayMs }) => delayMs)).toEqual([375, 750]);
-    expect(at.notices.map(({ error }) => (error as AnthropicError).code)).toEqual(["ANTHROPIC_OVERLOADED", "ANTHROPIC_STREAM_INTERRUPTED"]);
+    expect(at.notices.map(({ error }) => (error as AnthropicError).code)).toEqual([
+      "ANTHROPIC_OVERLOADED",
+      "ANTHROPIC_STREAM_INTERRUPTED",
+    ]);
   });
 
   it("stop after maxRetries, with the last error", async () => {
@@ -192,7 +227,10 @@ describe("retries", () => {
     await using no = await start({ status: 529, headers: { "x-should-retry": "false" } });
     await rejection(collect(no.transport.stream(params, no.call({ maxRetries: 3 }))));
     expect(no.server.requests).toHaveLength(1);
-    await using yes = await start([{ status: 400, headers: { "x-should-retry": "true", "retry-after-ms": "1" } }, { content: "ok" }]);
+    await using yes = await start([
+      { status: 400, headers: { "x-should-retry": "true", "retry-after-ms": "1" } },
+      { content: "ok" },
+    ]);
     await collect(yes.transport.stream(params, yes.call({ maxRetries: 3 })));
     expect(yes.server.requests).toHaveLength(2);
   });
@@ -207,7 +245,11 @@ describe("retries", () => {
   it("end at once on abort, with the signal's reason", async () => {
     await using at = await start({ status: 429, headers: { "retry-after": "30" } });
     const abort = new AbortController();
-    const call = at.call({ maxRetries: 3, signal: abort.signal, onRetry: () => setTimeout(() => abort.abort(new Error("enough")), 5) });
+    const call = at.call({
+      maxRetries: 3,
+      signal: abort.signal,
+      onRetry: () => setTimeout(() => abort.abort(new Error("enough")), 5),
+    });
     const begun = performance.now();
     await expect(collect(at.transport.stream(params, call))).rejects.toThrow("enough");
     expect(performance.now() - begun).toBeLessThan(2_000);
@@ -216,63 +258,18 @@ describe("retries", () => {
 
   it("don't happen for a whole answer that the API refuses, and do for one that breaks off", async () => {
     const whole = { ...params, stream: false };
-    await using at = await start([{ content: "half of it", cut: { afterBytes: 40, how: "end" } }, { content: "ok", cut: { afterBytes: 30 } }, { content: "ok" }]);
+    await using at = await start([
+      { content: "half of it", cut: { afterBytes: 40, how: "end" } },
+      { content: "ok", cut: { afterBytes: 30 } },
+      { content: "ok" },
+    ]);
     vi.spyOn(Math, "random").mockReturnValue(1);
     const answer = await at.transport.create(whole, at.call({ maxRetries: 2 }));
     vi.restoreAllMocks();
     expect(answer.content).toEqual([{ type: "text", text: "ok", citations: null }]);
-    expect(at.notices.map(({ error }) => (error as AnthropicError).code)).toEqual(["ANTHROPIC_CONNECTION", "ANTHROPIC_CONNECTION"]);
-  });
-});
-
-describe("errors", () => {
-  it.each([
-    [400, "ANTHROPIC_INVALID_REQUEST", /claude-sonnet-5-5.*status 400.*max_tokens is odd/],
-    [401, "ANTHROPIC_AUTHENTICATION", /`apiKey`.*ANTHROPIC_API_KEY/],
-    [402, "ANTHROPIC_PERMISSION", /credit/],
-    [403, "ANTHROPIC_PERMISSION", /permissions/],
-    [404, "ANTHROPIC_NOT_FOUND", /`model` \("claude-sonnet-5-5"\)/],
-    [413, "ANTHROPIC_REQUEST_TOO_LARGE", /fewer or shorter messages/],
-    [422, "ANTHROPIC_INVALID_REQUEST", /status 422/],
-    [429, "ANTHROPIC_RATE_LIMIT", /Wait, lower `maxConcurrency`/],
-    [500, "ANTHROPIC_SERVER", /request id/],
-    [504, "ANTHROPIC_SERVER", /status 504/],
-    [529, "ANTHROPIC_OVERLOADED", /fall back to another model/],
-  ])("status %i is %s and says what to do", async (status, code, says) => {
-    await using at = await start({ status, message: "max_tokens is odd" });
-    const error = await rejection(at.transport.create({ ...params, stream: false }, at.call()));
-    expect(error).toMatchObject({ code, status, requestId: "req_0001" });
-    expect(error.message).toMatch(says);
-    expect(error.cause).toBeInstanceOf(Anthropic.APIError);
-  });
-
-  it("say that a prompt is too long for the model", async () => {
-    await using at = await start({ status: 400, message: "prompt is too long: 210000 tokens > 200000 maximum" });
-    const error = await rejection(at.transport.create({ ...params, stream: false }, at.call()));
-    expect(error).toMatchObject({ code: "ANTHROPIC_REQUEST_TOO_LARGE", name: "AnthropicRequestTooLargeError" });
-  });
-
-  it("say that nobody answers, and that nobody answered in time", async () => {
-    await using gone = await start({ content: "never" });
-    await gone.server[Symbol.asyncDispose]();
-    expect(await rejection(collect(gone.transport.stream(params, gone.call())))).toMatchObject({ code: "ANTHROPIC_CONNECTION" });
-    await using slow = await start({ content: "late", latencyMs: 2_000 }, { timeout: 30 });
-    const error = await rejection(collect(slow.transport.stream(params, slow.call())));
-    expect(error).toMatchObject({ code: "ANTHROPIC_TIMEOUT" });
-    expect(error.message).toContain("clientOptions.timeout");
-    expect(await slow.server.requests[0]?.ended).toBe("client_closed");
-  });
-
-  it("never show the key: echoed by the server, or quoted by fetch because it has a line break", async () => {
-    await using echo = await start({ status: 401, message: `invalid key ${key}` });
-    await using broken = await start({ content: "never" }, { apiKey: `${key}\nx` });
-    for (const at of [echo, broken]) {
-      const error = await rejection(at.transport.create({ ...params, stream: false }, at.call()));
-      let level: unknown = error;
-      while (level instanceof Error) {
-        expect(`${level.message} ${level.stack}`).not.toContain(key);
-        level = level.cause;
-      }
-    }
+    expect(at.notices.map(({ error }) => (error as AnthropicError).code)).toEqual([
+      "ANTHROPIC_CONNECTION",
+      "ANTHROPIC_CONNECTION",
+    ]);
   });
 });

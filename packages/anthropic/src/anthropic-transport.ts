@@ -39,7 +39,10 @@ export class AnthropicTransport {
    * The events of the answer, up to `message_stop` exclusively. Rejects with `AnthropicStreamInterruptedError` if the stream ends without it.
    * Leaving the loop closes the connection.
    */
-  async *stream(params: AnthropicRequestParams, call: TransportCall): AsyncGenerator<AnthropicStreamEvent, void, undefined> {
+  async *stream(
+    params: AnthropicRequestParams,
+    call: TransportCall,
+  ): AsyncGenerator<AnthropicStreamEvent, void, undefined> {
     const opened = await retry(() => this.#open(params, call), call);
     let complete = false;
     try {
@@ -63,7 +66,11 @@ export class AnthropicTransport {
     return { events, first: await this.#pull(events, params, call) };
   }
 
-  async #pull(events: AsyncIterator<AnthropicStreamEvent>, params: AnthropicRequestParams, call: TransportCall): Promise<AnthropicStreamEvent> {
+  async #pull(
+    events: AsyncIterator<AnthropicStreamEvent>,
+    params: AnthropicRequestParams,
+    call: TransportCall,
+  ): Promise<AnthropicStreamEvent> {
     let result: IteratorResult<AnthropicStreamEvent>;
     try {
       result = await events.next();
@@ -86,13 +93,19 @@ export class AnthropicTransport {
     try {
       const isBeta = betas !== undefined && betas.length > 0 && this.#client.beta !== undefined;
       const messages = isBeta ? this.#client.beta?.messages : this.#client.messages;
-      return (await (messages as AnthropicMessages).create((isBeta ? params : rest) as never, options as never)) as TAnswer;
+      return (await (messages as AnthropicMessages).create(
+        (isBeta ? params : rest) as never,
+        options as never,
+      )) as TAnswer;
     } catch (error) {
       throw this.#explain(error, { params, call, streaming: false });
     }
   }
 
-  #explain(error: unknown, where: { params: AnthropicRequestParams; call: TransportCall; streaming: boolean }): unknown {
+  #explain(
+    error: unknown,
+    where: { params: AnthropicRequestParams; call: TransportCall; streaming: boolean },
+  ): unknown {
     if (where.call.signal?.aborted) return where.call.signal.reason;
     return fromSdkError(error, { model: where.params.model, secret: this.#secret, streaming: where.streaming });
   }

@@ -51,7 +51,8 @@ export interface ChatAnthropicFields extends BaseChatModelParams {
 }
 
 /** What a call may set: LangChain's options, and every parameter of the API under its own name. */
-export interface ChatAnthropicCallOptions extends BaseChatModelCallOptions, Partial<Pick<BetaParams, CallParameter & keyof BetaParams>> {
+export interface ChatAnthropicCallOptions
+  extends BaseChatModelCallOptions, Partial<Pick<BetaParams, CallParameter & keyof BetaParams>> {
   tools?: unknown[];
   /** `"auto"`, `"any"`, `"none"`, a tool's name, or the API's own object. */
   tool_choice?: string | Record<string, unknown>;

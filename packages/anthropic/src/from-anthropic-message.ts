@@ -30,15 +30,24 @@ export function fromAnthropicMessage(answer: AnthropicAnswer): ChatResult {
     response_metadata: { model_provider: "anthropic", ...facts },
     usage_metadata: usage,
   });
-  const tokenUsage = { promptTokens: usage.input_tokens, completionTokens: usage.output_tokens, totalTokens: usage.total_tokens };
+  const tokenUsage = {
+    promptTokens: usage.input_tokens,
+    completionTokens: usage.output_tokens,
+    totalTokens: usage.total_tokens,
+  };
   return {
-    generations: [{ text: textOf(content), message, generationInfo: toGenerationInfo(answer.stop_reason, answer.stop_sequence) }],
+    generations: [
+      { text: textOf(content), message, generationInfo: toGenerationInfo(answer.stop_reason, answer.stop_sequence) },
+    ],
     llmOutput: { ...facts, tokenUsage },
   };
 }
 
 /** Why the model stopped, under the API's name and the one that handlers look for. */
-export function toGenerationInfo(stopReason: string | null | undefined, stopSequence: string | null | undefined): Record<string, unknown> {
+export function toGenerationInfo(
+  stopReason: string | null | undefined,
+  stopSequence: string | null | undefined,
+): Record<string, unknown> {
   return { stop_reason: stopReason ?? null, stop_sequence: stopSequence ?? null, finish_reason: stopReason ?? null };
 }
 
@@ -57,7 +66,12 @@ function toToolCalls(content: readonly ContentBlock[]): ToolCall[] {
   const calls: ToolCall[] = [];
   for (const block of content) {
     if (block.type !== "tool_use") continue;
-    calls.push({ type: "tool_call", id: String(block["id"]), name: String(block["name"]), args: block["input"] as Record<string, unknown> });
+    calls.push({
+      type: "tool_call",
+      id: String(block["id"]),
+      name: String(block["name"]),
+      args: block["input"] as Record<string, unknown>,
+    });
   }
   return calls;
 }
@@ -70,6 +84,9 @@ function textOf(content: readonly ContentBlock[]): string {
 
 /** What does not apply is null in the API's answers; a null `stop_sequence` says something, as there was none. */
 function withoutNulls(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const said = ([key, value]: [string, unknown]): boolean => key === "stop_sequence" || (value !== null && value !== undefined);
-  return Object.fromEntries(Object.entries(fields).filter(said));
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(fields)) {
+    if (key === "stop_sequence" || (value !== null && value !== undefined)) kept[key] = value;
+  }
+  return kept;
 }

@@ -10,7 +10,10 @@ function eventsOf(reply: AnthropicMessageReply): AnthropicStreamEvent[] {
   return [...text.matchAll(/^data: (.+)$/gm)].map((match) => JSON.parse(match[1] as string) as AnthropicStreamEvent);
 }
 
-function chunksOf(reply: AnthropicMessageReply, options: { blocks?: boolean; streamUsage?: boolean } = {}): ChatGenerationChunk[] {
+function chunksOf(
+  reply: AnthropicMessageReply,
+  options: { blocks?: boolean; streamUsage?: boolean } = {},
+): ChatGenerationChunk[] {
   const state = startStream({ streamUsage: options.streamUsage ?? true, blocks: options.blocks ?? false });
   return eventsOf(reply).flatMap((event) => fromAnthropicStreamEvent(event, state) ?? []);
 }
@@ -32,13 +35,43 @@ const toolReply: AnthropicMessageReply = {
 describe("fromAnthropicStreamEvent", () => {
   it("yields a chunk per token of the page, with empty ones for the events around them", () => {
     const chunks = chunksOf(pageReply);
-    expect(chunks.map((chunk) => chunk.text)).toEqual(["", "", "The", " sum", " of", " ", "1", " ", "an", "d ", "2", " ", "is", " ", "3", ".", ""]);
-    expect(merged(chunks)).toMatchObject({ text: "The sum of 1 and 2 is 3.", message: { content: "The sum of 1 and 2 is 3." } });
+    expect(chunks.map((chunk) => chunk.text)).toEqual([
+      "",
+      "",
+      "The",
+      " sum",
+      " of",
+      " ",
+      "1",
+      " ",
+      "an",
+      "d ",
+      "2",
+      " ",
+      "is",
+      " ",
+      "3",
+      ".",
+      "",
+    ]);
+    expect(merged(chunks)).toMatchObject({
+      text: "The sum of 1 and 2 is 3.",
+      message: { content: "The sum of 1 and 2 is 3." },
+    });
   });
 
   it("counts usage as increments that sum to the API's last word, cache included", () => {
-    const usage = { input_tokens: 16, output_tokens: 14, first_output_tokens: 3, cache_read_input_tokens: 100, cache_creation_input_tokens: 20 };
-    const chunks = chunksOf({ content: "Hello there", usage: { ...usage, output_tokens_details: { thinking_tokens: 5 } } });
+    const usage = {
+      input_tokens: 16,
+      output_tokens: 14,
+      first_output_tokens: 3,
+      cache_read_input_tokens: 100,
+      cache_creation_input_tokens: 20,
+    };
+    const chunks = chunksOf({
+      content: "Hello there",
+      usage: { ...usage, output_tokens_details: { thinking_tokens: 5 } },
+    });
     const increments = chunks.flatMap((chunk) => (chunk.message as AIMessageChunk).usage_metadata ?? []);
     expect(increments.map((usage) => [usage.input_tokens, usage.output_tokens, usage.total_tokens])).toEqual([
       [136, 3, 139],
@@ -61,12 +94,24 @@ describe("fromAnthropicStreamEvent", () => {
   it("stays right over several message_delta events, and over one that corrects the input", () => {
     const [start, ...rest] = eventsOf({ content: "x" });
     const stop = rest.at(-1) as AnthropicStreamEvent;
-    const delta = (reason: string | null, usage: object): AnthropicStreamEvent => ({ type: "message_delta", delta: { stop_reason: reason, stop_sequence: null }, usage });
+    const delta = (reason: string | null, usage: object): AnthropicStreamEvent => ({
+      type: "message_delta",
+      delta: { stop_reason: reason, stop_sequence: null },
+      usage,
+    });
     const state = startStream({ streamUsage: true, blocks: false });
-    const events = [start as AnthropicStreamEvent, delta(null, { output_tokens: 5 }), delta("end_turn", { input_tokens: 40, output_tokens: 9 }), stop];
+    const events = [
+      start as AnthropicStreamEvent,
+      delta(null, { output_tokens: 5 }),
+      delta("end_turn", { input_tokens: 40, output_tokens: 9 }),
+      stop,
+    ];
     const { message } = merged(events.flatMap((event) => fromAnthropicStreamEvent(event, state) ?? []));
     expect(message.usage_metadata).toMatchObject({ input_tokens: 40, output_tokens: 9, total_tokens: 49 });
-    expect(message.response_metadata).toMatchObject({ stop_reason: "end_turn", usage: { input_tokens: 40, output_tokens: 9 } });
+    expect(message.response_metadata).toMatchObject({
+      stop_reason: "end_turn",
+      usage: { input_tokens: 40, output_tokens: 9 },
+    });
   });
 
   it("leaves usage out if it isn't wanted", () => {
@@ -75,7 +120,14 @@ describe("fromAnthropicStreamEvent", () => {
   });
 
   it("says why the model stopped", () => {
-    const { info, message } = merged(chunksOf({ content: "x", stopReason: "stop_sequence", stopSequence: "END", container: { id: "c1", expires_at: "t" } }));
+    const { info, message } = merged(
+      chunksOf({
+        content: "x",
+        stopReason: "stop_sequence",
+        stopSequence: "END",
+        container: { id: "c1", expires_at: "t" },
+      }),
+    );
     expect(info).toEqual({ stop_reason: "stop_sequence", stop_sequence: "END", finish_reason: "stop_sequence" });
     expect(message.response_metadata).toMatchObject({
       model_provider: "anthropic",
@@ -101,17 +153,28 @@ describe("fromAnthropicStreamEvent", () => {
       { type: "tool_use", id: "toolu_1", name: "add", input: '{"a":1,"b":22222}' },
       { type: "tool_use", id: "toolu_2", name: "now", input: "" },
     ]);
-    const fragments = chunks.flatMap((chunk) => (chunk.message as AIMessageChunk).tool_call_chunks.map((piece) => piece.args));
+    const fragments = chunks.flatMap((chunk) =>
+      (chunk.message as AIMessageChunk).tool_call_chunks.map((piece) => piece.args),
+    );
     expect(fragments).toEqual(["", "", '{"a":1,"', 'b":22222', "}", "", ""]);
   });
 
   it("turns to blocks when plain text is followed by something else", () => {
-    const { message } = merged(chunksOf({ content: [{ type: "text", deltas: ["First ", "this."] }, ...(toolReply.content.slice(2) as [])] }));
-    expect(message.content).toMatchObject([{ type: "text", text: "First this." }, { type: "tool_use", id: "toolu_1" }, { type: "tool_use", id: "toolu_2" }]);
+    const { message } = merged(
+      chunksOf({ content: [{ type: "text", deltas: ["First ", "this."] }, ...(toolReply.content.slice(2) as [])] }),
+    );
+    expect(message.content).toMatchObject([
+      { type: "text", text: "First this." },
+      { type: "tool_use", id: "toolu_1" },
+      { type: "tool_use", id: "toolu_2" },
+    ]);
   });
 
   it("keeps citations, redacted thinking and server tools, and calls none of these a tool call", () => {
-    const citations = [{ type: "char_location", cited_text: "a" }, { type: "char_location", cited_text: "b" }];
+    const citations = [
+      { type: "char_location", cited_text: "a" },
+      { type: "char_location", cited_text: "b" },
+    ];
     const { text, message } = merged(
       chunksOf({
         content: [
@@ -135,8 +198,14 @@ describe("fromAnthropicStreamEvent", () => {
   it("passes over events it doesn't know, and hands on unknown deltas with their block", () => {
     const state = startStream({ streamUsage: true, blocks: true });
     expect(fromAnthropicStreamEvent({ type: "brand_new" }, state)).toBeUndefined();
-    fromAnthropicStreamEvent({ type: "content_block_start", index: 0, content_block: { type: "compaction", content: null } }, state);
-    const chunk = fromAnthropicStreamEvent({ type: "content_block_delta", index: 0, delta: { type: "compaction_delta", content: "short" } }, state);
+    fromAnthropicStreamEvent(
+      { type: "content_block_start", index: 0, content_block: { type: "compaction", content: null } },
+      state,
+    );
+    const chunk = fromAnthropicStreamEvent(
+      { type: "content_block_delta", index: 0, delta: { type: "compaction_delta", content: "short" } },
+      state,
+    );
     expect(chunk?.message.content).toEqual([{ index: 0, type: "compaction", content: "short" }]);
   });
 });
@@ -151,18 +220,41 @@ describe("fromAnthropicMessage", () => {
     stop_reason: "end_turn",
     stop_sequence: null,
     container: null,
-    usage: { input_tokens: 10, output_tokens: 5, cache_read_input_tokens: 7, cache_creation_input_tokens: 3, service_tier: "priority" },
+    usage: {
+      input_tokens: 10,
+      output_tokens: 5,
+      cache_read_input_tokens: 7,
+      cache_creation_input_tokens: 3,
+      service_tier: "priority",
+    },
   });
 
   it("makes a plain text a string, and counts the cache as input", () => {
     const { generations, llmOutput } = fromAnthropicMessage(answer([{ type: "text", text: "Hi", citations: null }]));
-    expect(generations[0]).toMatchObject({ text: "Hi", message: { content: "Hi", id: "msg_1" }, generationInfo: { finish_reason: "end_turn" } });
+    expect(generations[0]).toMatchObject({
+      text: "Hi",
+      message: { content: "Hi", id: "msg_1" },
+      generationInfo: { finish_reason: "end_turn" },
+    });
     expect(generations[0]?.message).toMatchObject({
-      usage_metadata: { input_tokens: 20, output_tokens: 5, total_tokens: 25, input_token_details: { cache_read: 7, cache_creation: 3 } },
-      response_metadata: { model_provider: "anthropic", stop_reason: "end_turn", stop_sequence: null, usage: { service_tier: "priority" } },
+      usage_metadata: {
+        input_tokens: 20,
+        output_tokens: 5,
+        total_tokens: 25,
+        input_token_details: { cache_read: 7, cache_creation: 3 },
+      },
+      response_metadata: {
+        model_provider: "anthropic",
+        stop_reason: "end_turn",
+        stop_sequence: null,
+        usage: { service_tier: "priority" },
+      },
     });
     expect(generations[0]?.message.response_metadata).not.toHaveProperty("container");
-    expect(llmOutput).toMatchObject({ model: "claude-sonnet-5-5", tokenUsage: { promptTokens: 20, completionTokens: 5, totalTokens: 25 } });
+    expect(llmOutput).toMatchObject({
+      model: "claude-sonnet-5-5",
+      tokenUsage: { promptTokens: 20, completionTokens: 5, totalTokens: 25 },
+    });
   });
 
   it("keeps blocks and finds the tool calls among them", () => {
@@ -174,6 +266,8 @@ describe("fromAnthropicMessage", () => {
     const generation = fromAnthropicMessage(answer(content)).generations[0];
     expect(generation?.text).toBe("Adding");
     expect(generation?.message.content).toEqual(content);
-    expect(generation?.message).toMatchObject({ tool_calls: [{ type: "tool_call", id: "toolu_1", name: "add", args: { a: 1 } }] });
+    expect(generation?.message).toMatchObject({
+      tool_calls: [{ type: "tool_call", id: "toolu_1", name: "add", args: { a: 1 } }],
+    });
   });
 });

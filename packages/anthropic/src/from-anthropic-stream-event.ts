@@ -36,7 +36,10 @@ export function startStream(options: { readonly streamUsage: boolean; readonly b
  * Usage in a chunk is what this event adds. The API's counts are running totals, so `message_delta` counts only what exceeds
  * `message_start`: the sum over all chunks is the truth.
  */
-export function fromAnthropicStreamEvent(event: AnthropicStreamEvent, state: StreamState): ChatGenerationChunk | undefined {
+export function fromAnthropicStreamEvent(
+  event: AnthropicStreamEvent,
+  state: StreamState,
+): ChatGenerationChunk | undefined {
   switch (event.type) {
     case "content_block_delta":
       return fromDelta(event["index"] as number, event["delta"] as Delta, state);
@@ -93,7 +96,10 @@ function fromDelta(index: number, delta: Delta, state: StreamState): ChatGenerat
 function fromToolDelta(index: number, args: string, state: StreamState): ChatGenerationChunk {
   const type = state.kinds.get(index) ?? "tool_use";
   const content = [{ index, type, input: args }];
-  const message = type === "tool_use" ? new AIMessageChunk({ content, tool_call_chunks: [{ index, args }] }) : new AIMessageChunk({ content });
+  const message =
+    type === "tool_use"
+      ? new AIMessageChunk({ content, tool_call_chunks: [{ index, args }] })
+      : new AIMessageChunk({ content });
   return new ChatGenerationChunk({ text: "", message });
 }
 
@@ -107,7 +113,8 @@ function fromBlockStart(index: number, block: ContentBlock, state: StreamState):
   }
   if (block.type !== "tool_use" && block.type !== "server_tool_use") return toChunk("", { index, ...block });
   const content = [{ index, ...block, input: "" }];
-  if (block.type === "server_tool_use") return new ChatGenerationChunk({ text: "", message: new AIMessageChunk({ content }) });
+  if (block.type === "server_tool_use")
+    return new ChatGenerationChunk({ text: "", message: new AIMessageChunk({ content }) });
   const call = { index, id: String(block["id"]), name: String(block["name"]), args: "" };
   return new ChatGenerationChunk({ text: "", message: new AIMessageChunk({ content, tool_call_chunks: [call] }) });
 }
@@ -126,7 +133,11 @@ function fromMessageStart(answer: AnthropicAnswer, state: StreamState): ChatGene
 }
 
 /** The API may send several; only the one that says why the model stopped may speak of it, as metadata of chunks is merged. */
-function fromMessageDelta(delta: MessageDelta, totals: AnthropicUsage | undefined, state: StreamState): ChatGenerationChunk {
+function fromMessageDelta(
+  delta: MessageDelta,
+  totals: AnthropicUsage | undefined,
+  state: StreamState,
+): ChatGenerationChunk {
   const known = Object.entries(totals ?? {}).filter(([, value]) => value !== null);
   state.usage = { ...state.usage, ...Object.fromEntries(known) };
   const content = state.blocks ? [] : "";
@@ -137,7 +148,12 @@ function fromMessageDelta(delta: MessageDelta, totals: AnthropicUsage | undefine
   const said = { stop_reason: stopReason, stop_sequence: stopSequence ?? null };
   const metadata: Record<string, unknown> = { ...said, usage: state.usage };
   for (const [key, value] of Object.entries(rest)) if (value !== null) metadata[key] = value;
-  const message = new AIMessageChunk({ content, additional_kwargs: said, response_metadata: metadata, ...countFurther(state) });
+  const message = new AIMessageChunk({
+    content,
+    additional_kwargs: said,
+    response_metadata: metadata,
+    ...countFurther(state),
+  });
   return new ChatGenerationChunk({ text: "", message, generationInfo: toGenerationInfo(stopReason, stopSequence) });
 }
 

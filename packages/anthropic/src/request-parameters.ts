@@ -40,7 +40,9 @@ const parameters = {
 } as const satisfies Record<Parameter, "call" | "model">;
 
 /** The parameters that a call option of the same name sets. */
-export type CallParameter = { [K in keyof typeof parameters]: (typeof parameters)[K] extends "call" ? K : never }[keyof typeof parameters];
+export type CallParameter = {
+  [K in keyof typeof parameters]: (typeof parameters)[K] extends "call" ? K : never;
+}[keyof typeof parameters];
 
 /** The parameters that a call option of the same name sets. */
 export const callParameters = (Object.keys(parameters) as (keyof typeof parameters)[]).filter(

@@ -13,8 +13,8 @@ export interface RetryNotice {
 export interface RetryPolicy {
   /** Retries after the first attempt; 0 means none. */
   readonly maxRetries: number;
-  readonly signal: AbortSignal | undefined;
-  /** Called before each wait. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called before each wait; if it rejects, that ends the retries. */
   readonly onRetry: (notice: RetryNotice) => unknown;
 }
 
@@ -36,7 +36,7 @@ export async function retry<T>(attempt: () => Promise<T>, policy: RetryPolicy): 
     } catch (error) {
       const delayMs = failures < policy.maxRetries ? delayAfter(error, failures) : undefined;
       if (delayMs === undefined) throw error;
-      policy.onRetry({ attempt: failures + 1, error, delayMs });
+      await policy.onRetry({ attempt: failures + 1, error, delayMs });
       await wait(delayMs, policy.signal);
     }
   }
@@ -44,7 +44,8 @@ export async function retry<T>(attempt: () => Promise<T>, policy: RetryPolicy): 
 
 function delayAfter(error: unknown, failures: number): number | undefined {
   if (!(error instanceof AnthropicError) || !error.retryable) return undefined;
-  if (error.retryAfterMs !== undefined) return error.retryAfterMs <= longestAskedDelayMs ? error.retryAfterMs : undefined;
+  if (error.retryAfterMs !== undefined)
+    return error.retryAfterMs <= longestAskedDelayMs ? error.retryAfterMs : undefined;
   const full = Math.min(firstDelayMs * 2 ** failures, longestDelayMs);
   return full * (1 - Math.random() * 0.25);
 }

@@ -23,7 +23,10 @@ export interface MessageToolCall {
  *
  * @throws AnthropicUnsupportedContentError for sound, film, and media without a source.
  */
-export function toAnthropicContent(content: readonly Block[], toolCalls: readonly MessageToolCall[] = []): AnthropicBlock[] {
+export function toAnthropicContent(
+  content: readonly Block[],
+  toolCalls: readonly MessageToolCall[] = [],
+): AnthropicBlock[] {
   const blocks: AnthropicBlock[] = [];
   for (const block of content) {
     const converted = toAnthropicBlock(block, { content, toolCalls });
@@ -57,10 +60,17 @@ function toAnthropicBlock(block: Block, surroundings: Surroundings): AnthropicBl
     case "image_url":
       return toImageUrlBlock(block);
     case "image":
-      return isObject(block["source"]) ? withoutIndex(block) : { type, source: toMediaSource(block, "image/jpeg"), ...caching(block) };
+      return isObject(block["source"])
+        ? withoutIndex(block)
+        : { type, source: toMediaSource(block, "image/jpeg"), ...caching(block) };
     case "file":
     case "text-plain":
-      return { type: "document", source: toMediaSource(block, "application/pdf"), ...documentExtras(block), ...caching(block) };
+      return {
+        type: "document",
+        source: toMediaSource(block, "application/pdf"),
+        ...documentExtras(block),
+        ...caching(block),
+      };
     case "reasoning":
       return toThinkingBlock(block);
     case "tool_call":

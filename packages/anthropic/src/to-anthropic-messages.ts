@@ -1,6 +1,11 @@
 import type { BaseMessage } from "@earshot/core/messages";
 import { AnthropicUnsupportedContentError } from "./errors/unsupported-content-error.js";
-import { toAnthropicContent, toToolUseBlock, type AnthropicBlock, type MessageToolCall } from "./to-anthropic-content.js";
+import {
+  toAnthropicContent,
+  toToolUseBlock,
+  type AnthropicBlock,
+  type MessageToolCall,
+} from "./to-anthropic-content.js";
 
 /** One turn as the API takes it. */
 export interface AnthropicTurn {
@@ -106,5 +111,9 @@ function toToolResult(message: ToolFields): AnthropicBlock {
 }
 
 function isResults(turn: AnthropicTurn): turn is AnthropicTurn & { content: AnthropicBlock[] } {
-  return turn.role === "user" && typeof turn.content !== "string" && turn.content.every((block) => block.type === "tool_result");
+  return (
+    turn.role === "user" &&
+    typeof turn.content !== "string" &&
+    turn.content.every((block) => block.type === "tool_result")
+  );
 }

@@ -6,27 +6,63 @@ const schema = { type: "object", properties: { a: { type: "number" } }, required
 
 describe("toAnthropicTools", () => {
   it.each<[string, unknown, unknown]>([
-    ["LangChain's form, JSON Schema", { name: "add", description: "Adds", schema }, { name: "add", description: "Adds", input_schema: schema }],
-    ["LangChain's form, zod", { name: "add", schema: z.object({ a: z.number() }) }, { name: "add", input_schema: { ...schema } }],
+    [
+      "LangChain's form, JSON Schema",
+      { name: "add", description: "Adds", schema },
+      { name: "add", description: "Adds", input_schema: schema },
+    ],
+    [
+      "LangChain's form, zod",
+      { name: "add", schema: z.object({ a: z.number() }) },
+      { name: "add", input_schema: { ...schema } },
+    ],
     ["without a schema", { name: "now" }, { name: "now", input_schema: { type: "object", properties: {} } }],
-    ["OpenAI's form", { type: "function", function: { name: "add", parameters: schema, strict: true } }, { name: "add", input_schema: schema, strict: true }],
-    ["the SDK's form", { name: "add", input_schema: schema, cache_control: { type: "ephemeral" } }, { name: "add", input_schema: schema, cache_control: { type: "ephemeral" } }],
-    ["a server tool", { type: "web_search_20260318", name: "web_search", max_uses: 2 }, { type: "web_search_20260318", name: "web_search", max_uses: 2 }],
+    [
+      "OpenAI's form",
+      { type: "function", function: { name: "add", parameters: schema, strict: true } },
+      { name: "add", input_schema: schema, strict: true },
+    ],
+    [
+      "the SDK's form",
+      { name: "add", input_schema: schema, cache_control: { type: "ephemeral" } },
+      { name: "add", input_schema: schema, cache_control: { type: "ephemeral" } },
+    ],
+    [
+      "a server tool",
+      { type: "web_search_20260318", name: "web_search", max_uses: 2 },
+      { type: "web_search_20260318", name: "web_search", max_uses: 2 },
+    ],
     ["a toolset", { type: "computer_toolset_20260801" }, { type: "computer_toolset_20260801" }],
-    ["a provider's definition in extras", { name: "x", schema, extras: { providerToolDefinition: { type: "bash_20250124", name: "bash" } } }, { type: "bash_20250124", name: "bash" }],
-    ["extras", { name: "x", schema, extras: { cache_control: { type: "ephemeral" }, other: 1 } }, { name: "x", input_schema: schema, cache_control: { type: "ephemeral" } }],
+    [
+      "a provider's definition in extras",
+      { name: "x", schema, extras: { providerToolDefinition: { type: "bash_20250124", name: "bash" } } },
+      { type: "bash_20250124", name: "bash" },
+    ],
+    [
+      "extras",
+      { name: "x", schema, extras: { cache_control: { type: "ephemeral" }, other: 1 } },
+      { name: "x", input_schema: schema, cache_control: { type: "ephemeral" } },
+    ],
   ])("%s", (_, tool, expected) => {
     expect(toAnthropicTools([tool])).toEqual([expect.objectContaining(expected as object)]);
-    expect(Object.keys(toAnthropicTools([tool])[0] as object).toSorted()).toEqual(Object.keys(expected as object).toSorted());
+    expect(Object.keys(toAnthropicTools([tool])[0] as object).sort()).toEqual(Object.keys(expected as object).sort());
   });
 
   it("makes every tool of the model's own strict, and no server tool", () => {
-    const tools = toAnthropicTools([{ name: "add", schema }, { type: "web_search_20260318", name: "web_search" }], { strict: true });
+    const tools = toAnthropicTools(
+      [
+        { name: "add", schema },
+        { type: "web_search_20260318", name: "web_search" },
+      ],
+      { strict: true },
+    );
     expect(tools.map((tool) => tool["strict"])).toEqual([true, undefined]);
   });
 
   it("refuses what is no tool, and says what one is", () => {
-    expect(() => toAnthropicTools([{ title: "?" }])).toThrow(/Tool 0 .*\{ name, description, schema \}.*this one has: title/);
+    expect(() => toAnthropicTools([{ title: "?" }])).toThrow(
+      /Tool 0 .*\{ name, description, schema \}.*this one has: title/,
+    );
     expect(() => toAnthropicTools([{ type: "function" }])).toThrow(/no `function.name`/);
     const opaque = { "~standard": { version: 1, vendor: "arkhe", validate: () => ({}) } };
     expect(() => toAnthropicTools([{ name: "x", schema: opaque }])).toThrow(/"x" \(arkhe\).*zod 4.2/);
@@ -41,8 +77,14 @@ describe("toAnthropicToolChoice", () => {
     ["required", { type: "any" }],
     ["none", { type: "none" }],
     ["add", { type: "tool", name: "add" }],
-    [{ type: "function", function: { name: "add" } }, { type: "tool", name: "add" }],
-    [{ type: "any", disable_parallel_tool_use: true }, { type: "any", disable_parallel_tool_use: true }],
+    [
+      { type: "function", function: { name: "add" } },
+      { type: "tool", name: "add" },
+    ],
+    [
+      { type: "any", disable_parallel_tool_use: true },
+      { type: "any", disable_parallel_tool_use: true },
+    ],
     [undefined, undefined],
   ])("%j", (choice, expected) => {
     expect(toAnthropicToolChoice(choice, tools)).toEqual(expected);

@@ -11,7 +11,14 @@ export interface AnthropicTool {
 type Fields = Readonly<Record<string, unknown>>;
 
 /** What of a LangChain tool's `extras` goes into the definition. */
-const extraKeys = ["cache_control", "defer_loading", "input_examples", "allowed_callers", "eager_input_streaming", "strict"];
+const extraKeys = [
+  "cache_control",
+  "defer_loading",
+  "input_examples",
+  "allowed_callers",
+  "eager_input_streaming",
+  "strict",
+];
 
 /**
  * Tools in any of the forms in use, as the API takes them: the SDK's own form and server tools go through as they are;
@@ -20,10 +27,15 @@ const extraKeys = ["cache_control", "defer_loading", "input_examples", "allowed_
  *
  * @throws AnthropicToolError if an entry is none of these, or its schema gives no JSON Schema.
  */
-export function toAnthropicTools(tools: readonly unknown[], options: { readonly strict?: boolean | undefined } = {}): AnthropicTool[] {
+export function toAnthropicTools(
+  tools: readonly unknown[],
+  options: { readonly strict?: boolean | undefined } = {},
+): AnthropicTool[] {
   return tools.map((tool, position) => {
     const definition = toDefinition(tool, position);
-    return options.strict === undefined || definition["input_schema"] === undefined ? definition : { ...definition, strict: options.strict };
+    return options.strict === undefined || definition["input_schema"] === undefined
+      ? definition
+      : { ...definition, strict: options.strict };
   });
 }
 
@@ -37,16 +49,23 @@ export function toAnthropicToolChoice(choice: unknown, tools: readonly Anthropic
   const resolved = resolveChoice(choice);
   const offered = tools.map((tool) => tool.name ?? tool.type);
   if (resolved.type === "tool" && !offered.includes(resolved.name)) {
-    throw new AnthropicToolError(`\`tool_choice\` names "${resolved.name}", which is not offered. Offered: ${offered.join(", ") || "no tool"}.`, {});
+    throw new AnthropicToolError(
+      `\`tool_choice\` names "${resolved.name}", which is not offered. Offered: ${offered.join(", ") || "no tool"}.`,
+      {},
+    );
   }
   if (resolved.type === "any" && tools.length === 0) {
-    throw new AnthropicToolError('`tool_choice` "any" needs at least one tool. Pass `tools` with the call, or bind them with `bindTools`.', {});
+    throw new AnthropicToolError(
+      '`tool_choice` "any" needs at least one tool. Pass `tools` with the call, or bind them with `bindTools`.',
+      {},
+    );
   }
   return resolved;
 }
 
 function toDefinition(tool: unknown, position: number): AnthropicTool {
-  const fields = (typeof tool === "object" || typeof tool === "function") && tool !== null ? (tool as unknown as Fields) : {};
+  const fields =
+    (typeof tool === "object" || typeof tool === "function") && tool !== null ? (tool as unknown as Fields) : {};
   const extras = (fields["extras"] ?? {}) as Fields;
   if (extras["providerToolDefinition"] !== undefined) return extras["providerToolDefinition"] as AnthropicTool;
   if (fields["input_schema"] !== undefined) return fields as AnthropicTool;
@@ -83,5 +102,7 @@ function resolveChoice(choice: unknown): { readonly type: string; readonly name?
   if (choice === "auto" || choice === "none") return { type: choice };
   if (typeof choice === "string") return { type: "tool", name: choice };
   const { type, function: named } = choice as { readonly type: string; readonly function?: { readonly name: string } };
-  return type === "function" && named !== undefined ? { type: "tool", name: named.name } : (choice as { readonly type: string });
+  return type === "function" && named !== undefined
+    ? { type: "tool", name: named.name }
+    : (choice as { readonly type: string });
 }

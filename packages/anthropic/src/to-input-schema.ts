@@ -4,7 +4,10 @@ type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** The part of the Standard JSON Schema interface that is used; zod 4.2 and later have it. */
 interface StandardJsonSchema {
-  readonly "~standard": { readonly vendor?: string; readonly jsonSchema?: { input(options: { target: string }): JsonSchema } };
+  readonly "~standard": {
+    readonly vendor?: string;
+    readonly jsonSchema?: { input(options: { target: string }): JsonSchema };
+  };
 }
 
 /**

@@ -35,7 +35,10 @@ export interface ModelSettings {
  *
  * @throws AnthropicToolError if a tool or the choice of one can't be sent.
  */
-export function toRequestParams(model: ModelSettings, options: Partial<ChatAnthropicCallOptions> = {}): AnthropicRequestParams {
+export function toRequestParams(
+  model: ModelSettings,
+  options: Partial<ChatAnthropicCallOptions> = {},
+): AnthropicRequestParams {
   const params: AnthropicRequestParams = { model: model.model, max_tokens: model.maxTokens, stream: model.streaming };
   const set = (name: string, value: unknown): void => {
     if (value !== undefined && value !== null) params[name] = value;
@@ -61,7 +64,12 @@ export function toRequestParams(model: ModelSettings, options: Partial<ChatAnthr
 }
 
 function joinOutputConfig(model: ModelSettings, options: Partial<ChatAnthropicCallOptions>): object | undefined {
-  const parts = [model.outputConfig, model.invocationKwargs?.output_config, options.outputConfig, options.output_config];
+  const parts = [
+    model.outputConfig,
+    model.invocationKwargs?.output_config,
+    options.outputConfig,
+    options.output_config,
+  ];
   const joined: { format?: unknown } = Object.assign({}, ...parts);
   if (options.outputFormat !== undefined) joined.format ??= options.outputFormat;
   return Object.keys(joined).length === 0 ? undefined : joined;

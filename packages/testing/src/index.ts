@@ -9,5 +9,12 @@ export type {
 export type { AnthropicReplyBlock } from "./anthropic-server/anthropic-reply-block.js";
 export { pageReply } from "./anthropic-server/page-reply.js";
 export type { AnthropicRequestOutcome, RecordedAnthropicRequest } from "./anthropic-server/recorded-request.js";
-export { startAnthropicServer, type AnthropicServer, type AnthropicServerOptions } from "./anthropic-server/start-anthropic-server.js";
+export {
+  startAnthropicServer,
+  type AnthropicServer,
+  type AnthropicServerOptions,
+} from "./anthropic-server/start-anthropic-server.js";
 export { toReplyBytes } from "./anthropic-server/to-reply-bytes.js";
+export { assertWellFormed, type WellFormedOptions } from "./assert-well-formed.js";
+export { MalformedEventsError } from "./malformed-events-error.js";
+export { recordingHandler, type RecordingHandler, type RecordingHandlerOptions } from "./recording-handler.js";

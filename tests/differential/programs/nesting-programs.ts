@@ -73,7 +73,8 @@ export const nestingPrograms: readonly Program[] = [
     name: "nesting: what a lambda's config holds",
     run: ({ library, handler }) =>
       library.RunnableLambda.from((_input: number, config) => ({
-        keys: Object.keys(config).sort(),
+        callbacks: config.callbacks,
+        runName: config.runName,
         tags: config.tags,
         metadata: config.metadata,
         configurable: config.configurable,

@@ -1,5 +1,8 @@
 import { EarshotError } from "@earshot/core/errors";
 
+/** LangChain's mark of an error that may be tried again; its retry helpers and middleware read it. */
+const langChainRetryable = Symbol.for("langchain.errors.retryable");
+
 /** What is known about a failed request. */
 export interface AnthropicErrorDetails {
   /** Stable, e.g. `"ANTHROPIC_RATE_LIMIT"`. */
@@ -16,6 +19,8 @@ export interface AnthropicErrorDetails {
   readonly retryable?: boolean;
   /** How long the API asks to wait, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
+  /** LangChain's name for the kind of failure, where it has one. */
+  readonly lcErrorCode?: string | undefined;
 }
 
 /** The base of every error of a request to the Messages API. Never contains the key: not in the message, not in the cause's. */
@@ -27,6 +32,8 @@ export class AnthropicError extends EarshotError {
   /** Whether trying again can help. `ChatAnthropic` has already done so `maxRetries` times, unless tokens had arrived. */
   readonly retryable: boolean;
   readonly retryAfterMs: number | undefined;
+  /** LangChain's name for the kind of failure, e.g. `"MODEL_RATE_LIMIT"`; code that moved from there may branch on it. */
+  readonly lc_error_code: string | undefined;
 
   constructor(message: string, details: AnthropicErrorDetails) {
     super(message, details);
@@ -35,5 +42,7 @@ export class AnthropicError extends EarshotError {
     this.type = details.type;
     this.retryable = details.retryable ?? false;
     this.retryAfterMs = details.retryAfterMs;
+    this.lc_error_code = details.lcErrorCode;
+    Object.defineProperty(this, langChainRetryable, { value: this.retryable, configurable: true });
   }
 }

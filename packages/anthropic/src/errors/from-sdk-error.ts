@@ -45,8 +45,16 @@ export function fromSdkError(error: unknown, request: FailedRequest): unknown {
     type: facts.type,
     retryable: shouldRetry === "true" ? true : shouldRetry === "false" ? false : verdict.retryable,
     retryAfterMs: readRetryAfter(facts.header),
+    lcErrorCode: langChainCodes.get(verdict.kind),
   });
 }
+
+const langChainCodes: ReadonlyMap<ErrorClass, string> = new Map<ErrorClass, string>([
+  [AnthropicAuthenticationError, "MODEL_AUTHENTICATION"],
+  [AnthropicNotFoundError, "MODEL_NOT_FOUND"],
+  [AnthropicRateLimitError, "MODEL_RATE_LIMIT"],
+  [AnthropicRequestTooLargeError, "CONTEXT_OVERFLOW"],
+]);
 
 function judge(facts: SdkErrorFacts, request: FailedRequest): Verdict | undefined {
   const status = facts.status ?? statusByType[facts.type ?? ""] ?? (facts.apiMessage === undefined ? undefined : 500);
@@ -80,7 +88,10 @@ function judge(facts: SdkErrorFacts, request: FailedRequest): Verdict | undefine
 
 /** The SDK hands on what `fetch` says when a body ends early: a TypeError, or half of the JSON. */
 function isBrokenBody(facts: SdkErrorFacts): boolean {
-  return facts.name === "SyntaxError" || (facts.name === "TypeError" && /terminated|network|socket|fetch failed/i.test(facts.message));
+  return (
+    facts.name === "SyntaxError" ||
+    (facts.name === "TypeError" && /terminated|network|socket|fetch failed/i.test(facts.message))
+  );
 }
 
 /** An `error` event in mid-stream has no status, only the API's name for what went wrong. */

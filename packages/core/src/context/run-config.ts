@@ -2,6 +2,9 @@ import type { Handler } from "../events/handler.js";
 import type { Visibility } from "../events/run-facts.js";
 import type { ContextCarrier } from "./run-context.js";
 
+/** Where a merged config keeps the signals that its `signal` took the place of: all of them count. */
+export const alsoAbortedBy: unique symbol = Symbol("earshot.signals");
+
 /** Handlers for a call: a list of them, or a callback manager such as the one in the config that a run's body is handed. */
 export type Callbacks = readonly Handler[] | ContextCarrier;
 
@@ -35,6 +38,8 @@ export interface RunnableConfig {
   visibility?: Visibility | undefined;
   /** Given a promise when this root run ends before its handlers are done, in place of the configured `waitUntil`. */
   waitUntil?: ((delivered: Promise<void>) => void) | undefined;
+  /** @internal */
+  [alsoAbortedBy]?: readonly AbortSignal[];
 }
 
 const ownKeys = new Set([

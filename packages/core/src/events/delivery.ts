@@ -52,9 +52,13 @@ export class Delivery {
     return this.#waiting.length + (this.#current === undefined ? 0 : 1);
   }
 
+  get #isWaitedFor(): boolean {
+    return this.#handler.isInline || settings.awaitHandlers;
+  }
+
   /** The call of an idle delivery returned a promise. Answers a promise of its end if the run has to wait for it. */
   track(promise: PromiseLike<unknown>, emission: Emission): Promise<void> | undefined {
-    if (!this.#handler.isInline) {
+    if (!this.#isWaitedFor) {
       this.#watch(promise, { emission, done: undefined });
       return undefined;
     }
@@ -63,7 +67,7 @@ export class Delivery {
 
   /** Puts an emission behind what is under way. Answers a promise if the run has to wait: for the handler, or for room. */
   enqueue(emission: Emission): Promise<void> | undefined {
-    if (this.#handler.isInline) {
+    if (this.#isWaitedFor) {
       return new Promise((resolve, reject) => this.#waiting.push({ emission, done: settleWith(resolve, reject) }));
     }
     if (this.#waiting.length >= settings.maxQueuedEvents && settings.overflow === "drop") {
@@ -110,7 +114,9 @@ export class Delivery {
     const current = { emission: call.emission, done: call.done, since: Date.now() };
     this.#current = current;
     watch(this);
-    promise.then(
+    // A native promise is taken as it is; a foreign thenable may throw out of its `then`.
+    const settled = promise instanceof Promise ? promise : Promise.resolve(promise);
+    settled.then(
       () => this.#settle(current, undefined),
       (error: unknown) => this.#settle(current, { error }),
     );

@@ -83,7 +83,7 @@ function call(handler: ResolvedHandler, emission: Emission): PromiseLike<unknown
 }
 
 function listen(handler: ResolvedHandler, emission: Emission): unknown {
-  if (settings.development) return callWatched(handler, emission);
+  if (settings.development && !handler.isIsolated) return callWatched(handler, emission);
   return handler.listeners[emission.row.index]?.(handler.handler, emission);
 }
 

@@ -44,8 +44,8 @@ function toDictionary(value: unknown, key: "input" | "output"): Record<string, u
   return isDictionary ? (value as Record<string, unknown>) : { [key]: value };
 }
 
-/** Nothing failed unless there is an error: a consumer that leaves early is an end like any other. */
-const failed = (ending: Ending): boolean => ending.status !== "ok" && ending.error !== undefined;
+/** A consumer that leaves early has cancelled the run without an error: that is an end like any other. */
+const failed = ({ status, error }: Ending): boolean => (status === "cancelled" ? error !== undefined : status !== "ok");
 
 /** Every event there is, one row each. A new event is a new row here and its payload in {@link EventPayloads}. */
 export const eventTable = {

@@ -29,10 +29,15 @@ export interface Redactor {
 /** Stands for a value that the redactor failed on. */
 export const withheld = "[withheld: redaction failed]";
 
+/** What the runtime itself says, and nobody's secret. */
+const ownFields = new Set(["status", "index", "firstTokenAt", "attempt", "delayMs", "defersInputs"]);
+
 /** The redacted copy of a payload; fields without a finding are the caller's own values. */
 export function redactPayload<TPayload extends object>(redactor: Redactor, type: EventType, payload: TPayload): TPayload {
   const copy: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(payload)) copy[field] = redactField(redactor, value, { type, field });
+  for (const [field, value] of Object.entries(payload)) {
+    copy[field] = value === undefined || ownFields.has(field) ? value : redactField(redactor, value, { type, field });
+  }
   return copy as TPayload;
 }
 
@@ -45,7 +50,7 @@ export function redactField(redactor: Redactor, value: unknown, field: Redaction
   }
 }
 
-/** A run's facts as handlers may see them. */
+/** A run's facts as handlers may see them: plain, so that nobody gets hold of the run itself. */
 export function redactFacts(redactor: Redactor, type: EventType, run: RunFacts): RunFacts {
   const { runId, parentRunId, rootRunId, kind, runType, visibility } = run;
   const show = <TValue>(field: string, value: TValue): TValue => redactField(redactor, value, { type, field }) as TValue;

@@ -22,6 +22,8 @@ export interface Settings {
   readonly waitUntil: ((delivered: Promise<void>) => void) | undefined;
   /** Applied before any handler. */
   readonly redactor: Redactor | undefined;
+  /** True: runs wait for every handler, as if each had said `awaitHandlers`. Default false. */
+  readonly awaitHandlers: boolean;
   /** Milliseconds an observing handler's promise may take before the handler is given up for that root run. Default 30,000. */
   readonly deliveryTimeoutMs: number;
   /** Events that may wait for one handler of one root run. Default 10,000. */
@@ -43,6 +45,7 @@ const defaults: Settings = {
   onHandlerError: undefined,
   waitUntil: undefined,
   redactor: undefined,
+  awaitHandlers: false,
   deliveryTimeoutMs: 30_000,
   maxQueuedEvents: 10_000,
   overflow: "wait",

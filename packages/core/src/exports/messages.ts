@@ -4,7 +4,11 @@ export { BaseMessage, type BaseMessageFields } from "../messages/base-message.js
 export { BaseMessageChunk } from "../messages/base-message-chunk.js";
 export { ChatMessage, type ChatMessageFields, isChatMessage } from "../messages/chat-message.js";
 export { ChatMessageChunk, isChatMessageChunk } from "../messages/chat-message-chunk.js";
-export { type BaseMessageLike, coerceMessageLikeToMessage, type MessageFieldWithRole } from "../messages/coerce-message.js";
+export {
+  type BaseMessageLike,
+  coerceMessageLikeToMessage,
+  type MessageFieldWithRole,
+} from "../messages/coerce-message.js";
 export { collapseToolCallChunks, type CollapsedToolCalls } from "../messages/collapse-tool-call-chunks.js";
 export type { ContentBlock, MessageContent } from "../messages/content-block.js";
 export { getBufferString } from "../messages/get-buffer-string.js";

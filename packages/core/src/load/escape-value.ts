@@ -10,7 +10,9 @@ export function escapeValue(value: unknown, ancestors: Set<object>): unknown {
   if (ancestors.has(value)) return describe(value);
   if (!Array.isArray(value) && looksSerialized(value)) return { [escapeKey]: value };
   ancestors.add(value);
-  const copy = Array.isArray(value) ? value.map((item) => escapeValue(item, ancestors)) : escapeEntries(value, ancestors);
+  const copy = Array.isArray(value)
+    ? value.map((item) => escapeValue(item, ancestors))
+    : escapeEntries(value, ancestors);
   ancestors.delete(value);
   return copy;
 }
@@ -21,9 +23,9 @@ function escapeEntries(value: object, ancestors: Set<object>): Record<string, un
   return copy;
 }
 
-/** Components, dates and everything else that knows its own JSON form are left to `JSON.stringify`. */
+/** Components, dates and everything else that knows its own JSON form are left to `JSON.stringify`; bytes are not taken apart. */
 function isSelfSerializing(value: object): boolean {
-  return typeof (value as { toJSON?: unknown }).toJSON === "function";
+  return ArrayBuffer.isView(value) || typeof (value as { toJSON?: unknown }).toJSON === "function";
 }
 
 function looksSerialized(value: object): boolean {

@@ -74,12 +74,21 @@ describe("toJSON", () => {
     extra.self = extra;
     (extra.list as unknown[]).push(extra.list);
     expect(() => JSON.stringify(new Model({ model: "m", extra }))).not.toThrow();
-    expect(new Model({ model: "m", extra }).toJSON()).toMatchObject({ kwargs: { extra: { self: { type: "not_implemented", id: ["Object"] } } } });
+    expect(new Model({ model: "m", extra }).toJSON()).toMatchObject({
+      kwargs: { extra: { self: { type: "not_implemented", id: ["Object"] } } },
+    });
   });
 
   it("serializes components inside components", () => {
     const { kwargs } = JSON.parse(JSON.stringify(new Model({ model: "m", extra: [new HumanMessage("hi")] })));
     expect(kwargs.extra[0]).toMatchObject({ type: "constructor", id: ["langchain_core", "messages", "HumanMessage"] });
+  });
+
+  it("hands bytes and dates on as they are", () => {
+    const extra = { bytes: new Uint8Array(3), date: new Date(0) };
+    const { kwargs } = new Model({ model: "m", extra }).toJSON() as unknown as { kwargs: { extra: typeof extra } };
+    expect(kwargs.extra.bytes).toBe(extra.bytes);
+    expect(JSON.stringify(kwargs.extra.date)).toBe('"1970-01-01T00:00:00.000Z"');
   });
 
   it("says so if the class is not serializable", () => {

@@ -58,7 +58,9 @@ export abstract class Serializable {
   get lc_kwargs(): Kwargs {
     const all = (this[kwargsKey] ??= {});
     const allowed = this.lc_serializable_keys;
-    return allowed === undefined ? all : Object.fromEntries(Object.entries(all).filter(([key]) => allowed.includes(key)));
+    return allowed === undefined
+      ? all
+      : Object.fromEntries(Object.entries(all).filter(([key]) => allowed.includes(key)));
   }
 
   set lc_kwargs(kwargs: Kwargs) {
@@ -88,7 +90,8 @@ export abstract class Serializable {
   /** The serialized form. Never throws on cycles, never contains a secret; a key's present value wins over the one constructed with. */
   toJSON(): Serialized {
     const given = this.lc_kwargs;
-    if (!this.lc_serializable || typeof given !== "object" || given === null || Array.isArray(given)) return this.toJSONNotImplemented();
+    if (!this.lc_serializable || typeof given !== "object" || given === null || Array.isArray(given))
+      return this.toJSONNotImplemented();
     const kwargs: Kwargs = {};
     for (const key of Object.keys(given)) kwargs[key] = key in this ? Reflect.get(this, key) : given[key];
     Object.assign(kwargs, inherited(this, "lc_attributes"));
@@ -127,7 +130,11 @@ export function get_lc_unique_name(serializableClass: SerializableClass): string
 /** Merges what every class of the chain says about `property`; an ancestor's word wins, as its arguments are the more basic ones. */
 function inherited(instance: Serializable, property: "lc_attributes" | "lc_secrets" | "lc_aliases"): Kwargs {
   const merged: Kwargs = {};
-  for (let level: object | null = Object.getPrototypeOf(instance); level !== null; level = Object.getPrototypeOf(level)) {
+  for (
+    let level: object | null = Object.getPrototypeOf(instance);
+    level !== null;
+    level = Object.getPrototypeOf(level)
+  ) {
     Object.assign(merged, Reflect.get(level, property, instance));
   }
   return merged;

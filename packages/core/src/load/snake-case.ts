@@ -4,5 +4,9 @@ const separators = /[-\s_]+/g;
 
 /** `anthropicApiKey` → `anthropic_api_key`, `HTTPServer` → `http_server`. The spelling of keys in serialized components. */
 export function snakeCase(key: string): string {
-  return key.replace(acronymBeforeWord, "$1_$2").replace(lowerBeforeUpper, "$1_$2").replace(separators, "_").toLowerCase();
+  return key
+    .replace(acronymBeforeWord, "$1_$2")
+    .replace(lowerBeforeUpper, "$1_$2")
+    .replace(separators, "_")
+    .toLowerCase();
 }

@@ -43,7 +43,9 @@ describe("a chunk with pieces of calls", () => {
   it("shows a call without valid arguments as invalid", () => {
     const chunk = new AIMessageChunk({ content: "", tool_call_chunks: [{ ...piece, args: "nope" }] });
     expect(chunk.tool_calls).toEqual([]);
-    expect(chunk.invalid_tool_calls).toEqual([{ name: "f", args: "nope", id: "1", error: "Malformed args.", type: "invalid_tool_call" }]);
+    expect(chunk.invalid_tool_calls).toEqual([
+      { name: "f", args: "nope", id: "1", error: "Malformed args.", type: "invalid_tool_call" },
+    ]);
   });
 
   it("lists its calls among the parts", () => {
@@ -54,11 +56,22 @@ describe("a chunk with pieces of calls", () => {
 
 describe("concat", () => {
   it("changes neither side", () => {
-    const left = new AIMessageChunk({ content: [{ index: 0, type: "text", text: "a" }], response_metadata: { a: { b: "c" } } });
-    const right = new AIMessageChunk({ content: [{ index: 0, type: "text", text: "b" }], response_metadata: { a: { b: "d" } } });
+    const left = new AIMessageChunk({
+      content: [{ index: 0, type: "text", text: "a" }],
+      response_metadata: { a: { b: "c" } },
+    });
+    const right = new AIMessageChunk({
+      content: [{ index: 0, type: "text", text: "b" }],
+      response_metadata: { a: { b: "d" } },
+    });
     const whole = left.concat(right);
     expect([whole.text, whole.response_metadata]).toEqual(["ab", { a: { b: "cd" } }]);
-    expect([left.text, right.text, left.response_metadata, right.response_metadata]).toEqual(["a", "b", { a: { b: "c" } }, { a: { b: "d" } }]);
+    expect([left.text, right.text, left.response_metadata, right.response_metadata]).toEqual([
+      "a",
+      "b",
+      { a: { b: "c" } },
+      { a: { b: "d" } },
+    ]);
   });
 
   it("names the field that has two types", () => {

@@ -1,10 +1,10 @@
 import { type AIMessageFields } from "./ai-message.js";
 import type { BaseMessage } from "./base-message.js";
 import { BaseMessageChunk } from "./base-message-chunk.js";
+import { isBrandedChunk } from "./chunk-brand.js";
 import { concatFields } from "./concat-fields.js";
 import type { ContentBlock, MessageContent } from "./content-block.js";
 import { mergeLists } from "./merge-values.js";
-import { isBrandedChunk } from "./message-brand.js";
 import { withToolCallBlocks } from "./tool-call-blocks.js";
 import type { InvalidToolCall, ToolCall, ToolCallChunk } from "./tool-call.js";
 import { ToolCallSlots, toolCallSlots } from "./tool-call-slots.js";
@@ -94,7 +94,11 @@ export class AIMessageChunk extends BaseMessageChunk {
   }
 
   override get lc_aliases(): Record<string, string> {
-    const names = { tool_calls: "tool_calls", invalid_tool_calls: "invalid_tool_calls", tool_call_chunks: "tool_call_chunks" };
+    const names = {
+      tool_calls: "tool_calls",
+      invalid_tool_calls: "invalid_tool_calls",
+      tool_call_chunks: "tool_call_chunks",
+    };
     return Object.assign(super.lc_aliases, names, { usage_metadata: "usage_metadata" });
   }
 

@@ -27,7 +27,10 @@ export class AIMessage extends BaseMessage {
     const spread = given[toolCallSlots]; // `new AIMessage({ ...chunk })`
     const raw = given.tool_calls === undefined ? given.additional_kwargs?.tool_calls : undefined;
     const [parsed, invalid] = Array.isArray(raw) ? defaultToolCallParser(raw as Record<string, unknown>[]) : [[], []];
-    this.tool_calls = given.tool_calls ?? spread?.readCalls() ?? (given.contentBlocks === undefined ? parsed : callsIn(given.contentBlocks));
+    this.tool_calls =
+      given.tool_calls ??
+      spread?.readCalls() ??
+      (given.contentBlocks === undefined ? parsed : callsIn(given.contentBlocks));
     this.invalid_tool_calls = given.invalid_tool_calls ?? spread?.readInvalid() ?? invalid;
     this.usage_metadata = given.usage_metadata;
   }
@@ -45,7 +48,11 @@ export class AIMessage extends BaseMessage {
   }
 
   override get lc_aliases(): Record<string, string> {
-    const names = { tool_calls: "tool_calls", invalid_tool_calls: "invalid_tool_calls", usage_metadata: "usage_metadata" };
+    const names = {
+      tool_calls: "tool_calls",
+      invalid_tool_calls: "invalid_tool_calls",
+      usage_metadata: "usage_metadata",
+    };
     return Object.assign(super.lc_aliases, names);
   }
 

@@ -1,5 +1,5 @@
 import { BaseMessage } from "./base-message.js";
-import { chunkBrand, isBrandedChunk } from "./message-brand.js";
+import { chunkBrand, isBrandedChunk } from "./chunk-brand.js";
 
 /** A piece of a message that is still being streamed. `concat` puts pieces together and changes neither side. */
 export abstract class BaseMessageChunk extends BaseMessage {

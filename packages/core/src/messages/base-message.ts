@@ -62,7 +62,9 @@ export abstract class BaseMessage extends Serializable {
       this.content = content ?? fields.contentBlocks ?? [];
       this.name = fields.name;
       this.additional_kwargs = fields.additional_kwargs ?? {};
-      this.response_metadata = isStandard ? { output_version: "v1", ...fields.response_metadata } : (fields.response_metadata ?? {});
+      this.response_metadata = isStandard
+        ? { output_version: "v1", ...fields.response_metadata }
+        : (fields.response_metadata ?? {});
       this.id = fields.id;
     }
   }

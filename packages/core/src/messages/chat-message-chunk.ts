@@ -1,9 +1,9 @@
 import type { BaseMessage } from "./base-message.js";
 import { BaseMessageChunk } from "./base-message-chunk.js";
 import type { ChatMessageFields } from "./chat-message.js";
+import { isBrandedChunk } from "./chunk-brand.js";
 import { concatFields } from "./concat-fields.js";
 import type { MessageContent } from "./content-block.js";
-import { isBrandedChunk } from "./message-brand.js";
 
 /** A piece of a message of a free role. */
 export class ChatMessageChunk extends BaseMessageChunk {

@@ -25,7 +25,10 @@ export type BaseMessageLike =
   | BaseMessage
   | string
   | MessageFieldWithRole
-  | readonly [role: MessageType | "user" | "assistant" | "developer" | "placeholder", content: string | readonly { readonly type: string }[]]
+  | readonly [
+      role: MessageType | "user" | "assistant" | "developer" | "placeholder",
+      content: string | readonly { readonly type: string }[],
+    ]
   | { readonly type: MessageType | "user" | "assistant"; readonly content?: unknown; readonly [key: string]: unknown };
 
 /**
@@ -36,11 +39,14 @@ export type BaseMessageLike =
  */
 export function coerceMessageLikeToMessage(messageLike: BaseMessageLike): BaseMessage {
   if (typeof messageLike === "string") return new HumanMessage(messageLike);
-  if (messageLike instanceof BaseMessage || typeof (messageLike as Partial<BaseMessage>)?._getType === "function") return messageLike as BaseMessage;
+  if (messageLike instanceof BaseMessage || typeof (messageLike as Partial<BaseMessage>)?._getType === "function")
+    return messageLike as BaseMessage;
   if (Array.isArray(messageLike)) return construct(String(messageLike[0]), { content: messageLike[1] }, messageLike);
-  if (typeof messageLike !== "object" || messageLike === null) throw new MessageCoercionError(messageLike, "it is no object");
+  if (typeof messageLike !== "object" || messageLike === null)
+    throw new MessageCoercionError(messageLike, "it is no object");
   const fields = messageLike as Fields;
-  if (fields.lc === 1 && Array.isArray(fields.id)) return construct(typeOfClass(String(fields.id.at(-1))), fields.kwargs as Fields, fields);
+  if (fields.lc === 1 && Array.isArray(fields.id))
+    return construct(typeOfClass(String(fields.id.at(-1))), fields.kwargs as Fields, fields);
   if (typeof fields.role === "string" && fields.type !== "generic") {
     const { role, type: _type, ...rest } = fields;
     return construct(role as string, rest, fields);
@@ -61,7 +67,10 @@ function construct(type: string, fields: Fields, given: unknown): BaseMessage {
     case "system":
       return new SystemMessage(known);
     case "developer":
-      return new SystemMessage({ ...fields, additional_kwargs: { ...(fields.additional_kwargs as Fields), __openai_role__: "developer" } } as never);
+      return new SystemMessage({
+        ...fields,
+        additional_kwargs: { ...(fields.additional_kwargs as Fields), __openai_role__: "developer" },
+      } as never);
     case "tool":
       if ("tool_call_id" in fields) return new ToolMessage(known);
       throw new MessageCoercionError(given, "a tool message needs a tool_call_id");
@@ -72,7 +81,10 @@ function construct(type: string, fields: Fields, given: unknown): BaseMessage {
       if (typeof fields.role === "string") return new ChatMessage(known);
       throw new MessageCoercionError(given, "a generic message needs a role");
     default:
-      throw new MessageCoercionError(given, `"${type}" is no role that has a message class; make a ChatMessage of it yourself`);
+      throw new MessageCoercionError(
+        given,
+        `"${type}" is no role that has a message class; make a ChatMessage of it yourself`,
+      );
   }
 }
 

@@ -42,6 +42,12 @@ function collapseGroup(group: readonly ToolCallChunk[], into: CollapsedToolCalls
   if (id !== undefined && typeof args === "object" && args !== null && !Array.isArray(args)) {
     into.tool_calls.push({ name, args: args as Record<string, unknown>, id, type: "tool_call" });
   } else {
-    into.invalid_tool_calls.push({ name, args: json, id: id ?? group[0]?.id, error: "Malformed args.", type: "invalid_tool_call" });
+    into.invalid_tool_calls.push({
+      name,
+      args: json,
+      id: id ?? group[0]?.id,
+      error: "Malformed args.",
+      type: "invalid_tool_call",
+    });
   }
 }

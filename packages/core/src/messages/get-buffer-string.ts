@@ -21,7 +21,11 @@ const silentTypes = new Set([
  * existence is known but not their size; calls follow as JSON. A message of an unknown kind is introduced by that kind.
  */
 export function getBufferString(messages: readonly BaseMessage[], humanPrefix = "Human", aiPrefix = "AI"): string {
-  return messages.map((message) => lineOf(message, message.type === "human" ? humanPrefix : message.type === "ai" ? aiPrefix : roleOf(message))).join("\n");
+  return messages
+    .map((message) =>
+      lineOf(message, message.type === "human" ? humanPrefix : message.type === "ai" ? aiPrefix : roleOf(message)),
+    )
+    .join("\n");
 }
 
 function roleOf(message: BaseMessage): string {

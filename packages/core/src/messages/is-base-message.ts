@@ -1,6 +1,7 @@
 import type { BaseMessage } from "./base-message.js";
 import type { BaseMessageChunk } from "./base-message-chunk.js";
-import { isBrandedChunk, isBrandedMessage } from "./message-brand.js";
+import { isBrandedChunk } from "./chunk-brand.js";
+import { isBrandedMessage } from "./message-brand.js";
 
 /** True for a message from any installed copy of the package. */
 export function isBaseMessage(value: unknown): value is BaseMessage {

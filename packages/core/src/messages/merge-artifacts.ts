@@ -10,7 +10,8 @@ export function mergeArtifacts(left: unknown, right: unknown): unknown {
   if (left == null || right == null) return left ?? right;
   if (typeof left === "string" && typeof right === "string") return left + right;
   if (Array.isArray(left) && Array.isArray(right)) return mergeLists(left, right);
-  if (typeof left === "object" && typeof right === "object" && !Array.isArray(left) && !Array.isArray(right)) return mergeDictionaries(left, right);
+  if (typeof left === "object" && typeof right === "object" && !Array.isArray(left) && !Array.isArray(right))
+    return mergeDictionaries(left, right);
   if (left === right) return left;
   throw new MessageMergeError("artifact", left, right);
 }

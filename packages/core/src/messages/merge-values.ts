@@ -41,7 +41,8 @@ export function appendPart<T>(parts: T[], part: T, merge: (left: Dictionary, rig
 function mergeEntry(key: string, left: unknown, right: unknown): unknown {
   if (left == null) return right;
   if (right == null) return left;
-  if (typeof left !== typeof right || Array.isArray(left) !== Array.isArray(right)) throw new MessageMergeError(key, left, right);
+  if (typeof left !== typeof right || Array.isArray(left) !== Array.isArray(right))
+    throw new MessageMergeError(key, left, right);
   if (typeof left === "string" || typeof left === "number") {
     if (keptKeys.has(key)) return left;
     if (typeof left === "number") return left + (right as number);
@@ -78,7 +79,11 @@ function isId(value: unknown): boolean {
 
 /** Providers reuse an index for parts of different kinds; `text_delta` continues `text`. */
 function isSameKind(left: unknown, right: unknown): boolean {
-  return typeof left !== "string" || typeof right !== "string" || left.replace(/_delta$/, "") === right.replace(/_delta$/, "");
+  return (
+    typeof left !== "string" ||
+    typeof right !== "string" ||
+    left.replace(/_delta$/, "") === right.replace(/_delta$/, "")
+  );
 }
 
 function isEmptyText(part: unknown): boolean {

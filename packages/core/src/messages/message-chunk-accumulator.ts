@@ -62,7 +62,8 @@ export class MessageChunkAccumulator {
     this.#name ??= chunk.name;
     if (chunk.usage_metadata !== undefined) this.#addUsage(chunk.usage_metadata);
     else if (this.#count === 1 && this.#usage !== undefined) this.#usage = addUsage(this.#usage, undefined);
-    if (hasKeys(chunk.additional_kwargs)) this.#additional = mergeDictionaries(this.#additional, chunk.additional_kwargs);
+    if (hasKeys(chunk.additional_kwargs))
+      this.#additional = mergeDictionaries(this.#additional, chunk.additional_kwargs);
     if (hasKeys(chunk.response_metadata)) this.#metadata = mergeDictionaries(this.#metadata, chunk.response_metadata);
     this.#count++;
   }

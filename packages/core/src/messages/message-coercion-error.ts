@@ -16,5 +16,7 @@ export class MessageCoercionError extends EarshotError {
 
 function describe(value: unknown): string {
   if (typeof value !== "object" || value === null) return String(value);
-  return Array.isArray(value) ? `an array of ${value.length}` : `an object with the keys ${Object.keys(value).join(", ") || "(none)"}`;
+  return Array.isArray(value)
+    ? `an array of ${value.length}`
+    : `an object with the keys ${Object.keys(value).join(", ") || "(none)"}`;
 }

@@ -32,4 +32,6 @@ it.each([
   ['{"a": "two\nlines"}', { a: "two\nlines" }],
 ])("reads %j as %j", (text, value) => expect(parsePartialJson(text)).toEqual(value));
 
-it.each(["", "{'a'}", "{a: 1}", '{"a":1}x', "nope", "{]"])("does not read %j", (text) => expect(parsePartialJson(text)).toBeUndefined());
+it.each(["", "{'a'}", "{a: 1}", '{"a":1}x', "nope", "{]"])("does not read %j", (text) =>
+  expect(parsePartialJson(text)).toBeUndefined(),
+);

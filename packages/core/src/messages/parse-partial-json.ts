@@ -8,7 +8,7 @@ const incomplete = Symbol("incomplete");
  * ```ts
  * import { parsePartialJson } from "@earshot/core/messages";
  *
- * console.log(parsePartialJson('{"city": "Ber')); // => { city: "Ber" }
+ * console.log(parsePartialJson('{"city": "Ber')); // => { city: 'Ber' }
  * ```
  */
 export function parsePartialJson(text: string): unknown {

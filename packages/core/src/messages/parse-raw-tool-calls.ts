@@ -1,7 +1,9 @@
 import type { InvalidToolCall, ToolCall } from "./tool-call.js";
 
 /** The calls as OpenAI's API spells them, parsed; a call whose arguments are no JSON goes to the second list. */
-export function defaultToolCallParser(rawToolCalls: readonly Record<string, unknown>[]): [ToolCall[], InvalidToolCall[]] {
+export function defaultToolCallParser(
+  rawToolCalls: readonly Record<string, unknown>[],
+): [ToolCall[], InvalidToolCall[]] {
   const valid: ToolCall[] = [];
   const invalid: InvalidToolCall[] = [];
   for (const raw of rawToolCalls) {

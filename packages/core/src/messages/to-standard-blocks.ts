@@ -38,7 +38,9 @@ function fromImageUrl(block: ContentBlock): ContentBlock {
 }
 
 function fromSource(block: ContentBlock): ContentBlock {
-  const source = block.source as { type?: string; url?: string; data?: string; media_type?: string; file_id?: string } | undefined;
+  const source = block.source as
+    | { type?: string; url?: string; data?: string; media_type?: string; file_id?: string }
+    | undefined;
   const type = block.type === "document" ? "file" : block.type;
   if (source?.type === "base64") return { type, mimeType: source.media_type, data: source.data };
   if (source?.type === "url") return { type, url: source.url };

@@ -1,5 +1,8 @@
 /** A call that a model wants made, with its arguments parsed. */
-export interface ToolCall<TName extends string = string, TArgs extends Record<string, unknown> = Record<string, unknown>> {
+export interface ToolCall<
+  TName extends string = string,
+  TArgs extends Record<string, unknown> = Record<string, unknown>,
+> {
   readonly type?: "tool_call";
   id?: string;
   name: TName;

@@ -1,7 +1,7 @@
 import type { BaseMessage } from "./base-message.js";
 import { BaseMessageChunk } from "./base-message-chunk.js";
+import { isBrandedChunk } from "./chunk-brand.js";
 import { concatFields } from "./concat-fields.js";
-import { isBrandedChunk } from "./message-brand.js";
 import { mergeArtifacts } from "./merge-artifacts.js";
 import type { ToolMessageFields } from "./tool-message.js";
 

@@ -27,7 +27,8 @@ export class ToolMessage extends BaseMessage {
 
   /** Content, call id and name may also be given one after the other. */
   constructor(fields: MessageContent | ToolMessageFields, tool_call_id = "", name?: string) {
-    const given = typeof fields === "string" || Array.isArray(fields) ? { content: fields, tool_call_id, name } : fields;
+    const given =
+      typeof fields === "string" || Array.isArray(fields) ? { content: fields, tool_call_id, name } : fields;
     super(given);
     const { artifact, status, metadata } = given as ToolMessageFields;
     this.tool_call_id = given.tool_call_id;

@@ -2,8 +2,19 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addUsage, subtractUsage } from "./usage-arithmetic.js";
 
-const start = { input_tokens: 9, output_tokens: 1, total_tokens: 10, input_token_details: { cache_read: 4, ephemeral_5m_input_tokens: 2 } };
-const end = { input_tokens: 9, output_tokens: 14, total_tokens: 23, input_token_details: { cache_read: 4, ephemeral_5m_input_tokens: 2 }, output_token_details: { reasoning: 3 } };
+const start = {
+  input_tokens: 9,
+  output_tokens: 1,
+  total_tokens: 10,
+  input_token_details: { cache_read: 4, ephemeral_5m_input_tokens: 2 },
+};
+const end = {
+  input_tokens: 9,
+  output_tokens: 14,
+  total_tokens: 23,
+  input_token_details: { cache_read: 4, ephemeral_5m_input_tokens: 2 },
+  output_token_details: { reasoning: 3 },
+};
 
 describe("addUsage", () => {
   it("sums every kind of token that either side knows", () => {
@@ -25,7 +36,12 @@ describe("addUsage", () => {
 describe("subtractUsage", () => {
   it("turns running totals into increments that sum up to the last total", () => {
     const increment = subtractUsage(end, start);
-    expect(increment).toMatchObject({ input_tokens: 0, output_tokens: 13, total_tokens: 13, input_token_details: { cache_read: 0, ephemeral_5m_input_tokens: 0 } });
+    expect(increment).toMatchObject({
+      input_tokens: 0,
+      output_tokens: 13,
+      total_tokens: 13,
+      input_token_details: { cache_read: 0, ephemeral_5m_input_tokens: 0 },
+    });
     expect(addUsage(start, increment)).toEqual(end);
   });
 

@@ -11,8 +11,14 @@ export function addUsage(left: UsageMetadata | undefined, right: UsageMetadata |
     input_tokens: (left?.input_tokens ?? 0) + (right?.input_tokens ?? 0),
     output_tokens: (left?.output_tokens ?? 0) + (right?.output_tokens ?? 0),
     total_tokens: (left?.total_tokens ?? 0) + (right?.total_tokens ?? 0),
-    input_token_details: addDetails(left?.input_token_details as Details | undefined, right?.input_token_details as Details | undefined),
-    output_token_details: addDetails(left?.output_token_details as Details | undefined, right?.output_token_details as Details | undefined),
+    input_token_details: addDetails(
+      left?.input_token_details as Details | undefined,
+      right?.input_token_details as Details | undefined,
+    ),
+    output_token_details: addDetails(
+      left?.output_token_details as Details | undefined,
+      right?.output_token_details as Details | undefined,
+    ),
   };
 }
 
@@ -37,10 +43,16 @@ export function subtractUsage(later: UsageMetadata, earlier: UsageMetadata | und
     total_tokens: Math.max(0, later.total_tokens - earlier.total_tokens),
   };
   if (later.input_token_details !== undefined) {
-    difference.input_token_details = subtractDetails(later.input_token_details as Details, earlier.input_token_details as Details | undefined);
+    difference.input_token_details = subtractDetails(
+      later.input_token_details as Details,
+      earlier.input_token_details as Details | undefined,
+    );
   }
   if (later.output_token_details !== undefined) {
-    difference.output_token_details = subtractDetails(later.output_token_details as Details, earlier.output_token_details as Details | undefined);
+    difference.output_token_details = subtractDetails(
+      later.output_token_details as Details,
+      earlier.output_token_details as Details | undefined,
+    );
   }
   return difference;
 }

@@ -17,11 +17,17 @@ export class GenerationChunk implements Generation {
 
   /** This piece continued by `chunk`; what the later one says of itself wins. Neither is changed. */
   concat(chunk: GenerationChunk): GenerationChunk {
-    return new GenerationChunk({ text: this.text + chunk.text, generationInfo: mergeGenerationInfo(this.generationInfo, chunk.generationInfo) });
+    return new GenerationChunk({
+      text: this.text + chunk.text,
+      generationInfo: mergeGenerationInfo(this.generationInfo, chunk.generationInfo),
+    });
   }
 }
 
 /** Key by key, the later word wins. Always an object, a new one. */
-export function mergeGenerationInfo(left: Record<string, unknown> | undefined, right: Record<string, unknown> | undefined): Record<string, unknown> {
+export function mergeGenerationInfo(
+  left: Record<string, unknown> | undefined,
+  right: Record<string, unknown> | undefined,
+): Record<string, unknown> {
   return Object.assign({}, left, right);
 }

@@ -24,7 +24,10 @@ export function interpolate(nodes: readonly TemplateNode[], values: TemplateValu
 /** True if there is a value under this name; what every object inherits (`constructor`, `toString`) is none. */
 export function hasValue(values: TemplateValues, name: string): boolean {
   const value = values[name];
-  return value !== undefined && (Object.hasOwn(values, name) || value !== (Object.prototype as unknown as TemplateValues)[name]);
+  return (
+    value !== undefined &&
+    (Object.hasOwn(values, name) || value !== (Object.prototype as unknown as TemplateValues)[name])
+  );
 }
 
 function toText(value: unknown): string {

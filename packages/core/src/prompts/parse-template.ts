@@ -1,7 +1,9 @@
 import { TemplateFormatError } from "./template-format-error.js";
 
 /** A piece of a parsed template. */
-export type TemplateNode = { readonly type: "literal"; readonly text: string } | { readonly type: "variable"; readonly name: string };
+export type TemplateNode =
+  | { readonly type: "literal"; readonly text: string }
+  | { readonly type: "variable"; readonly name: string };
 
 /** How a template marks its variables. */
 export type TemplateFormat = "f-string";
@@ -18,7 +20,9 @@ const name = /\{([\p{L}\p{N}_$](?:[\p{L}\p{N}_$.\- ]*[\p{L}\p{N}_$])?)\}/uy;
  * ```ts
  * import { parseTemplate } from "@earshot/core/prompts";
  *
- * console.log(parseTemplate("Hi {name}")); // => [{ type: "literal", text: "Hi " }, { type: "variable", name: "name" }]
+ * for (const node of parseTemplate("Hi {name}")) console.log(node);
+ * // => { type: 'literal', text: 'Hi ' }
+ * // => { type: 'variable', name: 'name' }
  * ```
  */
 export function parseTemplate(template: string, format: TemplateFormat = "f-string"): TemplateNode[] {

@@ -5,7 +5,10 @@ import type { TemplateValues } from "./interpolate.js";
 export type PartialValues<TName extends string = string> = { readonly [Name in TName]: unknown };
 
 /** The partial values with the given ones over them. A promise only if a partial value is one. */
-export function resolveValues(partials: PartialValues, given: TemplateValues): TemplateValues | Promise<TemplateValues> {
+export function resolveValues(
+  partials: PartialValues,
+  given: TemplateValues,
+): TemplateValues | Promise<TemplateValues> {
   const names = Object.keys(partials);
   if (names.length === 0) return given;
   const values: Record<string, unknown> = {};

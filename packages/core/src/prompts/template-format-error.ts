@@ -6,7 +6,10 @@ export class TemplateFormatError extends EarshotError {
   readonly format: string;
 
   constructor(format: string) {
-    super(`There is no template format "${format}". Use "f-string", the default: variables in braces, as in "Hi {name}".`, { code: "TEMPLATE_FORMAT" });
+    super(
+      `There is no template format "${format}". Use "f-string", the default: variables in braces, as in "Hi {name}".`,
+      { code: "TEMPLATE_FORMAT" },
+    );
     this.format = format;
   }
 }

@@ -1,7 +1,31 @@
 /** In a name none of these can occur, so braces around them are plain text: JSON, code, an object in prose. */
-type NoNameCharacter = '"' | "'" | "`" | "{" | "}" | "[" | "(" | ")" | ":" | ";" | "," | "=" | "\n" | "\t" | "<" | ">" | "/" | "\\";
+type NoNameCharacter =
+  | '"'
+  | "'"
+  | "`"
+  | "{"
+  | "}"
+  | "["
+  | "("
+  | ")"
+  | ":"
+  | ";"
+  | ","
+  | "="
+  | "\n"
+  | "\t"
+  | "<"
+  | ">"
+  | "/"
+  | "\\";
 
-type IsName<TText extends string> = TText extends "" | ` ${string}` | `${string} ` | `${string}${NoNameCharacter}${string}` ? false : true;
+type IsName<TText extends string> = TText extends
+  | ""
+  | ` ${string}`
+  | `${string} `
+  | `${string}${NoNameCharacter}${string}`
+  ? false
+  : true;
 
 /** The names of a template's variables: `"What is {a} + {b}?"` → `"a" | "b"`. A text not known to the compiler has any. */
 export type TemplateVariables<TTemplate extends string, TFound extends string = never> = string extends TTemplate

@@ -18,12 +18,18 @@ export function promiseOf<TValue>(attempt: () => MaybePromise<TValue>): Promise<
   }
 }
 
-/** Says that the run has started, unless nobody hears it. A guard's objection ends the run. */
+/**
+ * Says that the run has started. A guard's objection ends the run.
+ *
+ * @param payload may be left out where it is dear to make and nobody hears it
+ */
 export function start<TType extends EventType>(
   run: Run,
   row: EventRow<TType>,
-  payload: EventPayloads[TType],
+  payload: EventPayloads[TType] | undefined,
 ): Promise<void> | undefined {
+  run.isStarted = run.isOpen;
+  if (payload === undefined) return undefined;
   try {
     const wait = run.emit(row, payload);
     return wait?.catch((error: unknown) => fail(run, error));
@@ -44,15 +50,49 @@ export function execute<TOutput>(
   started: Promise<void> | undefined,
   body: () => TOutput | PromiseLike<TOutput>,
 ): MaybePromise<TOutput> {
-  if (started !== undefined) return track(run, started.then(() => runBody(run, body)));
+  return perform({ run, body, done: succeed }, started);
+}
+
+/** {@link execute} for a body that only prepares the work, as the opening of a stream does: if it succeeds the run stays open. */
+export function hold<TOutput>(
+  run: Run,
+  started: Promise<void> | undefined,
+  body: () => TOutput | PromiseLike<TOutput>,
+): MaybePromise<TOutput> {
+  return perform({ run, body, done: keepOpen }, started);
+}
+
+interface Work<TOutput> {
+  readonly run: Run;
+  readonly body: () => TOutput | PromiseLike<TOutput>;
+  /** What to do with the output of a body that succeeded. */
+  readonly done: (run: Run, output: TOutput) => MaybePromise<TOutput>;
+}
+
+function perform<TOutput>(work: Work<TOutput>, started: Promise<void> | undefined): MaybePromise<TOutput> {
+  const { run, body, done } = work;
+  if (started !== undefined) return track(work, started.then(() => runBody(run, body)));
   let output: TOutput | PromiseLike<TOutput>;
   try {
     output = runBody(run, body);
   } catch (error) {
+    if (run.cancelled !== undefined) return rejectAfter(run.cancelled);
     return fail(run, error) as MaybePromise<TOutput>;
   }
-  return isThenable(output) ? track(run, output as PromiseLike<TOutput>) : succeed(run, output as TOutput);
+  if (isThenable(output)) return track(work, output as PromiseLike<TOutput>);
+  if (run.cancelled !== undefined) return rejectAfter(run.cancelled);
+  return done(run, output as TOutput);
 }
+
+/** The body came to its end in a run that had been cancelled under it. */
+function rejectAfter({ error, ended }: { readonly error: unknown; readonly ended: Promise<void> | undefined }): Promise<never> {
+  if (ended === undefined) throw error;
+  return ended.then(() => {
+    throw error;
+  });
+}
+
+const keepOpen = <TOutput>(_: Run, output: TOutput): TOutput => output;
 
 /** Where a body's code runs: in the run's ambient context, inside what handlers wrap around it. */
 export function enter<TResult>(run: Run, body: () => TResult): TResult {
@@ -66,21 +106,21 @@ function runBody<TOutput>(run: Run, body: () => TOutput | PromiseLike<TOutput>):
   return enter(run, body);
 }
 
-function track<TOutput>(run: Run, pending: PromiseLike<TOutput>): Promise<TOutput> {
+function track<TOutput>({ run, done }: Work<TOutput>, pending: PromiseLike<TOutput>): Promise<TOutput> {
   const promise = new Promise<TOutput>((resolve, reject) => {
-    run.onCancel = (error, ended) => {
-      promise.catch(() => undefined); // whoever let go of a run that is cancelled with its parent is not to be told by a crash
-      settleAfter(ended, () => reject(error));
-    };
+    run.onCancel = (error, ended) => settleAfter(ended, () => reject(error));
+    if (run.cancelled !== undefined) run.onCancel(run.cancelled.error, run.cancelled.ended); // while its body was starting
     pending.then(
       (output) => {
-        if (run.isOpen) settleWith(resolve, reject, () => succeed(run, output));
+        if (run.isOpen) settleWith(resolve, reject, () => done(run, output));
       },
       (error: unknown) => {
         if (run.isOpen) settleWith(resolve, reject, () => fail(run, error) as MaybePromise<TOutput>);
       },
     );
   });
+  // Whoever let go of a run that is cancelled with its parent is not to be told by a crash.
+  if (run.parent !== undefined) promise.catch(() => undefined);
   return promise;
 }
 

@@ -6,7 +6,7 @@ import {
   mergeTags,
   type RunContext,
 } from "../context/run-context.js";
-import type { RunnableConfig } from "../context/run-config.js";
+import { alsoAbortedBy, type RunnableConfig } from "../context/run-config.js";
 import { withHandlers, withResolved } from "../events/handler-set.js";
 import type { Handler } from "../events/handler.js";
 import { settings } from "../events/settings.js";
@@ -77,12 +77,19 @@ function contextOf(config: RunnableConfig | undefined): RunContext<Run> {
   const callbacks = config?.callbacks;
   const carried = callbacks === undefined ? undefined : contextOfCallbacks(callbacks);
   if (carried !== undefined) return carried as RunContext<Run>;
-  const parent = parentOfConfig(config) ?? (currentAmbientContext() as Run | undefined);
+  const parent = parentOfConfig(config) ?? ambientParent();
   return parent === undefined ? emptyContext : parent.contextForChildren();
 }
 
+/** What goes on after a run is over, in a timer say, is no longer part of it. */
+function ambientParent(): Run | undefined {
+  const run = currentAmbientContext() as Run | undefined;
+  return run?.status === "ok" ? undefined : run;
+}
+
 function watchConfig(run: Run, config: RunnableConfig): void {
-  const { signal, timeout } = config;
+  const { signal, timeout, [alsoAbortedBy]: more } = config;
   if (signal === undefined && timeout === undefined) return;
-  run.watch(signal, timeout);
+  const signals = signal === undefined ? [] : [signal];
+  run.watch(more === undefined ? signals : [...signals, ...more], timeout);
 }

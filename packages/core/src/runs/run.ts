@@ -41,6 +41,9 @@ export interface RunParts {
 
 const unserialized: Serialized = Object.freeze({ lc: 1, type: "not_implemented", id: [] as string[] });
 
+/** What a platform's timer can wait; 24 days are no limit. */
+const longestTimeout = 0x7fffffff;
+
 /**
  * One piece of work, from its start to its one end. Everything speaks through it: it says what happens to its handlers, ends what is
  * still open below it before it ends itself, and owns the signal that tells its body to stop.
@@ -59,6 +62,8 @@ export class Run implements RunFacts {
   readonly childMetadata: Readonly<Record<string, unknown>>;
   readonly visibility: Visibility;
   status: RunStatus | "open" = "open";
+  /** False until its start was said, or would have been: what never started has no end to say. */
+  isStarted = false;
 
   /** A chain's inputs, told again at its end. */
   inputs: unknown = undefined;
@@ -77,7 +82,7 @@ export class Run implements RunFacts {
   private ownScope: RootScope | undefined = undefined;
   private controller: AbortController | undefined = undefined;
   private reason: unknown = undefined;
-  private watched: AbortSignal | undefined = undefined;
+  private watched: readonly AbortSignal[] | undefined = undefined;
   private unlink: (() => void) | undefined = undefined;
   private redactedFacts: RunFacts | undefined = undefined;
   // The open children, as a list through them: cheaper than a set for each run.
@@ -98,7 +103,7 @@ export class Run implements RunFacts {
     this.childMetadata = parts.childMetadata;
     this.visibility = parts.visibility;
     this.root = parts.parent?.root ?? this;
-    if (parts.parent !== undefined) this.join(parts.parent);
+    if (parts.parent !== undefined) this.belongTo(parts.parent);
   }
 
   get runId(): string {
@@ -139,13 +144,22 @@ export class Run implements RunFacts {
     return this.unlink !== undefined;
   }
 
+  /** True if anybody hears anything of it. */
+  get isHeard(): boolean {
+    return this.handlers.list.length > 0;
+  }
+
   get isOpen(): boolean {
     return this.status === "open";
   }
 
+  /** How the run was cancelled, for whoever comes to wait for it only then. */
+  cancelled: { readonly error: unknown; readonly ended: Promise<void> | undefined } | undefined = undefined;
+
   /** @throws what ended the run, if anything did: a signal that was aborted before the run began, say */
   throwIfEnded(): void {
-    if (this.watched?.aborted === true) this.cancel(toAbortError(this.name, this.watched.reason));
+    const aborted = this.watched?.find((signal) => signal.aborted);
+    if (aborted !== undefined) this.cancel(toAbortError(this.name, aborted.reason));
     if (this.status !== "open") throw this.abortReason();
   }
 
@@ -163,15 +177,16 @@ export class Run implements RunFacts {
     return this.controller.signal;
   }
 
-  /** Cancels the run when the signal aborts or the time is up; both are let go of when the run ends. */
-  watch(signal: AbortSignal | undefined, timeoutMs: number | undefined): void {
-    this.watched = signal;
-    const onAbort = () => this.cancel(toAbortError(this.name, signal?.reason));
-    signal?.addEventListener("abort", onAbort, { once: true });
-    const timer =
-      timeoutMs === undefined ? undefined : setTimeout(() => this.cancel(new RunTimeoutError(this.name, timeoutMs)), timeoutMs);
+  /** Cancels the run when a signal aborts or the time is up; all are let go of when the run ends. */
+  watch(signals: readonly AbortSignal[], timeoutMs: number | undefined): void {
+    this.watched = signals;
+    const onAbort = ({ target }: Event) => this.cancel(toAbortError(this.name, (target as AbortSignal).reason));
+    for (const signal of signals) signal.addEventListener("abort", onAbort, { once: true });
+    const expire = () => this.cancel(new RunTimeoutError(this.name, timeoutMs as number));
+    const isLimited = timeoutMs !== undefined && timeoutMs <= longestTimeout;
+    const timer = isLimited ? setTimeout(expire, timeoutMs) : undefined;
     this.unlink = () => {
-      signal?.removeEventListener("abort", onAbort);
+      for (const signal of signals) signal.removeEventListener("abort", onAbort);
       clearTimeout(timer);
     };
   }
@@ -199,15 +214,12 @@ export class Run implements RunFacts {
     if (this.firstChild !== undefined) this.cancelChildren(outcome);
     let ended: Promise<void> | undefined;
     let objection: { readonly error: unknown } | undefined;
-    const { end, ending } = runKinds[this.spec.kind];
-    if (this.hears(end)) {
-      try {
-        ended = this.dispatch(end as EventRow, ending(this, this.completed(outcome)));
-      } catch (error) {
-        objection = { error };
-      }
+    try {
+      ended = this.sayEnd(outcome);
+    } catch (error) {
+      objection = { error };
     }
-    this.close();
+    this.close(ended);
     if (outcome.status !== "ok") return ended?.catch(() => undefined);
     if (objection !== undefined) throw objection.error;
     return ended;
@@ -215,10 +227,10 @@ export class Run implements RunFacts {
 
   /** Ends the run as cancelled and tells whoever waits for it. Without an error its consumer left early: nothing failed. */
   cancel(error: unknown): void {
-    if (this.status !== "open") return;
     if (this.parent === undefined) this.ownScope?.giveUpGuards(error); // a guard may hang as long as its run, not longer
-    const ended = this.settle({ status: "cancelled", error });
-    this.onCancel?.(error, ended);
+    if (this.status !== "open") return;
+    this.cancelled = { error, ended: this.settle({ status: "cancelled", error }) };
+    this.onCancel?.(error, this.cancelled.ended);
   }
 
   /** What the runs below take over, with `tag` on the next of them alone. */
@@ -236,6 +248,13 @@ export class Run implements RunFacts {
     };
   }
 
+  /** What handlers may see of the run. */
+  get shownFacts(): RunFacts {
+    const { redactor } = this.scope;
+    if (redactor === undefined) return this;
+    return (this.redactedFacts ??= redactFacts(redactor, runKinds[this.spec.kind].start.type, this));
+  }
+
   private get scope(): RootScope {
     return (this.root.ownScope ??= new RootScope());
   }
@@ -245,32 +264,49 @@ export class Run implements RunFacts {
     const moment = { seq: ++scope.seq, time: handlers.hasTyped ? Date.now() : 0 };
     const { redactor } = scope;
     if (redactor === undefined) return dispatch(new Emission(row as EventRow, this, { payload, moment }), handlers, scope);
-    const facts = (this.redactedFacts ??= redactFacts(redactor, row.type, this));
-    return dispatch(new Emission(row as EventRow, facts, { payload: redactPayload(redactor, row.type, payload), moment }), handlers, scope);
+    return dispatch(new Emission(row as EventRow, this.shownFacts, { payload: redactPayload(redactor, row.type, payload), moment }), handlers, scope);
+  }
+
+  private sayEnd(outcome: Outcome): Promise<void> | undefined {
+    const { end, ending } = runKinds[this.spec.kind];
+    if (!this.isStarted || !this.hears(end)) return undefined;
+    return this.dispatch(end as EventRow, ending(this, this.completed(outcome)));
   }
 
   /** An end tells what there is, whatever the status. */
   private completed(outcome: Outcome): Outcome {
     const { status, error, output } = outcome;
     if (status === "ok" || this.partialOutput === undefined) return outcome;
-    return { status, error, output: output ?? this.partialOutput() };
-  }
-
-  private cancelChildren({ status, error }: Outcome): void {
-    for (let child = this.firstChild; child !== undefined; child = this.firstChild) {
-      const name = child.name;
-      child.cancel(status === "cancelled" ? error : new RunAbortedError(name, { reason: "the run it belongs to ended first" }));
+    try {
+      return { status, error, output: output ?? this.partialOutput() };
+    } catch {
+      return outcome; // an end without output is better than none
     }
   }
 
-  private close(): void {
-    this.unlink?.();
-    this.unlink = undefined;
+  /** In the order they started: what feeds a stream ends before what it feeds. */
+  private cancelChildren({ status, error }: Outcome): void {
+    const open: Run[] = [];
+    for (let child = this.firstChild; child !== undefined; child = child.next) open.unshift(child);
+    for (const child of open) {
+      child.cancel(status === "cancelled" ? error : new RunAbortedError(child.name, { reason: "the run it belongs to ended first" }));
+    }
+  }
+
+  /** Lets go of what the run held; of its signals only when its end has been heard, since a guard may hang there. */
+  private close(ended: Promise<void> | undefined): void {
+    if (ended === undefined || this.status !== "ok") this.letGo();
+    else ended.then(this.letGo, this.letGo);
     this.partialOutput = undefined;
     if (this.parent !== undefined) this.leave(this.parent);
     if (this.status !== "ok") this.controller?.abort(this.abortReason());
     if (this.parent === undefined) this.handOver();
   }
+
+  private readonly letGo = (): void => {
+    this.unlink?.();
+    this.unlink = undefined;
+  };
 
   private abortReason(): unknown {
     return this.reason ?? new RunAbortedError(this.name, { reason: "its consumer left early" });
@@ -281,7 +317,19 @@ export class Run implements RunFacts {
     const waitUntil = this.config?.waitUntil ?? settings.waitUntil;
     if (waitUntil === undefined) return;
     const drained = this.ownScope?.drained();
-    if (drained !== undefined) waitUntil(drained);
+    if (drained === undefined) return;
+    try {
+      waitUntil(drained);
+    } catch {
+      // The platform refuses to wait: the run is over all the same, and its handlers go on.
+    }
+  }
+
+  /** What is started below a run that has ended is cancelled before it does anything. */
+  private belongTo(parent: Run): void {
+    if (parent.status === "open") return this.join(parent);
+    this.status = "cancelled";
+    this.reason = parent.reason ?? new RunAbortedError(this.name, { reason: "the run it belongs to has ended" });
   }
 
   private join(parent: Run): void {

@@ -5,6 +5,11 @@ type Pulled = IteratorResult<unknown, undefined>;
 
 const exhausted: Pulled = Object.freeze({ value: undefined, done: true });
 
+interface OpenPull {
+  resolve(pulled: Pulled): void;
+  reject(error: unknown): void;
+}
+
 /** How the pipe was cut off: with an error that the next pull rejects with, or, if the consumer left, without. */
 interface Cut {
   readonly error: unknown;
@@ -21,7 +26,8 @@ export class StreamPipe {
   private isFinished = false;
   private cut: Cut | undefined = undefined;
   private closing: Promise<unknown> | undefined = undefined;
-  private rejectPull: ((error: unknown) => void) | undefined = undefined;
+  /** Pulls that wait for the source. Only where somebody else than the consumer may end the runs are they known one by one. */
+  private readonly openPulls = new Set<OpenPull>();
   private pending: Promise<void> | undefined = undefined;
   /** The stage whose handlers are waited for. */
   private waiting = 0;
@@ -40,20 +46,29 @@ export class StreamPipe {
 
   next(): Promise<Pulled> {
     if (this.isFinished) return this.afterCut();
-    const { run } = this.outermost;
+    const outermost = this.stages[this.stages.length - 1];
+    if (outermost === undefined) return this.source.next() as Promise<Pulled>; // nobody's run, yet
+    const { run } = outermost;
     if (run.parent === undefined && !run.isWatched) return this.pull();
     // Somebody else may cancel the run while the source is silent: the pull has to reject all the same.
     return new Promise((resolve, reject) => {
-      this.rejectPull = reject;
-      this.pull().then(resolve, reject);
+      const pull = { resolve, reject };
+      const settled = () => this.openPulls.delete(pull);
+      this.openPulls.add(pull);
+      this.pull().then(resolve, reject).then(settled);
     });
   }
 
   /** The consumer leaves: nothing failed. Resolves once the source has closed. */
   async return(): Promise<Pulled> {
-    if (!this.isFinished) this.outermost.run.cancel(undefined);
+    if (this.stages.length === 0) this.close();
+    else if (!this.isFinished) this.outermost.run.cancel(undefined);
     await this.closing;
     return exhausted;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
   }
 
   private get outermost(): StreamStage {
@@ -167,25 +182,30 @@ export class StreamPipe {
 
   private onCancel(stage: StreamStage, error: unknown, ended: Promise<void> | undefined): void {
     if (this.isFinished) return;
-    const index = this.stages.indexOf(stage);
-    if (error === undefined || stage === this.outermost) {
+    if (stage === this.outermost) {
       this.isFinished = true;
       this.cut = { error };
       this.close();
-      void this.reject(ended, error);
+      void this.settleOpenPulls(ended);
     } else if (this.outermost.run.isOpen) {
       // One stage alone was cancelled, by its own signal or timeout: for the stages around it that is a failure.
-      const failed = this.fail(index, error);
+      this.fail(this.stages.indexOf(stage), error).catch((reason: unknown) => {
+        this.cut = { error: reason };
+        void this.settleOpenPulls(ended);
+      });
       this.close();
-      void failed.catch((reason: unknown) => (this.rejectPull === undefined ? (this.cut = { error: reason }) : this.rejectPull(reason)));
     }
   }
 
-  private async reject(ended: Promise<void> | undefined, error: unknown): Promise<void> {
+  /** Whoever waits for the source waits no longer. The first to be told is told the error, as the next pull would be. */
+  private async settleOpenPulls(ended: Promise<void> | undefined): Promise<void> {
     await ended;
-    if (error === undefined || this.rejectPull === undefined) return;
-    this.cut = undefined;
-    this.rejectPull(error);
+    for (const pull of this.openPulls) {
+      if (this.cut?.error === undefined) pull.resolve(exhausted);
+      else pull.reject(this.cut.error);
+    }
+    if (this.openPulls.size > 0) this.cut = undefined;
+    this.openPulls.clear();
   }
 
   /** Told once; after that the stream is simply over. */

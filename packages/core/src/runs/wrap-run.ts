@@ -10,6 +10,7 @@ type Done<TResult> = { readonly result: TResult } | { readonly error: unknown };
  * own result or error is what comes out, whatever the handlers do: one that throws, or never calls `next`, has failed, not the run.
  */
 export function wrapRun<TResult>(run: Run, work: () => TResult): TResult {
+  const facts = run.shownFacts;
   let wrapped = work;
   for (const { handler, name, wrap } of [...run.handlers.wrapping].reverse()) {
     const inner = wrapped;
@@ -17,10 +18,10 @@ export function wrapRun<TResult>(run: Run, work: () => TResult): TResult {
       let done: Done<TResult> | undefined;
       const next = (): TResult => resultOf((done ??= attempt(inner)));
       try {
-        wrap?.call(handler, run, next);
+        wrap?.call(handler, facts, next);
       } catch (error) {
         const isOwn = done === undefined || !("error" in done) || done.error !== error;
-        if (isOwn) reportHandlerError(error, { handler: handler as Handler, handlerName: name, eventType: "wrap", run });
+        if (isOwn) reportHandlerError(error, { handler: handler as Handler, handlerName: name, eventType: "wrap", run: facts });
       }
       return next();
     };

@@ -28,4 +28,8 @@ export interface AnthropicWholeReply {
   readonly block: { readonly type: string; readonly [key: string]: unknown };
 }
 
-export type AnthropicReplyBlock = AnthropicTextReply | AnthropicThinkingReply | AnthropicToolUseReply | AnthropicWholeReply;
+export type AnthropicReplyBlock =
+  | AnthropicTextReply
+  | AnthropicThinkingReply
+  | AnthropicToolUseReply
+  | AnthropicWholeReply;

@@ -36,8 +36,8 @@ export interface AnthropicMessageReply {
   readonly usage?: AnthropicReplyUsage;
   /** Waits before the response headers, e.g. to run into a client's timeout. */
   readonly latencyMs?: number;
-  /** Waits before each event of a stream. */
-  readonly eventDelayMs?: number;
+  /** Waits before each event of a stream; a function is asked with the event's index, e.g. to hang after the third. */
+  readonly eventDelayMs?: number | ((index: number) => number);
   /** Whether `ping` follows `message_start`, as the API does. Default true. */
   readonly ping?: boolean;
   /** Sends an `error` event in place of the event with this index, and ends the stream. */

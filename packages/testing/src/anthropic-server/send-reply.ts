@@ -1,6 +1,12 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import type { AnthropicCut, AnthropicErrorReply, AnthropicMessageReply, AnthropicRawReply, AnthropicReply } from "./anthropic-reply.js";
+import type {
+  AnthropicCut,
+  AnthropicErrorReply,
+  AnthropicMessageReply,
+  AnthropicRawReply,
+  AnthropicReply,
+} from "./anthropic-reply.js";
 import { toErrorBody } from "./to-error-body.js";
 import { toEventBytes, toReplyEvents } from "./to-reply-events.js";
 import { toReplyMessage } from "./to-reply-message.js";
@@ -28,8 +34,9 @@ export async function sendReply(reply: AnthropicReply, context: ReplyContext): P
 async function sendStream(reply: AnthropicMessageReply, context: ReplyContext): Promise<void> {
   openBody(context, { contentType: "text/event-stream; charset=utf-8", headers: reply.headers });
   const writer = new BodyWriter(context, reply);
-  for (const event of toReplyEvents(reply, context.model)) {
-    if (reply.eventDelayMs !== undefined) await wait(reply.eventDelayMs, undefined, { signal: context.signal });
+  for (const [index, event] of toReplyEvents(reply, context.model).entries()) {
+    const delayMs = typeof reply.eventDelayMs === "function" ? reply.eventDelayMs(index) : (reply.eventDelayMs ?? 0);
+    if (delayMs > 0) await wait(delayMs, undefined, { signal: context.signal });
     if (!(await writer.write(toEventBytes(event)))) return;
   }
   writer.end();
@@ -61,7 +68,11 @@ interface BodyHead {
 }
 
 function openBody({ response, requestId }: ReplyContext, head: BodyHead): void {
-  response.writeHead(head.status ?? 200, { "content-type": head.contentType, "request-id": requestId, ...head.headers });
+  response.writeHead(head.status ?? 200, {
+    "content-type": head.contentType,
+    "request-id": requestId,
+    ...head.headers,
+  });
   response.flushHeaders();
 }
 

@@ -4,7 +4,10 @@ import { toReplyBytes } from "./to-reply-bytes.js";
 
 const body = { model: "a-model", max_tokens: 10, messages: [{ role: "user", content: "Hi" }] };
 
-function post(server: AnthropicServer, changes: { body?: unknown; headers?: Record<string, string>; signal?: AbortSignal } = {}) {
+function post(
+  server: AnthropicServer,
+  changes: { body?: unknown; headers?: Record<string, string>; signal?: AbortSignal } = {},
+) {
   return fetch(`${server.url}/v1/messages`, {
     method: "POST",
     headers: { "x-api-key": "sk-ant-secret-1234", ...changes.headers },
@@ -20,7 +23,9 @@ async function readEvents(response: Response): Promise<string[]> {
 
 describe("startAnthropicServer", () => {
   it("answers whole, with the API's fields and a request id", async () => {
-    await using server = await startAnthropicServer({ reply: { content: "Hello there", usage: { cache_read_input_tokens: 7 } } });
+    await using server = await startAnthropicServer({
+      reply: { content: "Hello there", usage: { cache_read_input_tokens: 7 } },
+    });
     const response = await post(server);
     expect(response.headers.get("request-id")).toBe("req_0001");
     expect(await response.json()).toMatchObject({
@@ -98,7 +103,11 @@ describe("startAnthropicServer", () => {
   });
 
   it("refuses what the API refuses: no key, a wrong key, an unknown model, an incomplete or broken body, another path", async () => {
-    await using server = await startAnthropicServer({ reply: { content: "never" }, apiKey: "right", models: ["a-model"] });
+    await using server = await startAnthropicServer({
+      reply: { content: "never" },
+      apiKey: "right",
+      models: ["a-model"],
+    });
     const right = { "x-api-key": "right" };
     expect((await fetch(`${server.url}/v1/messages`, { method: "POST", body: "{}" })).status).toBe(401);
     expect((await post(server)).status).toBe(401);
@@ -128,25 +137,34 @@ describe("startAnthropicServer", () => {
     const ended = await post(server, { body: { ...body, stream: true } });
     expect(new Uint8Array(await ended.arrayBuffer())).toEqual(whole.slice(0, 100));
     const dropped = await post(server, { body: { ...body, stream: true } });
-    await expect(dropped.text()).rejects.toThrow();
+    await expect(dropped.text()).rejects.toThrow("terminated");
     expect(await Promise.all(server.requests.map((request) => request.ended))).toEqual(["cut", "cut"]);
     expect(server.closed).toEqual([]);
   });
 
   it("records requests with masked secrets, and notices a client that leaves", async () => {
-    await using server = await startAnthropicServer({ reply: (_, index) => ({ content: "one two three", eventDelayMs: index === 0 ? 0 : 1000 }) });
+    await using server = await startAnthropicServer({
+      reply: (_, index) => ({ content: "one two three", eventDelayMs: index === 0 ? 0 : 1000 }),
+    });
     await (await post(server)).text();
     const leaving = new AbortController();
     await post(server, { body: { ...body, stream: true }, signal: leaving.signal });
     leaving.abort();
     expect(await server.requests[1]?.ended).toBe("client_closed");
     expect(server.closed).toEqual([server.requests[1]]);
-    expect(server.requests[0]).toMatchObject({ path: "/v1/messages", outcome: "completed", body, headers: { "x-api-key": "***1234" } });
+    expect(server.requests[0]).toMatchObject({
+      path: "/v1/messages",
+      outcome: "completed",
+      body,
+      headers: { "x-api-key": "***1234" },
+    });
     expect(JSON.stringify(server.requests)).not.toContain("sk-ant-secret");
   });
 
   it("tears the stream into pieces, and sends raw bytes as they are", async () => {
-    await using server = await startAnthropicServer({ reply: [{ content: "grüße 🎉", pieceBytes: 1 }, { body: "nonsense" }] });
+    await using server = await startAnthropicServer({
+      reply: [{ content: "grüße 🎉", pieceBytes: 1 }, { body: "nonsense" }],
+    });
     const torn = await post(server, { body: { ...body, stream: true } });
     expect(new Uint8Array(await torn.arrayBuffer())).toEqual(toReplyBytes({ content: "grüße 🎉" }, "a-model"));
     expect(await (await post(server)).text()).toBe("nonsense");
@@ -154,6 +172,8 @@ describe("startAnthropicServer", () => {
 
   it("repeats the last of several replies", async () => {
     await using server = await startAnthropicServer({ reply: [{ status: 529 }, { content: "ok" }] });
-    expect([(await post(server)).status, (await post(server)).status, (await post(server)).status]).toEqual([529, 200, 200]);
+    expect([(await post(server)).status, (await post(server)).status, (await post(server)).status]).toEqual([
+      529, 200, 200,
+    ]);
   });
 });

@@ -10,7 +10,10 @@ export interface AnthropicServerOptions {
    * The answers, in order of the requests; the last one is repeated. A function is asked for each request, with what was sent
    * and its index from 0. One object answers every request.
    */
-  readonly reply: AnthropicReply | readonly AnthropicReply[] | ((request: RecordedAnthropicRequest, index: number) => AnthropicReply);
+  readonly reply:
+    | AnthropicReply
+    | readonly AnthropicReply[]
+    | ((request: RecordedAnthropicRequest, index: number) => AnthropicReply);
   /** Only this key is let in; others get 401. Default: any key. */
   readonly apiKey?: string;
   /** Only these models exist; others get 404. Default: any model. */
@@ -81,7 +84,7 @@ async function answer({ incoming, response, requests, options }: Exchange): Prom
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const gone = new AbortController();
-  let settle: (outcome: Exclude<AnthropicRequestOutcome, "open">) => void = () => undefined;
+  let settle: ((outcome: Exclude<AnthropicRequestOutcome, "open">) => void) | undefined;
   const request: Writable<RecordedAnthropicRequest> = {
     method: incoming.method ?? "",
     path: incoming.url ?? "",
@@ -96,7 +99,7 @@ async function answer({ incoming, response, requests, options }: Exchange): Prom
   response.once("close", () => {
     request.outcome = cut ? "cut" : response.writableFinished ? "completed" : "client_closed";
     gone.abort();
-    settle(request.outcome);
+    settle?.(request.outcome);
   });
   const reply = refuse(request, incoming, options) ?? chooseReply(options.reply, request, index);
   const context = {
@@ -111,9 +114,14 @@ async function answer({ incoming, response, requests, options }: Exchange): Prom
 }
 
 /** What the API refuses before the model is asked: wrong path, key, model, or an incomplete body. */
-function refuse(request: RecordedAnthropicRequest, incoming: IncomingMessage, options: AnthropicServerOptions): AnthropicErrorReply | undefined {
+function refuse(
+  request: RecordedAnthropicRequest,
+  incoming: IncomingMessage,
+  options: AnthropicServerOptions,
+): AnthropicErrorReply | undefined {
   const path = request.path.split("?")[0];
-  if (request.method !== "POST" || path !== "/v1/messages") return { status: 404, message: `${request.method} ${path}: no such route` };
+  if (request.method !== "POST" || path !== "/v1/messages")
+    return { status: 404, message: `${request.method} ${path}: no such route` };
   const key = incoming.headers["x-api-key"] || incoming.headers.authorization?.replace(/^Bearer /, "");
   if (!key) return { status: 401, message: "x-api-key header is required" };
   if (options.apiKey !== undefined && key !== options.apiKey) return { status: 401, message: "invalid x-api-key" };
@@ -122,14 +130,24 @@ function refuse(request: RecordedAnthropicRequest, incoming: IncomingMessage, op
     if (request.body[field] === undefined) return { status: 400, message: `${field}: Field required` };
   }
   const model = String(request.body["model"]);
-  if (options.models !== undefined && !options.models.includes(model)) return { status: 404, message: `model: ${model}` };
+  if (options.models !== undefined && !options.models.includes(model))
+    return { status: 404, message: `model: ${model}` };
   return undefined;
 }
 
-function chooseReply(reply: AnthropicServerOptions["reply"], request: RecordedAnthropicRequest, index: number): AnthropicReply {
+function chooseReply(
+  reply: AnthropicServerOptions["reply"],
+  request: RecordedAnthropicRequest,
+  index: number,
+): AnthropicReply {
   if (typeof reply === "function") return reply(request, index);
   if (!isList(reply)) return reply;
-  return reply[Math.min(index, reply.length - 1)] ?? { status: 500, message: "The script has no answer: `reply` is an empty list." };
+  return (
+    reply[Math.min(index, reply.length - 1)] ?? {
+      status: 500,
+      message: "The script has no answer: `reply` is an empty list.",
+    }
+  );
 }
 
 /** `Array.isArray` doesn't narrow readonly arrays. */

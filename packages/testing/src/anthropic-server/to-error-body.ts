@@ -15,6 +15,7 @@ const typeByStatus: Readonly<Record<number, string>> = {
 
 /** The API's JSON for an error: its type follows from the status unless the script names one. */
 export function toErrorBody(reply: AnthropicErrorReply, requestId: string): object {
-  const type = reply.type ?? typeByStatus[reply.status] ?? (reply.status >= 500 ? "api_error" : "invalid_request_error");
+  const type =
+    reply.type ?? typeByStatus[reply.status] ?? (reply.status >= 500 ? "api_error" : "invalid_request_error");
   return { type: "error", error: { type, message: reply.message ?? `scripted ${type}` }, request_id: requestId };
 }

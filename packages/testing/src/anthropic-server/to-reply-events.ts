@@ -34,14 +34,24 @@ export function toEventBytes(event: AnthropicStreamEvent): Uint8Array {
 }
 
 function toMessageStart(reply: AnthropicMessageReply, model: string): AnthropicStreamEvent {
-  const usage = { ...toReplyUsage(reply), output_tokens: reply.usage?.first_output_tokens ?? 1, output_tokens_details: null };
+  const usage = {
+    ...toReplyUsage(reply),
+    output_tokens: reply.usage?.first_output_tokens ?? 1,
+    output_tokens_details: null,
+  };
   const message = { ...toReplyMessage(reply, model), content: [], stop_reason: null, stop_sequence: null, usage };
   return { type: "message_start", message };
 }
 
 function toMessageDelta(reply: AnthropicMessageReply): AnthropicStreamEvent {
-  const { input_tokens, cache_creation_input_tokens, cache_read_input_tokens, output_tokens, output_tokens_details, server_tool_use } =
-    toReplyUsage(reply);
+  const {
+    input_tokens,
+    cache_creation_input_tokens,
+    cache_read_input_tokens,
+    output_tokens,
+    output_tokens_details,
+    server_tool_use,
+  } = toReplyUsage(reply);
   return {
     type: "message_delta",
     delta: {
@@ -50,7 +60,14 @@ function toMessageDelta(reply: AnthropicMessageReply): AnthropicStreamEvent {
       stop_details: null,
       container: reply.container ?? null,
     },
-    usage: { input_tokens, cache_creation_input_tokens, cache_read_input_tokens, output_tokens, output_tokens_details, server_tool_use },
+    usage: {
+      input_tokens,
+      cache_creation_input_tokens,
+      cache_read_input_tokens,
+      output_tokens,
+      output_tokens_details,
+      server_tool_use,
+    },
   };
 }
 
@@ -82,10 +99,12 @@ function toDeltas(block: AnthropicReplyBlock): object[] {
       ];
     case "tool_use":
     case "server_tool_use":
-      return (block.fragments ?? ["", ...(JSON.stringify(block.input).match(/.{1,8}/gs) ?? [])]).map((partial_json) => ({
-        type: "input_json_delta",
-        partial_json,
-      }));
+      return (block.fragments ?? ["", ...(JSON.stringify(block.input).match(/.{1,8}/gs) ?? [])]).map(
+        (partial_json) => ({
+          type: "input_json_delta",
+          partial_json,
+        }),
+      );
     case "whole":
       return [];
   }

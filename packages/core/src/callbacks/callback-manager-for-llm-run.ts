@@ -1,0 +1,54 @@
+import { eventTable, type EventRow } from "../events/event-table.js";
+import type { NewTokenIndices } from "../events/langchain-handler.js";
+import type { LLMResult } from "../outputs/llm-result.js";
+import type { Run } from "../runs/run.js";
+import type { LooseValue } from "../util/loose-value.js";
+import { BaseRunManager } from "./base-run-manager.js";
+import { usageOfResult } from "./usage-of-result.js";
+
+/** How the tokens of a model's run come to be heard. */
+export interface TokenSource {
+  /**
+   * `"manager"` (the default): `handleLLMNewToken` says each token. `"stream"`: the runtime says each chunk that the model yields, and
+   * `handleLLMNewToken` says nothing – models call it for the same chunks, and each is to be heard once.
+   */
+  readonly tokensFrom: "manager" | "stream";
+}
+
+/** The manager of one model call, as `_generate` and `_streamResponseChunks` are given it. */
+export class CallbackManagerForLLMRun extends BaseRunManager {
+  private readonly isMuted: boolean;
+  private index = 0;
+
+  constructor(run: Run, source?: TokenSource) {
+    super(run);
+    this.isMuted = source?.tokensFrom === "stream";
+  }
+
+  /** Says one token, with its chunk if there is one; nothing in a run whose chunks the runtime says: see {@link TokenSource}. */
+  async handleLLMNewToken(
+    token: string,
+    _indices?: NewTokenIndices,
+    _runId?: string,
+    _parentRunId?: string,
+    _tags?: string[],
+    fields?: { chunk?: LooseValue },
+  ): Promise<void> {
+    if (this.isMuted) return;
+    const { run } = this;
+    const row = (run.kind === "llm" ? eventTable.llmDelta : eventTable.chatModelDelta) as EventRow<"llm.delta">;
+    run.firstTokenAt ??= Date.now();
+    if (!run.hears(row)) return;
+    const parts = token === "" ? [] : [{ type: "text" as const, text: token }];
+    await run.emit(row, { chunk: fields?.chunk, text: token, index: this.index++, parts });
+  }
+
+  async handleLLMEnd(output: LLMResult): Promise<void> {
+    this.run.usage ??= usageOfResult(output);
+    await this.succeed(output);
+  }
+
+  async handleLLMError(error: unknown): Promise<void> {
+    await this.fail(error);
+  }
+}

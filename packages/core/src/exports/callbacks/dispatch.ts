@@ -1,0 +1,1 @@
+export { dispatchCustomEvent } from "../../callbacks/dispatch-custom-event.js";

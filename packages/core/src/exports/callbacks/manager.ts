@@ -1,0 +1,11 @@
+export { BaseCallbackManager } from "../../callbacks/base-callback-manager.js";
+export { BaseRunManager } from "../../callbacks/base-run-manager.js";
+export { CallbackManager } from "../../callbacks/callback-manager.js";
+export { CallbackManagerForChainRun } from "../../callbacks/callback-manager-for-chain-run.js";
+export { CallbackManagerForLLMRun, type TokenSource } from "../../callbacks/callback-manager-for-llm-run.js";
+export { CallbackManagerForRetrieverRun } from "../../callbacks/callback-manager-for-retriever-run.js";
+export { CallbackManagerForToolRun } from "../../callbacks/callback-manager-for-tool-run.js";
+export { ensureHandler } from "../../callbacks/ensure-handler.js";
+export type { ManagerOptions } from "../../callbacks/manager-parts.js";
+export { parseCallbackConfigArg } from "../../callbacks/parse-callback-config-arg.js";
+export type { Callbacks, RunnableConfig as BaseCallbackConfig } from "../../context/run-config.js";

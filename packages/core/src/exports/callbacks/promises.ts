@@ -1,0 +1,1 @@
+export { awaitAllCallbacks } from "../../callbacks/await-all-callbacks.js";

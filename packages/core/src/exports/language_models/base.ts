@@ -1,0 +1,1 @@
+export type { BaseLanguageModelInput } from "../../models/language-model-input.js";

@@ -1,0 +1,6 @@
+import { installRunnableFactories } from "../runnables/install-runnable-factories.js";
+
+installRunnableFactories();
+
+export { BaseOutputParser, type OutputParserInput } from "../parsers/base-output-parser.js";
+export { StringOutputParser } from "../parsers/string-output-parser.js";

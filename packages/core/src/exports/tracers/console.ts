@@ -1,0 +1,1 @@
+export { ConsoleCallbackHandler } from "../../tracers/console-callback-handler.js";

@@ -1,0 +1,197 @@
+import { CallbackManagerForLLMRun } from "../callbacks/callback-manager-for-llm-run.js";
+import type { RunnableConfig } from "../context/run-config.js";
+import { eventTable } from "../events/event-table.js";
+import type { AIMessageChunk } from "../messages/ai-message-chunk.js";
+import type { BaseMessage } from "../messages/base-message.js";
+import type { ChatGenerationChunk } from "../outputs/chat-generation-chunk.js";
+import type { ChatGeneration } from "../outputs/generation.js";
+import type { ChatResult, LLMResult } from "../outputs/llm-result.js";
+import { HeardRunnable, type HeardRunnableFields } from "../runnables/heard-runnable.js";
+import { execute, hold, start, type MaybePromise } from "../runs/execute.js";
+import type { Run } from "../runs/run.js";
+import type { RunSpec } from "../runs/run-spec.js";
+import { StreamPipe } from "../runs/stream-pipe.js";
+import { CallOptions, modelOptionsOf, type BaseChatModelCallOptions } from "./call-options.js";
+import { ChatModelRunSpec, type DescribedModel, type LangSmithParams } from "./chat-model-run-spec.js";
+import { completeResult } from "./chat-result.js";
+import { ChatStreamStage, type UsageMode } from "./chat-stream-stage.js";
+import { toMessages, type BaseLanguageModelInput } from "./language-model-input.js";
+import { NotStreamingError } from "./not-streaming-error.js";
+import { WholeAnswerStage } from "./whole-answer-stage.js";
+
+/** What every chat model may be made of. */
+export interface BaseChatModelParams extends HeardRunnableFields {
+  /** True, or `"tool_calling"` for calls with tools: `stream` gives the whole answer at once. */
+  disableStreaming?: boolean | "tool_calling";
+}
+
+/**
+ * The base of chat models: messages in, a message out, whole or piece by piece.
+ *
+ * A provider implements `_generate`, and `_streamResponseChunks` to stream; it only answers and yields. The runtime opens the run, says
+ * each yielded chunk before the consumer sees it, adds usage up, and ends the run once. Without `_streamResponseChunks`, `stream` gives
+ * the whole answer as one chunk.
+ *
+ * @example
+ * ```ts
+ * import { BaseChatModel } from "@earshot/core/language_models/chat_models";
+ * import { AIMessage } from "@earshot/core/messages";
+ *
+ * class Parrot extends BaseChatModel {
+ *   _llmType() { return "parrot"; }
+ *   async _generate(messages) {
+ *     const text = messages.at(-1).text;
+ *     return { generations: [{ text, message: new AIMessage(text) }] };
+ *   }
+ * }
+ * console.log((await new Parrot({}).invoke("hello")).text); // => hello
+ * ```
+ */
+export abstract class BaseChatModel<
+  TCallOptions extends BaseChatModelCallOptions = BaseChatModelCallOptions,
+  TMessage extends BaseMessage = AIMessageChunk,
+> extends HeardRunnable<BaseLanguageModelInput, TMessage, TCallOptions> {
+  override lc_namespace: string[];
+  disableStreaming: boolean | "tool_calling";
+  /** What this provider's figures in chunks are. */
+  protected readonly usageMode: UsageMode = "delta";
+
+  constructor(fields: BaseChatModelParams = {}) {
+    super(fields);
+    this.lc_namespace = ["langchain", "chat_models", this._llmType()];
+    this.callbacks = fields.callbacks;
+    this.tags = fields.tags;
+    this.metadata = fields.metadata;
+    if (fields.name !== undefined) this.name = fields.name;
+    this.disableStreaming = fields.disableStreaming ?? false;
+  }
+
+  /** The kind of model, for its place in the serialized form. */
+  abstract _llmType(): string;
+
+  /** The whole answer. `options.signal` tells when to stop; `runManager` is there only if somebody listens. */
+  abstract _generate(messages: BaseMessage[], options: this["ParsedCallOptions"], runManager?: CallbackManagerForLLMRun): Promise<ChatResult>;
+
+  /**
+   * The answer piece by piece. Every yielded chunk is heard; `runManager.handleLLMNewToken` may be called as LangChain's models do, and is not
+   * heard twice.
+   *
+   * @throws NotStreamingError unless it is overridden
+   */
+  // oxlint-disable-next-line require-yield -- the base has nothing to yield
+  async *_streamResponseChunks(
+    _messages: BaseMessage[],
+    _options: this["ParsedCallOptions"],
+    _runManager?: CallbackManagerForLLMRun,
+  ): AsyncGenerator<ChatGenerationChunk> {
+    throw new NotStreamingError(this.getName());
+  }
+
+  /** The options as `_generate` gets them. */
+  declare readonly ParsedCallOptions: Omit<TCallOptions, keyof RunnableConfig> & { readonly signal: AbortSignal };
+
+  /** The provider's parameters for a call, told to handlers when it starts. No place for secrets. */
+  invocationParams(_options?: this["ParsedCallOptions"]): Record<string, unknown> {
+    return {};
+  }
+
+  /** What is said of the model in a run's metadata. */
+  getLsParams(options: this["ParsedCallOptions"]): LangSmithParams {
+    const provider = this.getName().replace(/^Chat/, "").toLowerCase();
+    return { ls_model_type: "chat", ls_stop: (options as BaseChatModelCallOptions).stop, ls_provider: provider };
+  }
+
+  override get lc_attributes(): Record<string, unknown> | undefined {
+    return { callbacks: undefined };
+  }
+
+  override get streamsOutput(): boolean {
+    return true;
+  }
+
+  protected override specFor(config: RunnableConfig | undefined): RunSpec {
+    return new ChatModelRunSpec(this as unknown as DescribedModel, modelOptionsOf(config as Readonly<Record<string, unknown>>));
+  }
+
+  protected override execute(): never {
+    throw new NotStreamingError(this.getName()); // never called: a model's runs are opened and ended below
+  }
+
+  protected override invokeRun(input: BaseLanguageModelInput, run: Run): MaybePromise<TMessage> {
+    const call = this.callOf(input, run);
+    const result = execute(run, this.startModel(call), () => (this.isHeardStreaming(call) ? this.streamToEnd(call) : this.generate(call)));
+    return result instanceof Promise ? result.then(messageOf<TMessage>) : messageOf<TMessage>(result);
+  }
+
+  protected override openStream(input: BaseLanguageModelInput, run: Run): MaybePromise<StreamPipe> {
+    const call = this.callOf(input, run);
+    return hold(run, this.startModel(call), () => (this.canStream(call) ? this.pipeOf(call) : this.wholeAnswer(call)));
+  }
+
+  private callOf(input: BaseLanguageModelInput, run: Run): ModelCall {
+    try {
+      const options = modelOptionsOf(run.config as Readonly<Record<string, unknown>> | undefined);
+      return { run, messages: toMessages(input), options, parsed: new CallOptions(run, options) as never };
+    } catch (error) {
+      run.settle({ status: "error", error });
+      throw error;
+    }
+  }
+
+  private startModel({ run, messages, options, parsed }: ModelCall): Promise<void> | undefined {
+    const row = eventTable.chatModelStart;
+    return start(run, row, run.hears(row) ? { messages, options, invocationParams: this.invocationParams(parsed) } : undefined);
+  }
+
+  private async generate({ run, messages, parsed }: ModelCall): Promise<LLMResult> {
+    return completeResult(run, await this._generate(messages, parsed, run.isHeard ? new CallbackManagerForLLMRun(run) : undefined));
+  }
+
+  private pipeOf({ run, messages, parsed }: ModelCall): StreamPipe {
+    const manager = run.isHeard ? new CallbackManagerForLLMRun(run, { tokensFrom: "stream" }) : undefined;
+    return new StreamPipe(this._streamResponseChunks(messages, parsed, manager)).add(new ChatStreamStage(run, this.usageMode));
+  }
+
+  private wholeAnswer(call: ModelCall): StreamPipe {
+    return new StreamPipe(once(() => this.generate(call))).add(new WholeAnswerStage(call.run));
+  }
+
+  /** Some handlers want to hear tokens of an `invoke` too; they are the only ones for whose sake a model is called in another way. */
+  private isHeardStreaming(call: ModelCall): boolean {
+    return call.run.handlers.prefersStreaming && this.canStream(call);
+  }
+
+  private canStream({ options }: ModelCall): boolean {
+    if (this._streamResponseChunks === BaseChatModel.prototype._streamResponseChunks) return false;
+    if (this.disableStreaming === "tool_calling") return !Array.isArray(options["tools"]);
+    return !this.disableStreaming;
+  }
+
+  /** The stream read to its end for an `invoke`, whose run it is. */
+  private async streamToEnd({ run, messages, parsed }: ModelCall): Promise<LLMResult> {
+    const stage = new ChatStreamStage(run, this.usageMode);
+    const chunks = this._streamResponseChunks(messages, parsed, new CallbackManagerForLLMRun(run, { tokensFrom: "stream" }));
+    let pending: Promise<void> | undefined;
+    for await (const chunk of chunks) {
+      run.throwIfEnded();
+      stage.push(chunk, (wait) => (pending = wait));
+      await pending;
+    }
+    return stage.output();
+  }
+}
+
+/** One call of a model, taken apart. */
+interface ModelCall {
+  readonly run: Run;
+  readonly messages: BaseMessage[];
+  /** The caller's own options, as handlers are told. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly parsed: never;
+}
+
+const messageOf = <TMessage>(result: LLMResult): TMessage => (result.generations[0]?.[0] as ChatGeneration).message as unknown as TMessage;
+
+async function* once<TValue>(make: () => Promise<TValue>): AsyncGenerator<TValue> {
+  yield await make();
+}

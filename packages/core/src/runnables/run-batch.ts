@@ -1,0 +1,58 @@
+import type { RunnableConfig } from "../context/run-config.js";
+
+/** How a batch runs. */
+export interface BatchOptions {
+  /** How many inputs run at a time; the config's `maxConcurrency` if not given, else all. */
+  readonly maxConcurrency?: number;
+  /** True: a failed input's error stands in its output's place. False, the default: the batch rejects with the first error. */
+  readonly returnExceptions?: boolean;
+}
+
+type Config<TConfig> = Partial<TConfig> | Partial<TConfig>[] | undefined;
+
+/**
+ * Invokes `invoke` for each input, with one config for all or one for each. A `runId` is one run's: with one config for all it is
+ * the first input's.
+ */
+export async function runBatch<TInput, TOutput, TConfig extends RunnableConfig>(
+  invoke: (input: TInput, config: Partial<TConfig> | undefined) => Promise<TOutput>,
+  inputs: readonly TInput[],
+  { config, options = {} }: { readonly config: Config<TConfig>; readonly options: BatchOptions | undefined },
+): Promise<(TOutput | Error)[]> {
+  const configOf = (index: number) => (Array.isArray(config) ? config[index] : index === 0 ? config : withoutRunId(config));
+  const keepErrors = options.returnExceptions === true;
+  const one = (input: TInput, index: number): Promise<TOutput | Error> => {
+    const output = invoke(input, configOf(index));
+    return keepErrors ? output.catch((error: unknown) => error as Error) : output;
+  };
+  const limit = options.maxConcurrency ?? (Array.isArray(config) ? config[0] : config)?.maxConcurrency ?? Number.POSITIVE_INFINITY;
+  if (limit >= inputs.length) return Promise.all(inputs.map(one));
+  return runLimited(inputs, Math.max(1, limit), one);
+}
+
+function withoutRunId<TConfig extends RunnableConfig>(config: Partial<TConfig> | undefined): Partial<TConfig> | undefined {
+  return config?.runId === undefined ? config : { ...config, runId: undefined };
+}
+
+/** `limit` workers take the inputs in order; after a failure none takes another. */
+async function runLimited<TInput, TOutput>(
+  inputs: readonly TInput[],
+  limit: number,
+  one: (input: TInput, index: number) => Promise<TOutput>,
+): Promise<TOutput[]> {
+  const outputs = new Array<TOutput>(inputs.length);
+  let next = 0;
+  const work = async (): Promise<void> => {
+    while (next < inputs.length) {
+      const index = next++;
+      try {
+        outputs[index] = await one(inputs[index] as TInput, index);
+      } catch (error) {
+        next = inputs.length;
+        throw error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: limit }, work));
+  return outputs;
+}

@@ -1,0 +1,156 @@
+import { hold, type MaybePromise } from "../runs/execute.js";
+import type { Run } from "../runs/run.js";
+import { StreamPipe } from "../runs/stream-pipe.js";
+import { isThenable } from "../util/is-thenable.js";
+import { ChunkAccumulator } from "./chunk-accumulator.js";
+import { coerceToRunnable } from "./coerce-to-runnable.js";
+import { HeardRunnable, type HeardRunnableFields } from "./heard-runnable.js";
+import { PassStage } from "./pass-stage.js";
+import type { Runnable } from "./runnable.js";
+import type { RunnableLike } from "./runnable-like.js";
+import { extendsStreams, extendStep, invokeStep, streamsOutput, streamStep, type StepPlace } from "./step.js";
+
+/** What a sequence is made of. */
+export interface RunnableSequenceFields extends HeardRunnableFields {
+  first: Runnable;
+  middle?: Runnable[];
+  last: Runnable;
+  /** True: the steps' runs go without their `seq:step:N` tags. */
+  omitSequenceTags?: boolean;
+}
+
+/**
+ * Runnables in a row, each given what the one before it gave. Streams as far as its steps can: a step that needs all of its input
+ * waits for it, and what follows streams on.
+ *
+ * @example
+ * ```ts
+ * import { RunnableLambda } from "@earshot/core/runnables";
+ *
+ * const chain = RunnableLambda.from((n: number) => n + 1).pipe((n: number) => `${n}!`);
+ * console.log(await chain.invoke(1)); // => 2!
+ * ```
+ */
+export class RunnableSequence<TInput = unknown, TOutput = unknown> extends HeardRunnable<TInput, TOutput> {
+  override lc_namespace = ["langchain_core", "runnables"];
+  override lc_serializable = true;
+  readonly steps: readonly Runnable[];
+  readonly omitSequenceTags: boolean;
+  private readonly stepTags: readonly (string | undefined)[];
+
+  constructor(fields: RunnableSequenceFields) {
+    const { first, middle = [], last, name, omitSequenceTags = false } = fields;
+    super({ first, middle, last, name });
+    this.steps = [first, ...middle, last];
+    if (name !== undefined) this.name = name;
+    this.omitSequenceTags = omitSequenceTags;
+    this.stepTags = this.steps.map((_, index) => (omitSequenceTags ? undefined : `seq:step:${index + 1}`));
+  }
+
+  static override lc_name(): string {
+    return "RunnableSequence";
+  }
+
+  /** A sequence of anything that can be taken as a runnable. */
+  static from<TInput, TOutput>(
+    steps: readonly [RunnableLike<TInput, unknown>, ...RunnableLike<never, unknown>[], RunnableLike<never, TOutput>],
+    fields?: string | { readonly name?: string; readonly omitSequenceTags?: boolean },
+  ): RunnableSequence<TInput, Exclude<TOutput, Error>> {
+    const [first, ...rest] = steps.map(coerceToRunnable) as [Runnable, ...Runnable[]];
+    const options = typeof fields === "string" ? { name: fields } : fields;
+    return new RunnableSequence({ ...options, first, middle: rest.slice(0, -1), last: rest.at(-1) as Runnable });
+  }
+
+  static isRunnableSequence(value: unknown): value is RunnableSequence {
+    return value instanceof RunnableSequence;
+  }
+
+  get first(): Runnable {
+    return this.steps[0] as Runnable;
+  }
+
+  get middle(): readonly Runnable[] {
+    return this.steps.slice(1, -1);
+  }
+
+  get last(): Runnable {
+    return this.steps[this.steps.length - 1] as Runnable;
+  }
+
+  override pipe<TNext>(next: RunnableLike<TOutput, TNext>): RunnableSequence<TInput, Exclude<TNext, Error>> {
+    const runnable = coerceToRunnable(next);
+    const following = RunnableSequence.isRunnableSequence(runnable) ? runnable.steps : [runnable];
+    const [first, ...rest] = [...this.steps, ...following] as [Runnable, ...Runnable[]];
+    return new RunnableSequence({ first, middle: rest.slice(0, -1), last: rest.at(-1) as Runnable, ...(this.name && { name: this.name }) });
+  }
+
+  /** LangChain leaves a sequence's runs without a name of their own. */
+  protected override get runName(): string | undefined {
+    return this.name;
+  }
+
+  protected override execute(input: TInput, run: Run): MaybePromise<TOutput> {
+    return this.runSteps(input, run, 0);
+  }
+
+  /** Stays synchronous until a step is not. */
+  private runSteps(input: unknown, run: Run, from: number): MaybePromise<TOutput> {
+    let value = input;
+    for (let index = from; index < this.steps.length; index++) {
+      run.throwIfEnded();
+      const output = invokeStep(this.steps[index] as Runnable, value, this.place(run, index));
+      if (isThenable(output)) return (output as Promise<unknown>).then((awaited) => this.runSteps(awaited, run, index + 1));
+      value = output;
+    }
+    return value as TOutput;
+  }
+
+  protected override openStream(input: TInput, run: Run): MaybePromise<StreamPipe> {
+    run.inputs = input;
+    return hold(run, this.startChain(run, input), () => this.streamSteps({ value: input }, run));
+  }
+
+  override get extendsStreams(): boolean {
+    return extendsStreams(this.first);
+  }
+
+  override get streamsOutput(): boolean {
+    return true;
+  }
+
+  protected override extendStream(pipe: StreamPipe, run: Run): MaybePromise<StreamPipe> {
+    const inputs = new ChunkAccumulator();
+    return hold(run, this.startDeferred(run), () => this.streamSteps({ pipe: new StreamPipe(tap(pipe, inputs)) }, run, inputs));
+  }
+
+  /** Steps are invoked as long as they have nothing to stream; from then on each is put behind the stream of the one before. */
+  private async streamSteps(fed: Fed, run: Run, inputs?: ChunkAccumulator): Promise<StreamPipe> {
+    let { value, pipe } = fed;
+    for (let index = 0; index < this.steps.length; index++) {
+      run.throwIfEnded();
+      const step = this.steps[index] as Runnable;
+      const place = this.place(run, index);
+      if (pipe !== undefined) pipe = await extendStep(step, pipe, place);
+      else if (index === this.steps.length - 1 || streamsOutput(step)) pipe = await streamStep(step, value, place);
+      else value = await invokeStep(step, value, place);
+    }
+    return (pipe as StreamPipe).add(new PassStage(run, inputs));
+  }
+
+  private place(run: Run, index: number): StepPlace {
+    return { run, tag: this.stepTags[index] };
+  }
+}
+
+/** What a sequence's first step is given: a whole value, or a stream. */
+interface Fed {
+  readonly value?: unknown;
+  readonly pipe?: StreamPipe;
+}
+
+async function* tap(pipe: StreamPipe, inputs: ChunkAccumulator): AsyncGenerator<unknown> {
+  for await (const chunk of pipe) {
+    inputs.add(chunk);
+    yield chunk;
+  }
+}
