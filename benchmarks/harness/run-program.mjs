@@ -1,16 +1,14 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { promisify, stripVTControlCharacters } from "node:util";
 
 const run = promisify(execFile);
 const folder = join(import.meta.dirname, "../programs");
 /** Only what a process needs to start: switches such as LANGCHAIN_VERBOSE or NODE_OPTIONS would change what is measured. */
 const kept = ["PATH", "HOME", "TMPDIR", "SystemRoot"];
-const environment = {
-  ...Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
-  // Reasons of failures go into a file.
-  NO_COLOR: "1",
-};
+const environment = Object.fromEntries(
+  kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+);
 
 /**
  * Runs one measuring program in a process of its own and answers what it measured.
@@ -32,7 +30,9 @@ export async function runProgram(program, request) {
 /** The line that names the error, and the next that says something: bundlers put the reason there. */
 function findReason({ stderr = "", message, killed }) {
   if (killed) return "It took more than three minutes and was ended.";
-  const lines = stderr.split("\n").filter((line) => line.trim() !== "");
+  const lines = stripVTControlCharacters(stderr)
+    .split("\n")
+    .filter((line) => line.trim() !== "");
   const index = lines.findIndex((line) => /^\w*(Error|Exception)\b/.test(line));
   if (index === -1) return message;
   return lines[index].endsWith(":") ? `${lines[index]} ${lines[index + 1] ?? ""}`.trim() : lines[index];

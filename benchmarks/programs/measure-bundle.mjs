@@ -19,6 +19,8 @@ const bundle = await rolldown({
   platform: "browser",
   logLevel: "silent",
   external: /^node:/,
+  // A consumer has none of the workspace's compiler settings.
+  tsconfig: false,
   plugins: [
     {
       name: "entry",

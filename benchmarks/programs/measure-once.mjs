@@ -6,9 +6,9 @@ const answer = await runInProcess(request.ambient, () => measure(request));
 process.stdout.write(JSON.stringify(answer));
 
 /** One single big run after a small warm-up: its time, and the peak of the process's memory over what it held before. */
-async function measure({ size, warmSize, warmMilliseconds, ...which }) {
+async function measure({ size, warmSize, warm, ...which }) {
   const { create, drain, reset, check } = await prepareWork(which);
-  await warmUp(create(warmSize), { milliseconds: warmMilliseconds, drain });
+  await warmUp(create(warmSize), { ...warm, drain });
   const piece = create(size);
   reset();
   globalThis.gc?.();

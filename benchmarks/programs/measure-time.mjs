@@ -8,10 +8,10 @@ const request = JSON.parse(process.argv[2]);
 const answer = await runInProcess(request.ambient, () => measure(request));
 process.stdout.write(JSON.stringify(answer));
 
-async function measure({ size, warmSize = size, warmMilliseconds, measureMilliseconds, ...which }) {
+async function measure({ size, warmSize = size, warm, measureMilliseconds, ...which }) {
   const { create, drain, reset, check } = await prepareWork(which);
   const piece = create(size);
-  const rate = await warmUp(create(warmSize), { milliseconds: warmMilliseconds, drain });
+  const rate = await warmUp(create(warmSize), { ...warm, drain });
   const runsPerMillisecond = rate * (create(warmSize).units / piece.units);
   const blockRuns = Math.max(1, Math.round(runsPerMillisecond * blockMilliseconds));
 

@@ -43,10 +43,8 @@ function describeObject(value: object, depth: number): Described {
   }
   if (className === "CallbackManager") return "<CallbackManager>";
   if ("lc_serializable" in value) return JSON.parse(JSON.stringify(value)) as Described;
-  const entries = Object.entries(value).map(([key, item]): [string, Described] => [
-    key,
-    describeValue(item, depth + 1),
-  ]);
+  const given = Object.entries(value).filter(([, item]) => item !== undefined);
+  const entries = given.map(([key, item]): [string, Described] => [key, describeValue(item, depth + 1)]);
   return Object.fromEntries(className === "Object" ? entries : [["<class>", className], ...entries]);
 }
 

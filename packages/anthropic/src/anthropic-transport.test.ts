@@ -106,17 +106,23 @@ describe("a stream", () => {
   });
 
   it("reuses the connection of a complete stream", async () => {
-    const ports = new Set<string | undefined>();
-    await using at = await start((request) => {
-      ports.add(request.headers["x-port"]);
-      return { content: "ok" };
-    });
-    for (let turn = 0; turn < 3; turn += 1) {
+    await using at = await start({ content: "ok" });
+    for (let turn = 0; turn < 4; turn += 1) {
       await collect(at.transport.stream(params, at.call()));
       await vi.waitFor(() => expect(at.server.requests.at(-1)?.outcome).toBe("completed"));
     }
+    // A request may be sent before the client has read the end of the answer before: then two connections take turns.
+    expect(new Set(at.server.requests.map((request) => request.clientPort)).size).toBeLessThan(3);
     expect(at.server.closed).toEqual([]);
-    expect(at.server.requests).toHaveLength(3);
+  });
+
+  it("doesn't wait for a server that keeps a complete stream open, and leaves it after a second", async () => {
+    await using at = await start({ content: "ok", lingerMs: 60_000 });
+    const begun = performance.now();
+    await collect(at.transport.stream(params, at.call()));
+    expect(performance.now() - begun).toBeLessThan(900);
+    expect(await at.server.requests[0]?.ended).toBe("client_closed");
+    expect(performance.now() - begun).toBeGreaterThan(900);
   });
 
   it("closes the connection when the loop is left", async () => {

@@ -54,16 +54,16 @@ export class AnthropicTransport {
         yield event;
       }
     } finally {
-      if (complete) void drain(opened.events);
+      if (complete) void drain(opened.events, opened.abort);
       else await opened.events.return?.(undefined);
     }
   }
 
   /** A stream with its first event: until that is there, the request may be repeated. */
   async #open(params: AnthropicRequestParams, call: TransportCall): Promise<OpenStream> {
-    const stream = await this.#send<AsyncIterable<AnthropicStreamEvent>>(params, call);
+    const stream = await this.#send<SdkStream>(params, call);
     const events = stream[Symbol.asyncIterator]();
-    return { events, first: await this.#pull(events, params, call) };
+    return { events, first: await this.#pull(events, params, call), abort: () => stream.controller?.abort() };
   }
 
   async #pull(
@@ -111,18 +111,24 @@ export class AnthropicTransport {
   }
 }
 
+/** What the SDK answers with when it streams. */
+interface SdkStream extends AsyncIterable<AnthropicStreamEvent> {
+  readonly controller?: AbortController;
+}
+
 interface OpenStream {
   readonly events: AsyncIterator<AnthropicStreamEvent>;
   readonly first: AnthropicStreamEvent;
+  /** Closes the connection even while an event is waited for, which the iterator's `return` can't. */
+  readonly abort: () => void;
 }
 
 /**
  * Reads the end of a complete stream, so that its connection can be used again. Nobody waits for it, and what goes wrong no longer
  * matters; a server that doesn't end is left after a second.
  */
-async function drain(events: AsyncIterator<AnthropicStreamEvent>): Promise<void> {
-  const end = events.next();
-  const timer = setTimeout(() => void events.return?.(undefined), drainMs);
-  await end.catch(() => undefined);
+async function drain(events: AsyncIterator<AnthropicStreamEvent>, abort: () => void): Promise<void> {
+  const timer = setTimeout(abort, drainMs);
+  await events.next().catch(() => undefined);
   clearTimeout(timer);
 }

@@ -212,6 +212,21 @@ describe("retries", () => {
 });
 
 describe("tools and thinking", () => {
+  it("refuse a tool that can't be sent before anything is, and no run stays open", async () => {
+    await using at = await start({ content: "never" });
+    const types: string[] = [];
+    const callbacks = [{ name: "log", onEvent: (event: { type: string }) => void types.push(event.type) }];
+    for (const config of [{}, { callbacks }]) {
+      await expect(at.model.invoke("Hi", { ...config, tools: [{ title: "?" }] })).rejects.toMatchObject({
+        code: "ANTHROPIC_TOOL",
+      });
+    }
+    expect(types.filter((type) => type.endsWith(".end"))).toHaveLength(
+      types.filter((type) => type.endsWith(".start")).length,
+    );
+    expect(at.server.requests).toEqual([]);
+  });
+
   it("make a round trip: bound tools, a streamed call, its result, thinking with its signature", async () => {
     const call: AnthropicMessageReply = {
       content: [

@@ -139,7 +139,7 @@ export class ChatAnthropic extends BaseChatModel<ChatAnthropicCallOptions> {
   }
 
   override getLsParams(options: Options = {}): LangSmithParams {
-    const params = this.invocationParams(options);
+    const params = toRequestParams(this, { ...options, tools: undefined, tool_choice: undefined });
     return {
       ls_provider: "anthropic",
       ls_model_name: params.model,
@@ -161,8 +161,8 @@ export class ChatAnthropic extends BaseChatModel<ChatAnthropicCallOptions> {
     runManager?: CallbackManagerForLLMRun,
   ): Promise<ChatResult> {
     const params = this.#toRequest(messages, options);
-    if (params.stream || params.max_tokens > longestWholeAnswer)
-      return this.#generateByStream(messages, options, runManager);
+    const isStreamed = params.stream || params.max_tokens > longestWholeAnswer;
+    if (isStreamed) return this.#generateByStream(messages, options, runManager);
     return fromAnthropicMessage(await this.#connect().create(params, this.#toCall(options, runManager)));
   }
 
@@ -210,7 +210,7 @@ export class ChatAnthropic extends BaseChatModel<ChatAnthropicCallOptions> {
   }
 
   #toRequest(messages: BaseMessage[], options: Options): AnthropicRequestParams {
-    const params = restoreCredentials(this.invocationParams(options), toRequestParams(this, options));
+    const params = restoreCredentials(this.invocationParams(options), () => toRequestParams(this, options));
     return { ...params, ...toAnthropicMessages(messages) };
   }
 

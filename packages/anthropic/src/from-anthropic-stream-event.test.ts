@@ -2,8 +2,8 @@ import type { AIMessageChunk } from "@earshot/core/messages";
 import type { ChatGenerationChunk } from "@earshot/core/outputs";
 import { pageReply, toReplyBytes, type AnthropicMessageReply } from "@earshot/testing";
 import { describe, expect, it } from "vitest";
-import { fromAnthropicMessage, type AnthropicAnswer } from "./from-anthropic-message.js";
 import { fromAnthropicStreamEvent, startStream, type AnthropicStreamEvent } from "./from-anthropic-stream-event.js";
+import { toAnthropicMessages } from "./to-anthropic-messages.js";
 
 function eventsOf(reply: AnthropicMessageReply): AnthropicStreamEvent[] {
   const text = new TextDecoder().decode(toReplyBytes(reply, "claude-sonnet-5-5"));
@@ -195,6 +195,36 @@ describe("fromAnthropicStreamEvent", () => {
     ]);
   });
 
+  it("streams the arguments of any kind of call, and takes them when they come at once", () => {
+    const state = startStream({ streamUsage: true, blocks: true });
+    const begin = (index: number, block: object): AnthropicStreamEvent => ({
+      type: "content_block_start",
+      index,
+      content_block: block,
+    });
+    const go = (index: number, partial_json: string): AnthropicStreamEvent => ({
+      type: "content_block_delta",
+      index,
+      delta: { type: "input_json_delta", partial_json },
+    });
+    const events = [
+      begin(0, { type: "mcp_tool_use", id: "mcptoolu_1", name: "find", server_name: "m", input: {} }),
+      go(0, '{"q":'),
+      go(0, "1}"),
+      begin(1, { type: "tool_use", id: "toolu_1", name: "add", input: { a: 1 } }),
+    ];
+    const { message } = merged(events.flatMap((event) => fromAnthropicStreamEvent(event, state) ?? []));
+    expect(message.content).toMatchObject([
+      { type: "mcp_tool_use", input: '{"q":1}' },
+      { type: "tool_use", input: '{"a":1}' },
+    ]);
+    expect(message.tool_calls).toMatchObject([{ id: "toolu_1", args: { a: 1 } }]);
+    expect(toAnthropicMessages([message]).messages[0]?.content).toMatchObject([
+      { type: "mcp_tool_use", input: { q: 1 } },
+      { type: "tool_use", input: { a: 1 } },
+    ]);
+  });
+
   it("passes over events it doesn't know, and hands on unknown deltas with their block", () => {
     const state = startStream({ streamUsage: true, blocks: true });
     expect(fromAnthropicStreamEvent({ type: "brand_new" }, state)).toBeUndefined();
@@ -207,67 +237,5 @@ describe("fromAnthropicStreamEvent", () => {
       state,
     );
     expect(chunk?.message.content).toEqual([{ index: 0, type: "compaction", content: "short" }]);
-  });
-});
-
-describe("fromAnthropicMessage", () => {
-  const answer = (content: AnthropicAnswer["content"]): AnthropicAnswer => ({
-    id: "msg_1",
-    type: "message",
-    role: "assistant",
-    model: "claude-sonnet-5-5",
-    content,
-    stop_reason: "end_turn",
-    stop_sequence: null,
-    container: null,
-    usage: {
-      input_tokens: 10,
-      output_tokens: 5,
-      cache_read_input_tokens: 7,
-      cache_creation_input_tokens: 3,
-      service_tier: "priority",
-    },
-  });
-
-  it("makes a plain text a string, and counts the cache as input", () => {
-    const { generations, llmOutput } = fromAnthropicMessage(answer([{ type: "text", text: "Hi", citations: null }]));
-    expect(generations[0]).toMatchObject({
-      text: "Hi",
-      message: { content: "Hi", id: "msg_1" },
-      generationInfo: { finish_reason: "end_turn" },
-    });
-    expect(generations[0]?.message).toMatchObject({
-      usage_metadata: {
-        input_tokens: 20,
-        output_tokens: 5,
-        total_tokens: 25,
-        input_token_details: { cache_read: 7, cache_creation: 3 },
-      },
-      response_metadata: {
-        model_provider: "anthropic",
-        stop_reason: "end_turn",
-        stop_sequence: null,
-        usage: { service_tier: "priority" },
-      },
-    });
-    expect(generations[0]?.message.response_metadata).not.toHaveProperty("container");
-    expect(llmOutput).toMatchObject({
-      model: "claude-sonnet-5-5",
-      tokenUsage: { promptTokens: 20, completionTokens: 5, totalTokens: 25 },
-    });
-  });
-
-  it("keeps blocks and finds the tool calls among them", () => {
-    const content = [
-      { type: "thinking", thinking: "Hm", signature: "s" },
-      { type: "text", text: "Adding" },
-      { type: "tool_use", id: "toolu_1", name: "add", input: { a: 1 } },
-    ];
-    const generation = fromAnthropicMessage(answer(content)).generations[0];
-    expect(generation?.text).toBe("Adding");
-    expect(generation?.message.content).toEqual(content);
-    expect(generation?.message).toMatchObject({
-      tool_calls: [{ type: "tool_call", id: "toolu_1", name: "add", args: { a: 1 } }],
-    });
   });
 });

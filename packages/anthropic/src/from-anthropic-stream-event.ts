@@ -111,12 +111,18 @@ function fromBlockStart(index: number, block: ContentBlock, state: StreamState):
     if (!state.blocks) return new ChatGenerationChunk({ text, message: new AIMessageChunk(text) });
     return toChunk(text, { index, ...block });
   }
-  if (block.type !== "tool_use" && block.type !== "server_tool_use") return toChunk("", { index, ...block });
-  const content = [{ index, ...block, input: "" }];
-  if (block.type === "server_tool_use")
-    return new ChatGenerationChunk({ text: "", message: new AIMessageChunk({ content }) });
-  const call = { index, id: String(block["id"]), name: String(block["name"]), args: "" };
+  if (block["input"] === undefined) return toChunk("", { index, ...block });
+  const args = openingArguments(block["input"]);
+  const content = [{ index, ...block, input: args }];
+  if (block.type !== "tool_use") return new ChatGenerationChunk({ text: "", message: new AIMessageChunk({ content }) });
+  const call = { index, id: String(block["id"]), name: String(block["name"]), args };
   return new ChatGenerationChunk({ text: "", message: new AIMessageChunk({ content, tool_call_chunks: [call] }) });
+}
+
+/** As text, so that the deltas can continue it: the API opens a call with `{}` and streams the arguments, but may as well send them at once. */
+function openingArguments(input: unknown): string {
+  const text = JSON.stringify(input);
+  return text === "{}" ? "" : text;
 }
 
 function fromMessageStart(answer: AnthropicAnswer, state: StreamState): ChatGenerationChunk {

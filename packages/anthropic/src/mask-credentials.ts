@@ -20,11 +20,11 @@ export function maskCredentials(params: AnthropicRequestParams): AnthropicReques
 /** The opposite, by the servers' names. What is not masked, as a subclass may have set it, stays. */
 export function restoreCredentials(
   params: AnthropicRequestParams,
-  real: AnthropicRequestParams,
+  readReal: () => AnthropicRequestParams,
 ): AnthropicRequestParams {
   const servers = serversOf(params);
   if (!servers.some((server) => server.authorization_token === masked)) return params;
-  const known = serversOf(real);
+  const known = serversOf(readReal());
   const restored = servers.map((server) => {
     if (server.authorization_token !== masked) return server;
     return { ...server, authorization_token: known.find((other) => other.name === server.name)?.authorization_token };

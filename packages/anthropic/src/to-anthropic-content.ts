@@ -77,6 +77,7 @@ function toAnthropicBlock(block: Block, surroundings: Surroundings): AnthropicBl
       return { ...toToolUseBlock(block as unknown as MessageToolCall), ...caching(block) };
     case "tool_use":
     case "server_tool_use":
+    case "mcp_tool_use":
       return toUseBlock(block, surroundings);
     case "non_standard":
       return isObject(block["value"]) ? withoutIndex(block["value"]) : undefined;

@@ -11,7 +11,8 @@ export interface BaseCallbackHandlerInput extends IgnoreFlags {
 }
 
 /** A serializable thing that may have any of the handler methods; they are declared here and have no body. */
-const HandlerMethods = Serializable as unknown as abstract new (kwargs?: object) => Serializable & CallbackHandlerMethods;
+const HandlerMethods = Serializable as unknown as (abstract new (kwargs?: object) => Serializable & CallbackHandlerMethods) &
+  Pick<typeof Serializable, "lc_name">;
 
 /**
  * The base of handlers that are classes. A subclass has a `name` and the methods of the events it wants to hear, each with the

@@ -39,7 +39,7 @@ export class BaseRunManager {
 
   /** Who hears the runs below as well; a copy. */
   get inheritableHandlers(): Handler[] {
-    return this.run.childHandlers.list.map(({ handler }) => handler);
+    return this.run.childAudience.handlers.list.map(({ handler }) => handler);
   }
 
   /** @throws a guard's objection, as every method here */

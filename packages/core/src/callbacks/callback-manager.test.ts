@@ -150,7 +150,7 @@ describe("CallbackManager", () => {
     const manager = new CallbackManager();
     manager.addHandler(guard);
     const lists = [[new HumanMessage("good")], [new HumanMessage("bad")]];
-    await expect(manager.handleChatModelStart(serialized, lists)).rejects.toThrow();
+    await expect(manager.handleChatModelStart(serialized, lists)).rejects.toThrow("bad");
     expect(statuses).toEqual(["error", "cancelled"]);
   });
 });

@@ -35,13 +35,13 @@ export function partsOf(options: ManagerOptions): ManagerParts {
 
 /** What the runs below `run` take over, with `tag` on the next of them alone: first, as its events say it. */
 export function partsOfRun(run: Run, tag: string | undefined): ManagerParts {
-  const handlers = run.childHandlers.list.map(({ handler }) => handler);
+  const handlers = run.childAudience.handlers.list.map(({ handler }) => handler);
   return partsOf({
     handlers,
     inheritableHandlers: handlers,
-    tags: tag === undefined ? run.childTags : [tag, ...run.childTags],
-    inheritableTags: run.childTags,
-    metadata: run.childMetadata,
-    inheritableMetadata: run.childMetadata,
+    tags: tag === undefined ? run.childAudience.tags : [tag, ...run.childAudience.tags],
+    inheritableTags: run.childAudience.tags,
+    metadata: run.childAudience.metadata,
+    inheritableMetadata: run.childAudience.metadata,
   });
 }

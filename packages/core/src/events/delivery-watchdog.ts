@@ -28,7 +28,7 @@ function arm(deadline: number): void {
   clearTimeout(timer);
   due = deadline;
   timer = setTimeout(check, Math.min(Math.max(0, deadline - Date.now()), 0x7fffffff));
-  if (typeof timer === "object") timer.unref?.(); // a hung handler must not keep the process alive
+  (timer as unknown as { unref?(): void }).unref?.(); // a hung handler must not keep the process alive
 }
 
 function check(): void {

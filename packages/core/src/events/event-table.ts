@@ -38,11 +38,11 @@ const firstToken = Object.freeze({ prompt: 0, completion: 0 });
 const parametersOf = (call: ModelCall) => ({ options: call.options, invocation_params: call.invocationParams, batch_size: 1 });
 const metadataOf = (run: RunFacts) => run.metadata as Record<string, unknown>;
 
-/** LangChain hands chains dictionaries: what is none becomes one. */
-function toDictionary(value: unknown, key: "input" | "output"): Record<string, unknown> {
-  const isDictionary = typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
-  return isDictionary ? (value as Record<string, unknown>) : { [key]: value };
-}
+/** LangChain hands chains dictionaries: a value that is none is put into one. */
+const isDictionary = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
+const toInputs = (input: unknown): Record<string, unknown> => (isDictionary(input) ? input : { input });
+const toOutputs = (output: unknown): Record<string, unknown> => (isDictionary(output) ? output : { output });
 
 /** A consumer that leaves early has cancelled the run without an error: that is an end like any other. */
 const failed = ({ status, error }: Ending): boolean => (status === "cancelled" ? error !== undefined : status !== "ok");
@@ -100,7 +100,7 @@ export const eventTable = {
       const { serialized, runId, parentRunId, runType, runName } = run;
       const extra = defersInputs ? { lc_defers_inputs: true } : undefined;
       return handler.handleChainStart?.(
-        serialized, toDictionary(inputs, "input"), runId, parentRunId, run.tags as string[], metadataOf(run), runType, runName, extra,
+        serialized, toInputs(inputs), runId, parentRunId, run.tags as string[], metadataOf(run), runType, runName, extra,
       );
     },
   }),
@@ -110,10 +110,10 @@ export const eventTable = {
     call(handler, run, ending) {
       // A run that was fed by a stream could not say its inputs at its start: its end does, and has the output bare.
       const { defersInputs, outputs } = ending;
-      const kwargs = defersInputs ? { inputs: toDictionary(ending.inputs, "input") } : undefined;
+      const kwargs = defersInputs ? { inputs: toInputs(ending.inputs) } : undefined;
       return failed(ending)
         ? handler.handleChainError?.(ending.error, ...where(run), kwargs)
-        : handler.handleChainEnd?.(defersInputs ? (outputs as never) : toDictionary(outputs, "output"), ...where(run), kwargs);
+        : handler.handleChainEnd?.(defersInputs ? (outputs as never) : toOutputs(outputs), ...where(run), kwargs);
     },
   }),
   toolStart: row("tool.start", {

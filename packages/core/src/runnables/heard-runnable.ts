@@ -86,18 +86,18 @@ export abstract class HeardRunnable<
   }
 
   /** @internal As a step of `parent`, without a config between them. */
-  invokeBelow(input: TInput, parent: Run, tag: string | undefined): MaybePromise<TOutput> {
-    return this.invokeRun(input, openChildRun(this.specFor(undefined), parent, tag));
+  invokeBelow(input: TInput, parent: Run, tags: readonly string[]): MaybePromise<TOutput> {
+    return this.invokeRun(input, openChildRun(this.specFor(undefined), parent, tags));
   }
 
   /** @internal The stream of this step of `parent`. */
-  streamBelow(input: TInput, parent: Run, tag: string | undefined): MaybePromise<StreamPipe> {
-    return this.openStream(input, openChildRun(this.specFor(undefined), parent, tag));
+  streamBelow(input: TInput, parent: Run, tags: readonly string[]): MaybePromise<StreamPipe> {
+    return this.openStream(input, openChildRun(this.specFor(undefined), parent, tags));
   }
 
   /** @internal Puts this step of `parent` behind the stream that feeds it. Only for one that {@link extendsStreams}. */
-  extendBelow(pipe: StreamPipe, parent: Run, tag: string | undefined): MaybePromise<StreamPipe> {
-    return this.extendStream(pipe, openChildRun(this.specFor(undefined), parent, tag));
+  extendBelow(pipe: StreamPipe, parent: Run, tags: readonly string[]): MaybePromise<StreamPipe> {
+    return this.extendStream(pipe, openChildRun(this.specFor(undefined), parent, tags));
   }
 
   /** @internal True if it takes its input chunk by chunk; otherwise it is given the whole. */
@@ -155,6 +155,7 @@ interface DescribedRunnable {
 class RunnableRunSpec implements RunSpec {
   readonly kind = "chain";
   private readonly runnable: DescribedRunnable;
+  private ownSerialized: Serialized | undefined = undefined;
 
   constructor(runnable: DescribedRunnable) {
     this.runnable = runnable;
@@ -184,7 +185,8 @@ class RunnableRunSpec implements RunSpec {
     return this.runnable.metadata;
   }
 
+  /** As the runnable was when it was first heard: making it anew for each event would cost as much as all the rest of a run. */
   get serialized(): Serialized {
-    return this.runnable.toJSON();
+    return (this.ownSerialized ??= Object.freeze(this.runnable.toJSON()));
   }
 }

@@ -1,3 +1,4 @@
+import { noTags } from "../context/run-context.js";
 import { hold, type MaybePromise } from "../runs/execute.js";
 import type { Run } from "../runs/run.js";
 import { StreamPipe } from "../runs/stream-pipe.js";
@@ -36,7 +37,7 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
   override lc_serializable = true;
   readonly steps: readonly Runnable[];
   readonly omitSequenceTags: boolean;
-  private readonly stepTags: readonly (string | undefined)[];
+  private readonly stepTags: readonly (readonly string[])[];
 
   constructor(fields: RunnableSequenceFields) {
     const { first, middle = [], last, name, omitSequenceTags = false } = fields;
@@ -44,7 +45,7 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
     this.steps = [first, ...middle, last];
     if (name !== undefined) this.name = name;
     this.omitSequenceTags = omitSequenceTags;
-    this.stepTags = this.steps.map((_, index) => (omitSequenceTags ? undefined : `seq:step:${index + 1}`));
+    this.stepTags = this.steps.map((_, index) => (omitSequenceTags ? noTags : Object.freeze([`seq:step:${index + 1}`])));
   }
 
   static override lc_name(): string {
@@ -138,7 +139,7 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
   }
 
   private place(run: Run, index: number): StepPlace {
-    return { run, tag: this.stepTags[index] };
+    return { run, tags: this.stepTags[index] ?? noTags };
   }
 }
 

@@ -15,19 +15,19 @@ export function childConfig(run: Run, tag?: string): RunnableConfig {
 
 /** Invokes a step of `run`. Our own runnables need no config for that; others get one, and so do those that override `invoke`. */
 export function invokeStep(step: Runnable, input: unknown, place: StepPlace): MaybePromise<unknown> {
-  return isOwn(step) ? step.invokeBelow(input, place.run, place.tag) : step.invoke(input, childConfig(place.run, place.tag));
+  return isOwn(step) ? step.invokeBelow(input, place.run, place.tags) : step.invoke(input, childConfig(place.run, place.tags[0]));
 }
 
 /** Streams a step of `run` from a whole input. */
 export function streamStep(step: Runnable, input: unknown, place: StepPlace): MaybePromise<StreamPipe> {
-  if (isOwn(step)) return step.streamBelow(input, place.run, place.tag);
-  return step.stream(input, childConfig(place.run, place.tag)).then((stream) => new StreamPipe(stream[Symbol.asyncIterator]()));
+  if (isOwn(step)) return step.streamBelow(input, place.run, place.tags);
+  return step.stream(input, childConfig(place.run, place.tags[0])).then((stream) => new StreamPipe(stream[Symbol.asyncIterator]()));
 }
 
 /** Streams a step of `run` from the stream that feeds it. A step that needs all of its input first gets it whole. */
 export function extendStep(step: Runnable, pipe: StreamPipe, place: StepPlace): MaybePromise<StreamPipe> {
-  if (!isOwn(step)) return new StreamPipe(step.transform(pipe, childConfig(place.run, place.tag)));
-  if (step.extendsStreams) return step.extendBelow(pipe, place.run, place.tag);
+  if (!isOwn(step)) return new StreamPipe(step.transform(pipe, childConfig(place.run, place.tags[0])));
+  if (step.extendsStreams) return step.extendBelow(pipe, place.run, place.tags);
   return drain(pipe).then((input) => streamStep(step, input, place));
 }
 
@@ -44,7 +44,8 @@ export function streamsOutput(step: Runnable): boolean {
 /** Where a step stands. */
 export interface StepPlace {
   readonly run: Run;
-  readonly tag: string | undefined;
+  /** On the step's own run alone; frozen. */
+  readonly tags: readonly string[];
 }
 
 function isOwn(step: Runnable): step is HeardRunnable {

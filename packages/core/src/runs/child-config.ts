@@ -16,8 +16,8 @@ export class ChildConfig implements RunnableConfig {
 
   constructor(run: Run, callbacks: Callbacks) {
     this.callbacks = callbacks;
-    this.tags = run.childTags;
-    this.metadata = run.childMetadata;
+    this.tags = run.childAudience.tags;
+    this.metadata = run.childAudience.metadata;
     this[parentRun] = run;
     const { config } = run;
     if (config !== undefined) copyForeignKeys(config, this);

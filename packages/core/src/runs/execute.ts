@@ -2,7 +2,7 @@ import { enterAmbientContext } from "../ambient-context/ambient-context.js";
 import type { EventPayloads, EventType } from "../events/event-payloads.js";
 import type { EventRow } from "../events/event-table.js";
 import { isThenable } from "../util/is-thenable.js";
-import type { Outcome, Run } from "./run.js";
+import type { Cancellation, Outcome, Run } from "./run.js";
 import { wrapRun } from "./wrap-run.js";
 
 /** A value, or a promise of it where something had to be waited for. */
@@ -29,14 +29,16 @@ export function start<TType extends EventType>(
   payload: EventPayloads[TType] | undefined,
 ): Promise<void> | undefined {
   run.isStarted = run.isOpen;
-  if (payload === undefined) return undefined;
+  if (payload === undefined || !run.hears(row)) return undefined;
   try {
-    const wait = run.emit(row, payload);
-    return wait?.catch((error: unknown) => fail(run, error));
+    return run.emit(row, payload)?.catch((error: unknown) => fail(run, error));
   } catch (error) {
     return fail(run, error);
   }
 }
+
+/** What to do with the output of a body that succeeded. */
+type Finish = <TOutput>(run: Run, output: TOutput) => MaybePromise<TOutput>;
 
 /**
  * Runs the body of a started run and ends the run with what becomes of it: once, whatever happens, and at once when it is cancelled,
@@ -50,7 +52,7 @@ export function execute<TOutput>(
   started: Promise<void> | undefined,
   body: () => TOutput | PromiseLike<TOutput>,
 ): MaybePromise<TOutput> {
-  return perform({ run, body, done: succeed }, started);
+  return started === undefined ? perform(run, body, succeed) : track(run, started.then(() => runBody(run, body)), succeed);
 }
 
 /** {@link execute} for a body that only prepares the work, as the opening of a stream does: if it succeeds the run stays open. */
@@ -59,40 +61,30 @@ export function hold<TOutput>(
   started: Promise<void> | undefined,
   body: () => TOutput | PromiseLike<TOutput>,
 ): MaybePromise<TOutput> {
-  return perform({ run, body, done: keepOpen }, started);
+  return started === undefined ? perform(run, body, keepOpen) : track(run, started.then(() => runBody(run, body)), keepOpen);
 }
 
-interface Work<TOutput> {
-  readonly run: Run;
-  readonly body: () => TOutput | PromiseLike<TOutput>;
-  /** What to do with the output of a body that succeeded. */
-  readonly done: (run: Run, output: TOutput) => MaybePromise<TOutput>;
-}
+const keepOpen: Finish = (_, output) => output;
 
-function perform<TOutput>(work: Work<TOutput>, started: Promise<void> | undefined): MaybePromise<TOutput> {
-  const { run, body, done } = work;
-  if (started !== undefined) return track(work, started.then(() => runBody(run, body)));
+function perform<TOutput>(run: Run, body: () => TOutput | PromiseLike<TOutput>, finish: Finish): MaybePromise<TOutput> {
   let output: TOutput | PromiseLike<TOutput>;
   try {
     output = runBody(run, body);
   } catch (error) {
-    if (run.cancelled !== undefined) return rejectAfter(run.cancelled);
+    if (run.cancellation !== undefined) return rejectWith(run.cancellation);
     return fail(run, error) as MaybePromise<TOutput>;
   }
-  if (isThenable(output)) return track(work, output as PromiseLike<TOutput>);
-  if (run.cancelled !== undefined) return rejectAfter(run.cancelled);
-  return done(run, output as TOutput);
+  if (isThenable(output)) return track(run, output as PromiseLike<TOutput>, finish);
+  if (run.cancellation !== undefined) return rejectWith(run.cancellation); // the body went on in a run that was cancelled under it
+  return finish(run, output as TOutput);
 }
 
-/** The body came to its end in a run that had been cancelled under it. */
-function rejectAfter({ error, ended }: { readonly error: unknown; readonly ended: Promise<void> | undefined }): Promise<never> {
+function rejectWith({ error, ended }: Cancellation): Promise<never> {
   if (ended === undefined) throw error;
   return ended.then(() => {
     throw error;
   });
 }
-
-const keepOpen = <TOutput>(_: Run, output: TOutput): TOutput => output;
 
 /** Where a body's code runs: in the run's ambient context, inside what handlers wrap around it. */
 export function enter<TResult>(run: Run, body: () => TResult): TResult {
@@ -106,16 +98,17 @@ function runBody<TOutput>(run: Run, body: () => TOutput | PromiseLike<TOutput>):
   return enter(run, body);
 }
 
-function track<TOutput>({ run, done }: Work<TOutput>, pending: PromiseLike<TOutput>): Promise<TOutput> {
+function track<TOutput>(run: Run, pending: PromiseLike<TOutput>, finish: Finish): Promise<TOutput> {
   const promise = new Promise<TOutput>((resolve, reject) => {
-    run.onCancel = (error, ended) => settleAfter(ended, () => reject(error));
-    if (run.cancelled !== undefined) run.onCancel(run.cancelled.error, run.cancelled.ended); // while its body was starting
+    run.onCancel = ({ error, ended }) => settleAfter(ended, () => reject(error));
+    if (run.cancellation !== undefined) run.onCancel(run.cancellation); // while its body was starting
     pending.then(
       (output) => {
-        if (run.isOpen) settleWith(resolve, reject, () => done(run, output));
+        if (run.isOpen) settleWith(resolve, reject, () => finish(run, output));
       },
       (error: unknown) => {
         if (run.isOpen) settleWith(resolve, reject, () => fail(run, error) as MaybePromise<TOutput>);
+        else if (run.cancellation === undefined) reject(error); // a guard objected to the start
       },
     );
   });

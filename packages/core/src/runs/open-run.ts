@@ -4,10 +4,13 @@ import {
   emptyContext,
   mergeMetadata,
   mergeTags,
+  noMetadata,
+  noTags,
   type RunContext,
 } from "../context/run-context.js";
+import { nobody } from "../context/audience.js";
 import { alsoAbortedBy, type RunnableConfig } from "../context/run-config.js";
-import { withHandlers, withResolved } from "../events/handler-set.js";
+import { withHandlers, withResolved, type HandlerSet } from "../events/handler-set.js";
 import type { Handler } from "../events/handler.js";
 import { settings } from "../events/settings.js";
 import { ChildConfig, parentOfConfig } from "./child-config.js";
@@ -25,47 +28,46 @@ export function openRun(spec: RunSpec, config: RunnableConfig | undefined): Run 
   return run;
 }
 
-/** Opens a run right below `parent`, for a step of it; `tag` is on this run alone. */
-export function openChildRun(spec: RunSpec, parent: Run, tag?: string): Run {
-  const { childHandlers, childTags, childMetadata } = parent;
-  const handlers = withHandlers(childHandlers, spec.callbacks);
-  const isHeard = handlers.list.length > 0;
-  return new Run({
-    spec,
-    config: undefined,
-    parent,
-    parentRunId: undefined,
-    handlers,
-    childHandlers,
-    tags: isHeard ? mergeTags(tag === undefined ? childTags : Object.freeze([tag, ...childTags]), spec.tags) : childTags,
-    childTags,
-    metadata: isHeard ? mergeMetadata(childMetadata, spec.metadata) : childMetadata,
-    childMetadata,
-    visibility: spec.visibility ?? parent.visibility,
-  });
+/** Opens a run right below `parent`, for a step of it; `tags` are on this run alone. */
+export function openChildRun(spec: RunSpec, parent: Run, tags: readonly string[]): Run {
+  const { childAudience } = parent;
+  const handlers = spec.callbacks === undefined ? childAudience.handlers : withHandlers(childAudience.handlers, spec.callbacks);
+  // Labels of a run that nobody hears are nobody's business.
+  const audience =
+    handlers.list.length === 0
+      ? childAudience
+      : {
+          handlers,
+          tags: mergeTags(mergeTags(tags, childAudience.tags), spec.tags),
+          metadata: mergeMetadata(childAudience.metadata, spec.metadata),
+          visibility: spec.visibility ?? childAudience.visibility,
+        };
+  return new Run({ spec, config: undefined, parent, parentRunId: undefined, audience, childAudience });
 }
 
 function makeRun(spec: RunSpec, config: RunnableConfig | undefined, context: RunContext<Run>): Run {
-  const { parent } = context;
-  let childHandlers = withHandlers(context.handlers, listOf(config));
-  if (parent === undefined) childHandlers = withHandlers(childHandlers, settings.callbacks);
-  const handlers = withHandlers(withResolved(childHandlers, context.localHandlers.list), spec.callbacks);
-  const childTags = mergeTags(context.tags, config?.tags);
-  const childMetadata = mergeMetadata(context.metadata, config?.metadata);
-  const isHeard = handlers.list.length > 0; // tags and metadata of a run that nobody hears are nobody's business
-  return new Run({
-    spec,
-    config,
-    parent,
-    parentRunId: context.parentRunId,
-    handlers,
-    childHandlers,
-    tags: isHeard ? mergeTags(mergeTags(mergeTags(context.localTags, context.tags), childTags), spec.tags) : childTags,
-    childTags,
-    metadata: isHeard ? mergeMetadata(mergeMetadata(childMetadata, context.localMetadata), spec.metadata) : childMetadata,
-    childMetadata,
-    visibility: config?.visibility ?? spec.visibility ?? context.visibility ?? "user",
-  });
+  const { parent, parentRunId } = context;
+  let inherited = withHandlers(context.handlers, listOf(config));
+  if (parent === undefined) inherited = withHandlers(inherited, settings.callbacks);
+  const handlers = withHandlers(withResolved(inherited, context.localHandlers.list), spec.callbacks);
+  const tags = mergeTags(context.tags, config?.tags);
+  const metadata = mergeMetadata(context.metadata, config?.metadata);
+  const visibility = config?.visibility ?? spec.visibility ?? context.visibility ?? "user";
+  const childAudience = isNobody(inherited, tags, metadata, visibility) ? nobody : { handlers: inherited, tags, metadata, visibility };
+  const audience =
+    handlers.list.length === 0
+      ? childAudience
+      : {
+          handlers,
+          tags: mergeTags(mergeTags(mergeTags(context.localTags, context.tags), tags), spec.tags),
+          metadata: mergeMetadata(mergeMetadata(metadata, context.localMetadata), spec.metadata),
+          visibility,
+        };
+  return new Run({ spec, config, parent, parentRunId, audience, childAudience });
+}
+
+function isNobody(...[handlers, tags, metadata, visibility]: [HandlerSet, object, object, string]): boolean {
+  return handlers.list.length === 0 && tags === noTags && metadata === noMetadata && visibility === "user";
 }
 
 function listOf(config: RunnableConfig | undefined): readonly Handler[] | undefined {

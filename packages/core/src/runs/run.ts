@@ -1,7 +1,7 @@
+import type { Audience } from "../context/audience.js";
 import { emptyContext, type RunContext } from "../context/run-context.js";
 import type { RunnableConfig } from "../context/run-config.js";
 import { RunAbortedError } from "../errors/run-aborted-error.js";
-import { RunTimeoutError } from "../errors/run-timeout-error.js";
 import { deliveryCounts } from "../events/delivery-report.js";
 import { dispatch } from "../events/dispatch.js";
 import { Emission } from "../events/emission.js";
@@ -16,6 +16,8 @@ import type { Serialized } from "../load/serialized.js";
 import { uuidV7 } from "../util/uuid-v7.js";
 import { runKinds } from "./run-kinds.js";
 import type { RunSpec } from "./run-spec.js";
+import { RunWatch } from "./run-watch.js";
+import { toAbortError } from "./to-abort-error.js";
 
 /** How a run ended, and with what. */
 export interface Outcome {
@@ -24,25 +26,25 @@ export interface Outcome {
   readonly error?: unknown;
 }
 
+/** How a run was cancelled; `ended` once the handlers that have to be waited for are done. */
+export interface Cancellation {
+  readonly error: unknown;
+  readonly ended: Promise<void> | undefined;
+}
+
 /** What a run is made of; worked out by `openRun`. */
 export interface RunParts {
   readonly spec: RunSpec;
   readonly config: RunnableConfig | undefined;
   readonly parent: Run | undefined;
+  /** Of a parent of another runtime. */
   readonly parentRunId: string | undefined;
-  readonly handlers: HandlerSet;
-  readonly childHandlers: HandlerSet;
-  readonly tags: readonly string[];
-  readonly childTags: readonly string[];
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly childMetadata: Readonly<Record<string, unknown>>;
-  readonly visibility: Visibility;
+  readonly audience: Audience;
+  /** What the runs below take over. */
+  readonly childAudience: Audience;
 }
 
 const unserialized: Serialized = Object.freeze({ lc: 1, type: "not_implemented", id: [] as string[] });
-
-/** What a platform's timer can wait; 24 days are no limit. */
-const longestTimeout = 0x7fffffff;
 
 /**
  * One piece of work, from its start to its one end. Everything speaks through it: it says what happens to its handlers, ends what is
@@ -54,13 +56,7 @@ export class Run implements RunFacts {
   readonly spec: RunSpec;
   readonly config: RunnableConfig | undefined;
   readonly parent: Run | undefined;
-  readonly handlers: HandlerSet;
-  readonly childHandlers: HandlerSet;
-  readonly tags: readonly string[];
-  readonly childTags: readonly string[];
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly childMetadata: Readonly<Record<string, unknown>>;
-  readonly visibility: Visibility;
+  readonly childAudience: Audience;
   status: RunStatus | "open" = "open";
   /** False until its start was said, or would have been: what never started has no end to say. */
   isStarted = false;
@@ -74,44 +70,43 @@ export class Run implements RunFacts {
   /** What there is of the output when the run ends early. */
   partialOutput: (() => unknown) | undefined = undefined;
   /** How whoever waits for the run learns that it was cancelled. */
-  onCancel: ((error: unknown, ended: Promise<void> | undefined) => void) | undefined = undefined;
+  onCancel: ((cancellation: Cancellation) => void) | undefined = undefined;
+  /** For whoever comes to wait only after it was cancelled. */
+  cancellation: Cancellation | undefined = undefined;
 
+  private readonly audience: Audience;
   private readonly root: Run;
-  private readonly givenParentRunId: string | undefined;
-  private ownId: string | undefined = undefined;
+  private readonly foreignParentId: string | undefined;
+  private id: string | undefined = undefined;
   private ownScope: RootScope | undefined = undefined;
-  private controller: AbortController | undefined = undefined;
+  /** The error it ended with. */
   private reason: unknown = undefined;
-  private watched: readonly AbortSignal[] | undefined = undefined;
-  private unlink: (() => void) | undefined = undefined;
-  private redactedFacts: RunFacts | undefined = undefined;
+  private controller: AbortController | undefined = undefined;
+  private watching: RunWatch | undefined = undefined;
+  private redacted: RunFacts | undefined = undefined;
   // The open children, as a list through them: cheaper than a set for each run.
-  private firstChild: Run | undefined = undefined;
-  private next: Run | undefined = undefined;
-  private previous: Run | undefined = undefined;
+  private lastChild: Run | undefined = undefined;
+  private older: Run | undefined = undefined;
+  private younger: Run | undefined = undefined;
 
   constructor(parts: RunParts) {
+    const { parent } = parts;
     this.spec = parts.spec;
     this.config = parts.config;
-    this.parent = parts.parent;
-    this.givenParentRunId = parts.parentRunId;
-    this.handlers = parts.handlers;
-    this.childHandlers = parts.childHandlers;
-    this.tags = parts.tags;
-    this.childTags = parts.childTags;
-    this.metadata = parts.metadata;
-    this.childMetadata = parts.childMetadata;
-    this.visibility = parts.visibility;
-    this.root = parts.parent?.root ?? this;
-    if (parts.parent !== undefined) this.belongTo(parts.parent);
+    this.parent = parent;
+    this.childAudience = parts.childAudience;
+    this.audience = parts.audience;
+    this.foreignParentId = parts.parentRunId;
+    this.root = parent === undefined ? this : parent.root;
+    if (parent !== undefined) this.belongTo(parent);
   }
 
   get runId(): string {
-    return (this.ownId ??= this.config?.runId ?? uuidV7());
+    return (this.id ??= this.config?.runId ?? uuidV7());
   }
 
   get parentRunId(): string | undefined {
-    return this.parent === undefined ? this.givenParentRunId : this.parent.runId;
+    return this.parent === undefined ? this.foreignParentId : this.parent.runId;
   }
 
   get rootRunId(): string {
@@ -126,7 +121,6 @@ export class Run implements RunFacts {
     return this.spec.runType;
   }
 
-  /** What LangChain's methods call the run. */
   get runName(): string | undefined {
     return this.config?.runName ?? this.spec.runName;
   }
@@ -135,70 +129,72 @@ export class Run implements RunFacts {
     return this.config?.runName ?? this.spec.name;
   }
 
+  get handlers(): HandlerSet {
+    return this.audience.handlers;
+  }
+
+  get tags(): readonly string[] {
+    return this.audience.tags;
+  }
+
+  get metadata(): Readonly<Record<string, unknown>> {
+    return this.audience.metadata;
+  }
+
+  get visibility(): Visibility {
+    return this.audience.visibility;
+  }
+
   get serialized(): Serialized {
     return this.spec.serialized ?? unserialized;
-  }
-
-  /** True while a signal or a timeout may cancel the run. */
-  get isWatched(): boolean {
-    return this.unlink !== undefined;
-  }
-
-  /** True if anybody hears anything of it. */
-  get isHeard(): boolean {
-    return this.handlers.list.length > 0;
   }
 
   get isOpen(): boolean {
     return this.status === "open";
   }
 
-  /** How the run was cancelled, for whoever comes to wait for it only then. */
-  cancelled: { readonly error: unknown; readonly ended: Promise<void> | undefined } | undefined = undefined;
+  /** True if anybody hears anything of it. */
+  get isHeard(): boolean {
+    return this.audience.handlers.list.length > 0;
+  }
 
-  /** @throws what ended the run, if anything did: a signal that was aborted before the run began, say */
-  throwIfEnded(): void {
-    const aborted = this.watched?.find((signal) => signal.aborted);
-    if (aborted !== undefined) this.cancel(toAbortError(this.name, aborted.reason));
-    if (this.status !== "open") throw this.abortReason();
+  /** True while a signal or a timeout may cancel the run. */
+  get isWatched(): boolean {
+    return this.watching !== undefined;
   }
 
   /** True if an event of this row would be heard by anybody. */
   hears(row: { readonly bit: number }): boolean {
-    return (this.handlers.mask & row.bit) !== 0;
+    return (this.audience.handlers.mask & row.bit) !== 0;
   }
 
   /** Aborted when the run ends in any way but `ok`. Made when it is first read. */
   get signal(): AbortSignal {
     if (this.controller === undefined) {
       this.controller = new AbortController();
-      if (this.status !== "open" && this.status !== "ok") this.controller.abort(this.abortReason());
+      if (this.status !== "open" && this.status !== "ok") this.controller.abort(this.endReason());
     }
     return this.controller.signal;
   }
 
   /** Cancels the run when a signal aborts or the time is up; all are let go of when the run ends. */
   watch(signals: readonly AbortSignal[], timeoutMs: number | undefined): void {
-    this.watched = signals;
-    const onAbort = ({ target }: Event) => this.cancel(toAbortError(this.name, (target as AbortSignal).reason));
-    for (const signal of signals) signal.addEventListener("abort", onAbort, { once: true });
-    const expire = () => this.cancel(new RunTimeoutError(this.name, timeoutMs as number));
-    const isLimited = timeoutMs !== undefined && timeoutMs <= longestTimeout;
-    const timer = isLimited ? setTimeout(expire, timeoutMs) : undefined;
-    this.unlink = () => {
-      for (const signal of signals) signal.removeEventListener("abort", onAbort);
-      clearTimeout(timer);
-    };
+    this.watching = new RunWatch(this, signals, timeoutMs);
+  }
+
+  /** @throws what ended the run, if anything did: a signal that was aborted before the run began, say */
+  throwIfEnded(): void {
+    const aborted = this.watching?.aborted;
+    if (aborted !== undefined) this.cancel(toAbortError(this.name, aborted.reason));
+    if (this.status !== "open") throw this.endReason();
   }
 
   /** Says that something happened. What an ended run says is counted, not delivered. */
   emit<TType extends EventType>(row: EventRow<TType>, payload: EventPayloads[TType]): Promise<void> | undefined {
-    if ((this.handlers.mask & row.bit) === 0) return undefined;
-    if (this.status !== "open") {
-      for (const handler of this.handlers.list) if (handler.listeners[row.index] !== undefined) deliveryCounts.dropped++;
-      return undefined;
-    }
-    return this.dispatch(row, payload);
+    if (!this.hears(row)) return undefined;
+    if (this.status === "open") return this.dispatch(row, payload);
+    for (const handler of this.handlers.list) if (handler.listeners[row.index] !== undefined) deliveryCounts.dropped++;
+    return undefined;
   }
 
   /**
@@ -211,7 +207,7 @@ export class Run implements RunFacts {
     if (this.status !== "open") return undefined;
     this.status = outcome.status; // first of all: a handler may well cancel the run it is just being told of
     this.reason = outcome.error;
-    if (this.firstChild !== undefined) this.cancelChildren(outcome);
+    if (this.lastChild !== undefined) this.cancelChildren(outcome);
     let ended: Promise<void> | undefined;
     let objection: { readonly error: unknown } | undefined;
     try {
@@ -229,30 +225,23 @@ export class Run implements RunFacts {
   cancel(error: unknown): void {
     if (this.parent === undefined) this.ownScope?.giveUpGuards(error); // a guard may hang as long as its run, not longer
     if (this.status !== "open") return;
-    this.cancelled = { error, ended: this.settle({ status: "cancelled", error }) };
-    this.onCancel?.(error, this.cancelled.ended);
+    const ended = this.settle({ status: "cancelled", error });
+    this.cancellation = { error, ended };
+    this.onCancel?.(this.cancellation);
   }
 
   /** What the runs below take over, with `tag` on the next of them alone. */
   contextForChildren(tag?: string): RunContext<Run> {
-    return {
-      parent: this,
-      parentRunId: undefined,
-      handlers: this.childHandlers,
-      localHandlers: emptyContext.localHandlers,
-      tags: this.childTags,
-      localTags: tag === undefined ? emptyContext.localTags : [tag],
-      metadata: this.childMetadata,
-      localMetadata: emptyContext.localMetadata,
-      visibility: this.visibility,
-    };
+    const { handlers, tags, metadata, visibility } = this.childAudience;
+    const localTags = tag === undefined ? emptyContext.localTags : [tag];
+    return { ...emptyContext, parent: this, handlers, tags, localTags, metadata, visibility };
   }
 
   /** What handlers may see of the run. */
   get shownFacts(): RunFacts {
     const { redactor } = this.scope;
     if (redactor === undefined) return this;
-    return (this.redactedFacts ??= redactFacts(redactor, runKinds[this.spec.kind].start.type, this));
+    return (this.redacted ??= redactFacts(redactor, runKinds[this.spec.kind].start.type, this));
   }
 
   private get scope(): RootScope {
@@ -260,11 +249,11 @@ export class Run implements RunFacts {
   }
 
   private dispatch<TType extends EventType>(row: EventRow<TType>, payload: EventPayloads[TType]): Promise<void> | undefined {
-    const { scope, handlers } = this;
+    const { scope } = this;
+    const { handlers } = this.audience;
     const moment = { seq: ++scope.seq, time: handlers.hasTyped ? Date.now() : 0 };
-    const { redactor } = scope;
-    if (redactor === undefined) return dispatch(new Emission(row as EventRow, this, { payload, moment }), handlers, scope);
-    return dispatch(new Emission(row as EventRow, this.shownFacts, { payload: redactPayload(redactor, row.type, payload), moment }), handlers, scope);
+    const shown = scope.redactor === undefined ? payload : redactPayload(scope.redactor, row.type, payload);
+    return dispatch(new Emission(row as EventRow, this.shownFacts, { payload: shown, moment }), handlers, scope);
   }
 
   private sayEnd(outcome: Outcome): Promise<void> | undefined {
@@ -287,39 +276,38 @@ export class Run implements RunFacts {
   /** In the order they started: what feeds a stream ends before what it feeds. */
   private cancelChildren({ status, error }: Outcome): void {
     const open: Run[] = [];
-    for (let child = this.firstChild; child !== undefined; child = child.next) open.unshift(child);
-    for (const child of open) {
-      child.cancel(status === "cancelled" ? error : new RunAbortedError(child.name, { reason: "the run it belongs to ended first" }));
-    }
+    for (let child = this.lastChild; child !== undefined; child = child.older) open.unshift(child);
+    for (const child of open) child.cancel(status === "cancelled" ? error : orphaned(child.name));
   }
 
   /** Lets go of what the run held; of its signals only when its end has been heard, since a guard may hang there. */
   private close(ended: Promise<void> | undefined): void {
-    if (ended === undefined || this.status !== "ok") this.letGo();
-    else ended.then(this.letGo, this.letGo);
+    if (this.watching !== undefined) {
+      if (ended === undefined || this.status !== "ok") this.letGo();
+      else ended.then(() => this.letGo(), () => this.letGo());
+    }
     this.partialOutput = undefined;
     if (this.parent !== undefined) this.leave(this.parent);
-    if (this.status !== "ok") this.controller?.abort(this.abortReason());
+    if (this.status !== "ok") this.controller?.abort(this.endReason());
     if (this.parent === undefined) this.handOver();
   }
 
-  private readonly letGo = (): void => {
-    this.unlink?.();
-    this.unlink = undefined;
-  };
+  private letGo(): void {
+    this.watching?.release();
+    this.watching = undefined;
+  }
 
-  private abortReason(): unknown {
-    return this.reason ?? new RunAbortedError(this.name, { reason: "its consumer left early" });
+  private endReason(): unknown {
+    return this.reason ?? new RunAbortedError(this.name, { reason: "it is over: its consumer left early" });
   }
 
   /** What is still on its way when the root run ends is given to the platform to wait for. */
   private handOver(): void {
     const waitUntil = this.config?.waitUntil ?? settings.waitUntil;
-    if (waitUntil === undefined) return;
-    const drained = this.ownScope?.drained();
+    const drained = waitUntil && this.ownScope?.drained();
     if (drained === undefined) return;
     try {
-      waitUntil(drained);
+      waitUntil?.(drained);
     } catch {
       // The platform refuses to wait: the run is over all the same, and its handlers go on.
     }
@@ -329,27 +317,20 @@ export class Run implements RunFacts {
   private belongTo(parent: Run): void {
     if (parent.status === "open") return this.join(parent);
     this.status = "cancelled";
-    this.reason = parent.reason ?? new RunAbortedError(this.name, { reason: "the run it belongs to has ended" });
+    this.reason = parent.reason ?? orphaned(this.name);
   }
 
   private join(parent: Run): void {
-    const first = parent.firstChild;
-    this.next = first;
-    if (first !== undefined) first.previous = this;
-    parent.firstChild = this;
+    this.older = parent.lastChild;
+    if (this.older !== undefined) this.older.younger = this;
+    parent.lastChild = this;
   }
 
   private leave(parent: Run): void {
-    if (this.previous === undefined) parent.firstChild = this.next;
-    else this.previous.next = this.next;
-    if (this.next !== undefined) this.next.previous = this.previous;
-    this.next = undefined;
-    this.previous = undefined;
+    if (parent.lastChild === this) parent.lastChild = this.older;
+    if (this.older !== undefined) this.older.younger = this.younger;
+    if (this.younger !== undefined) this.younger.older = this.older;
   }
 }
 
-/** What the caller is given when a signal aborts: its reason if that is an error, as the platform does, else an `AbortError`. */
-export function toAbortError(runName: string, reason: unknown): unknown {
-  if (reason instanceof Error) return reason;
-  return new RunAbortedError(runName, { reason: reason === undefined ? "its signal was aborted" : String(reason), cause: reason });
-}
+const orphaned = (name: string) => new RunAbortedError(name, { reason: "the run it belongs to has ended" });

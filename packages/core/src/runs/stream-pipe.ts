@@ -1,4 +1,5 @@
 import { enter, failureOf } from "./execute.js";
+import type { Cancellation } from "./run.js";
 import { nothing, type StreamStage } from "./stream-stage.js";
 
 type Pulled = IteratorResult<unknown, undefined>;
@@ -40,7 +41,7 @@ export class StreamPipe {
   /** Puts a stage behind those it has. */
   add(stage: StreamStage): this {
     this.stages.push(stage);
-    stage.run.onCancel = (error, ended) => this.onCancel(stage, error, ended);
+    stage.run.onCancel = (cancellation) => this.onCancel(stage, cancellation);
     return this;
   }
 
@@ -180,7 +181,7 @@ export class StreamPipe {
     throw error;
   }
 
-  private onCancel(stage: StreamStage, error: unknown, ended: Promise<void> | undefined): void {
+  private onCancel(stage: StreamStage, { error, ended }: Cancellation): void {
     if (this.isFinished) return;
     if (stage === this.outermost) {
       this.isFinished = true;

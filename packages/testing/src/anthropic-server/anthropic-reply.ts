@@ -38,6 +38,8 @@ export interface AnthropicMessageReply {
   readonly latencyMs?: number;
   /** Waits before each event of a stream; a function is asked with the event's index, e.g. to hang after the third. */
   readonly eventDelayMs?: number | ((index: number) => number);
+  /** Keeps the body open this long after its last byte. */
+  readonly lingerMs?: number;
   /** Whether `ping` follows `message_start`, as the API does. Default true. */
   readonly ping?: boolean;
   /** Sends an `error` event in place of the event with this index, and ends the stream. */

@@ -8,6 +8,8 @@ export interface RecordedAnthropicRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** The parsed JSON body, or undefined if it was none. */
   readonly body: Readonly<Record<string, unknown>> | undefined;
+  /** The client's end of the connection: requests with the same port share a connection. */
+  readonly clientPort: number | undefined;
   /** `performance.now()` at arrival, to measure waits between attempts. */
   readonly receivedAt: number;
   readonly outcome: AnthropicRequestOutcome;

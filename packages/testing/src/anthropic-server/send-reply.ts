@@ -39,6 +39,7 @@ async function sendStream(reply: AnthropicMessageReply, context: ReplyContext): 
     if (delayMs > 0) await wait(delayMs, undefined, { signal: context.signal });
     if (!(await writer.write(toEventBytes(event)))) return;
   }
+  if (reply.lingerMs !== undefined) await wait(reply.lingerMs, undefined, { signal: context.signal });
   writer.end();
 }
 

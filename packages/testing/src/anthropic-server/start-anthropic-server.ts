@@ -90,6 +90,7 @@ async function answer({ incoming, response, requests, options }: Exchange): Prom
     path: incoming.url ?? "",
     headers: maskHeaders(incoming.headers),
     body: parseBody(Buffer.concat(chunks).toString("utf8")),
+    clientPort: incoming.socket.remotePort,
     receivedAt: performance.now(),
     outcome: "open",
     ended: new Promise((resolve) => (settle = resolve)),

@@ -1,0 +1,1 @@
+export { AsyncLocalStorageProviderSingleton } from "../callbacks/async-local-storage-provider.js";

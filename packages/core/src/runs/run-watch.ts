@@ -1,0 +1,41 @@
+import { RunTimeoutError } from "../errors/run-timeout-error.js";
+import { toAbortError } from "./to-abort-error.js";
+
+/** What a watch cancels. */
+interface Cancellable {
+  readonly name: string;
+  cancel(error: unknown): void;
+}
+
+/** What a platform's timer can wait; 24 days are no limit. */
+const longestTimeout = 0x7fffffff;
+
+/** The signals and the timer that may cancel a run. Signals outlive runs: they are listened to by hand and let go of. */
+export class RunWatch {
+  readonly #run: Cancellable;
+  readonly #signals: readonly AbortSignal[];
+  readonly #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(run: Cancellable, signals: readonly AbortSignal[], timeoutMs: number | undefined) {
+    this.#run = run;
+    this.#signals = signals;
+    for (const signal of signals) signal.addEventListener("abort", this, { once: true });
+    if (timeoutMs === undefined || timeoutMs > longestTimeout) return;
+    this.#timer = setTimeout(() => run.cancel(new RunTimeoutError(run.name, timeoutMs)), timeoutMs);
+  }
+
+  /** A signal that was aborted before anybody listened. */
+  get aborted(): AbortSignal | undefined {
+    return this.#signals.find((signal) => signal.aborted);
+  }
+
+  /** As a listener: one of the signals aborts. */
+  handleEvent({ target }: Event): void {
+    this.#run.cancel(toAbortError(this.#run.name, (target as AbortSignal).reason));
+  }
+
+  release(): void {
+    for (const signal of this.#signals) signal.removeEventListener("abort", this);
+    clearTimeout(this.#timer);
+  }
+}

@@ -1,0 +1,108 @@
+import { sanitizeText } from "../rendering/sanitize-text.js";
+import type { Paint } from "../rendering/colors.js";
+import type { Lanes } from "./lanes.js";
+import type { LineWriter } from "./line-writer.js";
+
+/** A run whose text flows. */
+interface Flow {
+  readonly name: string;
+  /** What waits for the end of its line, while others flow as well. */
+  held: string;
+  paint: Paint;
+}
+
+/** A line of held text is let go at this length, though it has not ended. */
+const heldLength = 72;
+
+/**
+ * The text that models stream. One run's text is written as it comes; while several runs stream, each one's is written line by
+ * line, with the run's name, so that their words don't mix.
+ */
+export class TextFlow {
+  private readonly flows = new Map<string, Flow>();
+  private readonly writer: LineWriter;
+  private readonly lanes: Lanes;
+  private readonly dim: Paint;
+
+  constructor(writer: LineWriter, options: { readonly lanes: Lanes; readonly dim: Paint }) {
+    this.writer = writer;
+    this.lanes = options.lanes;
+    this.dim = options.dim;
+  }
+
+  write(run: { readonly runId: string; readonly name: string }, text: string, paint: Paint): void {
+    if (text === "") return;
+    const { runId, name } = run;
+    let flow = this.flows.get(runId);
+    if (flow === undefined) this.flows.set(runId, (flow = { name, held: "", paint }));
+    if (flow.paint !== paint) {
+      this.release(runId, flow, flow.held.length);
+      if (this.writer.isGrowing(runId)) this.writer.end();
+      flow.paint = paint;
+    }
+    flow.held += sanitizeText(text);
+    this.release(runId, flow, this.flows.size === 1 ? flow.held.length : wholeLines(flow.held));
+  }
+
+  /** Writes what is held back and ends the run's line. */
+  end(runId: string): void {
+    const flow = this.flows.get(runId);
+    if (flow === undefined) return;
+    this.release(runId, flow, flow.held.length);
+    if (this.writer.isGrowing(runId)) this.writer.end();
+    this.flows.delete(runId);
+  }
+
+  private release(runId: string, flow: Flow, length: number): void {
+    if (length === 0) return;
+    const ready = flow.held.slice(0, length);
+    flow.held = flow.held.slice(length);
+    const [first = "", ...lines] = ready.split("\n");
+    this.append(runId, flow, first);
+    for (const line of lines) {
+      if (!this.writer.isGrowing(runId)) this.begin(runId, flow); // an empty line of its own
+      this.writer.end();
+      this.append(runId, flow, line);
+    }
+  }
+
+  private append(runId: string, flow: Flow, text: string): void {
+    let rest = text;
+    while (rest !== "") {
+      if (!this.writer.isGrowing(runId)) this.begin(runId, flow);
+      const { room } = this.writer;
+      if (rest.length <= room) {
+        this.writer.grow(flow.paint(rest), rest.length);
+        return;
+      }
+      const fits = breakBefore(rest, room);
+      if (fits > 0) this.writer.grow(flow.paint(rest.slice(0, fits)), fits);
+      this.begin(runId, flow);
+      rest = rest.slice(fits).trimStart();
+    }
+  }
+
+  private begin(runId: string, flow: Flow): void {
+    const gutter = this.lanes.gutter(runId, "│");
+    const label = this.flows.size > 1 ? `${flow.name}: ` : "";
+    this.writer.begin(runId, { text: this.dim(gutter + label), width: gutter.length + label.length });
+  }
+}
+
+/** How much of a text that is too long goes on the line: up to a space, or all that fits of one long word on an empty line. */
+function breakBefore(text: string, room: number): number {
+  if (room <= 0) return 0;
+  const space = text.lastIndexOf(" ", room);
+  if (space > 0) return space;
+  const isWord = !text.startsWith(" ") && text.length > room;
+  return isWord && room > 20 ? room : 0;
+}
+
+/** How much of a held text can be written now. */
+function wholeLines(text: string): number {
+  const end = text.lastIndexOf("\n") + 1;
+  const rest = text.length - end;
+  if (rest <= heldLength) return end;
+  const space = text.lastIndexOf(" ");
+  return space > end ? space + 1 : end;
+}
