@@ -63,7 +63,7 @@ await expectFailure(RunnableLambda.from(failing).invoke("why?", config));
 
 // Tools: what they yield on the way is a tool event.
 const call = { args: { query: "ears" }, input: '{"query":"ears"}', toolCallId: "call_1" };
-const search = { kind: "tool", name: "search", start: call } as const;
+const search = { kind: "tool", name: "search", runName: "search", start: call } as const;
 const progress = runStream(
   search,
   async function* () {

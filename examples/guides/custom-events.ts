@@ -23,10 +23,3 @@ const explicit = RunnableLambda.from(async (rows: number, runConfig) => {
   return `${rows} rows`;
 });
 console.log(await explicit.invoke(4, config));
-
-// Outside a run there is nobody to say it.
-try {
-  await dispatchCustomEvent("too late", {});
-} catch (error) {
-  console.log("refused:", (error as Error).message.split(".")[0]);
-}

@@ -1,5 +1,5 @@
 // How to create custom callback handlers: one object with two methods, heard on a chain that streams.
-import { ChatAnthropic, type ChatAnthropicInput } from "@earshot/anthropic";
+import { ChatAnthropic, type ChatAnthropicFields } from "@earshot/anthropic";
 import type { CallbackHandlerMethods } from "@earshot/core/callbacks/base";
 import { ChatPromptTemplate } from "@earshot/core/prompts";
 
@@ -19,7 +19,7 @@ const customHandler: CallbackHandlerMethods = {
  * points it at another server.
  */
 export async function runPage(
-  modelOptions: ChatAnthropicInput = {},
+  modelOptions: ChatAnthropicFields = {},
   furtherHandlers: readonly CallbackHandlerMethods[] = [],
 ): Promise<void> {
   const model = new ChatAnthropic({ model: "claude-sonnet-5", ...modelOptions });

@@ -26,6 +26,8 @@ const longestWholeAnswer = 21_333;
 /** What a method of the model is given of a call's options: the base keeps their names no longer than their types. */
 type Options = Partial<ChatAnthropicCallOptions>;
 
+type BoundModel = ReturnType<BaseChatModel<ChatAnthropicCallOptions>["withConfig"]>;
+
 /**
  * Anthropic's models. The key comes from `apiKey` or from the environment variable `ANTHROPIC_API_KEY`.
  *
@@ -151,7 +153,7 @@ export class ChatAnthropic extends BaseChatModel<ChatAnthropicCallOptions> {
   }
 
   /** This model with tools that are offered in every call. */
-  bindTools(tools: unknown[], options: Options = {}) {
+  bindTools(tools: unknown[], options: Options = {}): BoundModel {
     return this.withConfig({ ...options, tools: toAnthropicTools(tools, { strict: options.strict }) });
   }
 

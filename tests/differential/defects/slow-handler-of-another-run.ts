@@ -1,19 +1,20 @@
-// A handler that takes its time in one run, and an instant one in another.
 import { setTimeout } from "node:timers/promises";
-import { load, report } from "./load.js";
+import type { Subject } from "./subject.js";
 
-const { library } = await load();
-const lambda = library.RunnableLambda.from((input: number) => input);
-const slow = { name: "slow", handleChainStart: () => setTimeout(300) };
-let heardAt = Number.POSITIVE_INFINITY;
-const instant = {
-  name: "instant",
-  handleChainStart: () => {
-    heardAt = performance.now();
-  },
-};
-await lambda.invoke(1, { callbacks: [slow] });
-const calledAt = performance.now();
-await lambda.invoke(2, { callbacks: [instant] });
-await setTimeout(400);
-report({ delayed: heardAt - calledAt > 150 });
+/** A handler that takes its time in one run, and an instant one in another. */
+export async function slowHandlerOfAnotherRun({ library }: Subject): Promise<unknown> {
+  const lambda = library.RunnableLambda.from((input: number) => input);
+  const slow = { name: "slow", handleChainStart: () => setTimeout(300) };
+  let heardAt = Number.POSITIVE_INFINITY;
+  const instant = {
+    name: "instant",
+    handleChainStart: () => {
+      heardAt = performance.now();
+    },
+  };
+  await lambda.invoke(1, { callbacks: [slow] });
+  const calledAt = performance.now();
+  await lambda.invoke(2, { callbacks: [instant] });
+  await setTimeout(400);
+  return { delayed: heardAt - calledAt > 150 };
+}

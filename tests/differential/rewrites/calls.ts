@@ -16,7 +16,10 @@ export function callOf(method: string, value: Described, run: RecordedRun): Hand
 }
 
 /** What handlers are given when a scripted model yields these words, and what there is of its answer then. */
-export function streamedWords(words: readonly string[], run: RecordedRun): { readonly tokens: HandlerCall[]; readonly end: HandlerCall } {
+export function streamedWords(
+  words: readonly string[],
+  run: RecordedRun,
+): { readonly tokens: HandlerCall[]; readonly end: HandlerCall } {
   const chunkOf = (text: string): Described => ({
     "<class>": "ChatGenerationChunk",
     text,
@@ -32,4 +35,8 @@ export function streamedWords(words: readonly string[], run: RecordedRun): { rea
 }
 
 /** What `AbortController.abort()` without a reason throws. */
-export const abortError: Described = { "<class>": "DOMException", name: "AbortError", message: "This operation was aborted" };
+export const abortError: Described = {
+  "<class>": "DOMException",
+  name: "AbortError",
+  message: "This operation was aborted",
+};

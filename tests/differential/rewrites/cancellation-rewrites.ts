@@ -18,7 +18,7 @@ export const endsLeftSequenceStream: Rewrite = (recording) => {
   const { tokens, end } = streamedWords(["one "], MODEL_STEP);
   const inputs = { "<class>": "AIMessageChunk", type: "ai", content: "one ", id: "run-run 3" };
   const parserEnd = { method: "handleChainEnd", arguments: ["one ", "run 4", "run 1", ["seq:step:3"], { inputs }] };
-  return append(...tokens, parserEnd, end, callOf("handleChainEnd", { output: "one " }, { run: "run 1" }))(recording);
+  return append(...tokens, end, parserEnd, callOf("handleChainEnd", { output: "one " }, { run: "run 1" }))(recording);
 };
 
 /** A run that was aborted before it started is heard, as one that did. */
@@ -42,7 +42,9 @@ export const hearsAbortedLambdaStream: Rewrite = append(
 /** The run of an aborted stream ends. */
 export const endsAbortedLambdaStream: Rewrite = (recording) =>
   rewriteCalls((calls) =>
-    calls.map((call) => (call.method === "handleChainStart" ? { method: call.method, arguments: withInput(call.arguments) } : call)),
+    calls.map((call) =>
+      call.method === "handleChainStart" ? { method: call.method, arguments: withInput(call.arguments) } : call,
+    ),
   )(append(callOf("handleChainError", abortError, { run: "run 1" }))(undeferLambdas(recording)));
 
 function withInput(given: readonly Described[]): Described[] {
@@ -52,7 +54,10 @@ function withInput(given: readonly Described[]): Described[] {
 
 /** The caller is told at once, whether or not the provider's code looks at its signal. */
 export const abortsModel: Rewrite = ({ calls }) => ({
-  calls: [...calls.filter(({ method }) => method !== "handleLLMEnd"), callOf("handleLLMError", abortError, { run: "run 1" })],
+  calls: [
+    ...calls.filter(({ method }) => method !== "handleLLMEnd"),
+    callOf("handleLLMError", abortError, { run: "run 1" }),
+  ],
   outcome: { threw: abortError },
 });
 
@@ -62,12 +67,17 @@ export const startsNothingBelow: Rewrite = rewriteCalls((calls) =>
 );
 
 /** A parser starts with the stream, so it is there to be ended when the stream fails before its first chunk. */
-export function withParserEnding(error: Described, place: "before the model" | "after the model"): Rewrite {
+export function withParserEnding(error: Described): Rewrite {
   return (recording) => {
     const parserStart: HandlerCall = {
       method: "handleChainStart",
       arguments: [
-        { lc: 1, type: "constructor", id: ["langchain_core", "output_parsers", "string", "StrOutputParser"], kwargs: {} },
+        {
+          lc: 1,
+          type: "constructor",
+          id: ["langchain_core", "output_parsers", "string", "StrOutputParser"],
+          kwargs: {},
+        },
         { input: "" },
         "run 4",
         "run 1",
@@ -78,9 +88,9 @@ export function withParserEnding(error: Described, place: "before the model" | "
         { lc_defers_inputs: true },
       ],
     };
-    const end = callOf("handleChainError", error, PARSER_STEP);
-    const started = insertAfter(({ method }) => method === "handleChatModelStart", parserStart)(recording);
-    const anchor = place === "before the model" ? parserStart.method : "handleLLMError";
-    return insertAfter(({ method }) => method === anchor, end)(started);
+    const { method, arguments: given } = callOf("handleChainError", error, PARSER_STEP);
+    const end: HandlerCall = { method, arguments: [...given, { inputs: {} }] };
+    const started = insertAfter((call) => call.method === "handleChatModelStart", parserStart)(recording);
+    return insertAfter((call) => call.method === "handleLLMError", end)(started);
   };
 }

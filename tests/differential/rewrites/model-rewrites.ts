@@ -12,7 +12,11 @@ export const hearsYieldedTokens: Rewrite = (recording) => {
     generations: readonly (readonly DescribedObject[])[];
   };
   const whole = generations[0]?.[0] as DescribedObject;
-  const { input_token_details: _input, output_token_details: _output, ...usage } = (whole.message as DescribedObject).usage_metadata as DescribedObject;
+  const {
+    input_token_details: _input,
+    output_token_details: _output,
+    ...usage
+  } = (whole.message as DescribedObject).usage_metadata as DescribedObject;
   const last = tokens.pop() as HandlerCall;
   const message = { ...(whole.message as DescribedObject), content: "four", usage_metadata: usage };
   const chunk: Described = { ...whole, text: "four", message };
@@ -22,10 +26,13 @@ export const hearsYieldedTokens: Rewrite = (recording) => {
 
 /** Every message is known by its own run's id, not by the first one's. */
 export const namesMessagesByTheirOwnRun: Rewrite = ({ calls, outcome }) => {
-  const rename = (value: Described): Described => JSON.parse(JSON.stringify(value).replaceAll("run-run 1", "run-run 2")) as Described;
+  const rename = (value: Described): Described =>
+    JSON.parse(JSON.stringify(value).replaceAll("run-run 1", "run-run 2")) as Described;
   const [first, second] = (outcome as { returned: readonly Described[] }).returned;
   return {
-    calls: calls.map((call) => (call.arguments[1] === "run 2" ? { method: call.method, arguments: call.arguments.map(rename) } : call)),
+    calls: calls.map((call) =>
+      call.arguments[1] === "run 2" ? { method: call.method, arguments: call.arguments.map(rename) } : call,
+    ),
     outcome: { returned: [first as Described, rename(second as Described)] },
   };
 };
@@ -35,11 +42,18 @@ export const mergesGenerationInfo: Rewrite = ({ calls, outcome }) => {
   const inside = (value: Described): Described => {
     if (typeof value !== "object" || value === null) return value;
     if (Array.isArray(value)) return value.map((item: Described) => inside(item));
-    const object = Object.fromEntries(Object.entries(value as DescribedObject).map(([key, item]) => [key, inside(item)]));
+    const object = Object.fromEntries(
+      Object.entries(value as DescribedObject).map(([key, item]) => [key, inside(item)]),
+    );
     const { response_metadata: metadata } = object;
-    return metadata === undefined ? object : { ...object, response_metadata: { ...(metadata as DescribedObject), finish_reason: "stop" } };
+    return metadata === undefined
+      ? object
+      : { ...object, response_metadata: { ...(metadata as DescribedObject), finish_reason: "stop" } };
   };
-  return { calls: calls.map((call) => ({ method: call.method, arguments: call.arguments.map(inside) })), outcome: inside(outcome) };
+  return {
+    calls: calls.map((call) => ({ method: call.method, arguments: call.arguments.map(inside) })),
+    outcome: inside(outcome),
+  };
 };
 
 /** An answer of nothing is one empty generation. */
@@ -48,7 +62,10 @@ export const endsWithAnEmptyGeneration: Rewrite = rewriteCalls((calls) =>
     call.method === "handleLLMEnd"
       ? {
           method: call.method,
-          arguments: [{ generations: [[{ text: "", message: { "<class>": "AIMessage", type: "ai", content: "" } }]] }, ...call.arguments.slice(1)],
+          arguments: [
+            { generations: [[{ text: "", message: { "<class>": "AIMessage", type: "ai", content: "" } }]] },
+            ...call.arguments.slice(1),
+          ],
         }
       : call,
   ),

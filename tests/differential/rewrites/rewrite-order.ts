@@ -6,7 +6,8 @@ const runStarted = (call: HandlerCall) => call.arguments[2];
 const runEnded = (call: HandlerCall) => call.arguments[1];
 const isStart = (call: HandlerCall) => call.method.endsWith("Start");
 const isEnd = (call: HandlerCall) => /(End|Error)$/.test(call.method);
-const isLambda = (call: HandlerCall) => JSON.stringify(call.arguments[0]).includes('"RunnableLambda"]}');
+const isLambda = (call: HandlerCall) =>
+  (call.arguments[0] as { readonly id?: readonly string[] } | null)?.id?.at(-1) === "RunnableLambda";
 
 /** The calls with `more` put in after the last one for which `find` holds, or at the end. */
 export function insertAfter(find: (call: HandlerCall) => boolean, ...more: readonly HandlerCall[]): Rewrite {
@@ -32,12 +33,16 @@ export const undeferLambdas: Rewrite = rewriteCalls((calls) => {
   const deferred = new Set(calls.filter((call) => call.arguments.length === 9 && isLambda(call)).map(runStarted));
   for (const call of calls) {
     const told = call.arguments[4] as DescribedObject | undefined;
-    if (isEnd(call) && deferred.has(runEnded(call)) && told !== undefined) inputs.set(runEnded(call), told.inputs as Described);
+    if (isEnd(call) && deferred.has(runEnded(call)) && told !== undefined)
+      inputs.set(runEnded(call), told.inputs as Described);
   }
   return calls.map((call) => {
     if (isStart(call) && deferred.has(runStarted(call))) {
       const [component, , ...rest] = call.arguments;
-      return { method: call.method, arguments: [component as Described, inputs.get(runStarted(call)) ?? "<unknown>", ...rest.slice(0, 6)] };
+      return {
+        method: call.method,
+        arguments: [component as Described, inputs.get(runStarted(call)) ?? "<unknown>", ...rest.slice(0, 6)],
+      };
     }
     if (!isEnd(call) || !deferred.has(runEnded(call))) return call;
     const [value, run, parent, tags] = call.arguments as readonly [Described, Described, Described, Described];
@@ -48,7 +53,9 @@ export const undeferLambdas: Rewrite = rewriteCalls((calls) => {
 
 /** A lambda inside a stream starts when its input has arrived: just before it ends. */
 export const lambdasStartWithTheirInput: Rewrite = rewriteCalls((calls) => {
-  const starts = new Map(calls.filter((call) => isStart(call) && isLambda(call)).map((call) => [runStarted(call), call]));
+  const starts = new Map(
+    calls.filter((call) => isStart(call) && isLambda(call)).map((call) => [runStarted(call), call]),
+  );
   return calls
     .filter((call) => starts.get(runStarted(call)) !== call)
     .flatMap((call) => {

@@ -7,7 +7,9 @@ export function rewriteObjects(rewrite: (object: DescribedObject) => DescribedOb
   const inside = (value: Described): Described => {
     if (typeof value !== "object" || value === null) return value;
     if (Array.isArray(value)) return value.map((item: Described) => inside(item));
-    return rewrite(Object.fromEntries(Object.entries(value as DescribedObject).map(([key, item]) => [key, inside(item)])));
+    return rewrite(
+      Object.fromEntries(Object.entries(value as DescribedObject).map(([key, item]) => [key, inside(item)])),
+    );
   };
   return ({ calls, outcome }) => ({
     calls: calls.map((call) => ({ method: call.method, arguments: call.arguments.map(inside) })),
@@ -16,7 +18,11 @@ export function rewriteObjects(rewrite: (object: DescribedObject) => DescribedOb
 }
 
 /** Rewrites the argument at `place` of the calls whose method matches. */
-export function rewriteArgument(method: RegExp, place: number, rewrite: (argument: Described, call: HandlerCall) => Described): Rewrite {
+export function rewriteArgument(
+  method: RegExp,
+  place: number,
+  rewrite: (argument: Described, call: HandlerCall) => Described,
+): Rewrite {
   return rewriteCalls((calls) =>
     calls.map((call) => {
       if (!method.test(call.method)) return call;
@@ -38,8 +44,14 @@ export function withoutKeys(...keys: readonly string[]): Rewrite {
 }
 
 /** Puts another error in the place of the one with this message; its LangChain error code stays. */
-export function withError(message: string, error: { readonly name: string; readonly message: string }, className = error.name): Rewrite {
-  return rewriteObjects((object) => (object.message === message ? { ...object, "<class>": className, ...error } : object));
+export function withError(
+  message: string,
+  error: { readonly name: string; readonly message: string },
+  className = error.name,
+): Rewrite {
+  return rewriteObjects((object) =>
+    object.message === message ? { ...object, "<class>": className, ...error } : object,
+  );
 }
 
 /** Puts other tags, or the same in another order, wherever exactly these are. */

@@ -114,7 +114,7 @@ function judgeRefusal(status: number, facts: SdkErrorFacts, request: FailedReque
   if (status === 401) {
     const says =
       `Anthropic refused the API key: ${quote}. Pass a valid key as \`apiKey\` (or \`anthropicApiKey\`), ` +
-      "or set the environment variable ANTHROPIC_API_KEY; keys are made at https://platform.claude.com/settings/keys.";
+      "or set the environment variable ANTHROPIC_API_KEY.";
     return { kind: AnthropicAuthenticationError, says, retryable: false };
   }
   if (status === 402 || status === 403) {

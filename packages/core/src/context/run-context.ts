@@ -65,20 +65,28 @@ export function contextOfCallbacks(callbacks: object): RunContext<unknown> | und
     parentRunId: foreign._parentRunId,
     handlers: withHandlers(noHandlers, foreign.inheritableHandlers),
     localHandlers: withHandlers(noHandlers, foreign.handlers),
-    tags: foreign.inheritableTags ?? noTags,
-    localTags: foreign.tags ?? noTags,
-    metadata: foreign.inheritableMetadata ?? noMetadata,
-    localMetadata: foreign.metadata ?? noMetadata,
+    tags: mergeTags(noTags, foreign.inheritableTags),
+    localTags: mergeTags(noTags, foreign.tags),
+    metadata: mergeMetadata(noMetadata, foreign.inheritableMetadata),
+    localMetadata: mergeMetadata(noMetadata, foreign.metadata),
     visibility: undefined,
   };
 }
 
-/** The union, in order of first appearance. */
+/** Lists that this module made: without duplicates and frozen, so that runs can share them. */
+const made = new WeakSet<readonly string[]>([noTags]);
+
+function makeTags(tags: readonly string[]): readonly string[] {
+  const unique = Object.freeze([...new Set(tags)]);
+  made.add(unique);
+  return unique;
+}
+
+/** The union, in order of first appearance; a list of its own, whoever changes what it was made of. */
 export function mergeTags(tags: readonly string[], more: readonly string[] | undefined): readonly string[] {
   if (more === undefined || more.length === 0 || more === tags) return tags;
-  if (tags.length === 0) return Object.isFrozen(more) ? more : Object.freeze([...new Set(more)]);
-  const added = more.filter((tag) => !tags.includes(tag));
-  return added.length === 0 ? tags : Object.freeze([...tags, ...new Set(added)]);
+  if (tags.length === 0) return made.has(more) ? more : makeTags(more);
+  return more.every((tag) => tags.includes(tag)) ? tags : makeTags([...tags, ...more]);
 }
 
 /** Both, `more` winning; never one of the two edited in place. */

@@ -2,7 +2,7 @@ import { HandlerOverflowError } from "../errors/handler-overflow-error.js";
 import { HandlerTimeoutError } from "../errors/handler-timeout-error.js";
 import { deliveryCounts } from "./delivery-report.js";
 import { activeDeliveries, watch } from "./delivery-watchdog.js";
-import type { Emission } from "./emission.js";
+import type { Emission, RunNode } from "./emission.js";
 import type { ResolvedHandler } from "./resolved-handler.js";
 import { reportHandlerError, settings } from "./settings.js";
 
@@ -48,6 +48,11 @@ export class Delivery {
     return this.#isGivenUp;
   }
 
+  /** True if the call under way is for an event of this run or of one below. */
+  isWithin(run: RunNode): boolean {
+    return this.#current?.emission.isWithin(run) === true;
+  }
+
   get pending(): number {
     return this.#waiting.length + (this.#current === undefined ? 0 : 1);
   }
@@ -75,7 +80,7 @@ export class Delivery {
       return undefined;
     }
     this.#waiting.push({ emission, done: undefined });
-    if (this.#waiting.length < settings.maxQueuedEvents) return undefined;
+    if (this.#waiting.length < settings.maxQueuedEvents || settings.overflow === "drop") return undefined;
     return new Promise((resolve) => this.#room.push(resolve));
   }
 

@@ -4,6 +4,19 @@ import type { EventRow } from "./event-table.js";
 import type { EventPayloads, EventType } from "./event-payloads.js";
 import type { RunFacts } from "./run-facts.js";
 
+/** A run as far as its place in the tree goes. */
+export interface RunNode {
+  readonly parent: RunNode | undefined;
+}
+
+/** What an emission is made of besides its row and the facts of its run. */
+export interface EmissionSubject {
+  readonly payload: EventPayloads[EventType];
+  readonly moment: Moment;
+  /** The run itself, of which handlers may see no more than facts. */
+  readonly origin: RunNode;
+}
+
 /**
  * One event on its way to its handlers. LangChain-method handlers are called straight from it; the frozen event object is made
  * for the first typed handler that reads it (freezing costs as much as the rest of the event).
@@ -13,21 +26,29 @@ export class Emission {
   readonly run: RunFacts;
   readonly payload: EventPayloads[EventType];
   readonly moment: Moment;
+  readonly #origin: RunNode;
   #event: EarshotEvent | undefined;
 
-  constructor(row: EventRow, run: RunFacts, subject: { readonly payload: EventPayloads[EventType]; readonly moment: Moment }) {
+  constructor(row: EventRow, run: RunFacts, subject: EmissionSubject) {
     this.row = row;
     this.run = run;
     this.payload = subject.payload;
     this.moment = subject.moment;
+    this.#origin = subject.origin;
   }
 
   get event(): EarshotEvent {
     return (this.#event ??= createEvent(this.row.type, this));
   }
 
+  /** True if it is of this run or of one below. */
+  isWithin(run: RunNode): boolean {
+    for (let node: RunNode | undefined = this.#origin; node !== undefined; node = node.parent) if (node === run) return true;
+    return false;
+  }
+
   /** The same event with a plain copy of its payload, which its handler may keep or change. */
   isolated(): Emission {
-    return new Emission(this.row, this.run, { payload: safeJson(this.payload) as never, moment: this.moment });
+    return new Emission(this.row, this.run, { payload: safeJson(this.payload) as never, moment: this.moment, origin: this.#origin });
   }
 }

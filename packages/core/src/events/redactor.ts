@@ -1,72 +1,33 @@
-import type { EventType } from "./event-payloads.js";
+import type { EventType, ModelDelta } from "./event-payloads.js";
 import type { RunFacts } from "./run-facts.js";
 
-/** Where a value stands: the event's type and the payload's field, or a field of the run's facts. */
-export interface RedactionField {
-  readonly type: EventType;
-  readonly field: string;
-}
-
-/** Redacts one streamed text. What `push` holds back must come out of a later `push` or of `flush`. */
-export interface TextRedaction {
-  /** The text that is safe to show now; the rest may begin a match. */
-  push(text: string): string;
-  /** What is left once no more text comes. */
-  flush(): string;
-}
-
 /**
- * The one stage between the runtime and every handler: what it answers is what handlers see. The consumer and the run itself keep
- * the original. If it throws, the field is withheld: redaction fails closed.
+ * The one stage between the runtime and every handler: what it answers is what handlers see. The consumer and the run itself keep the
+ * original. Made by `createRedactor` of `@earshot/core/redaction`; the kernel only knows this port.
  */
 export interface Redactor {
-  /** The value as handlers may see it; the same value if there is nothing to hide. Must not change what it is given. */
-  redact(value: unknown, field: RedactionField): unknown;
-  /** Made once for each text that streams (a run's answer, its reasoning, each tool call's arguments). */
-  startText(): TextRedaction;
+  /** The payload as handlers may see it: a copy, or the same if there is nothing to hide. Never throws. */
+  redactPayload<TPayload extends object>(type: EventType, payload: TPayload): TPayload;
+  /** A run's facts as handlers may see them. */
+  redactFacts(type: EventType, run: RunFacts): RunFacts;
+  /** Made once for each model run that streams. */
+  startDeltas(access: DeltaAccess, emit: DeltaEmit): DeltaRedaction;
 }
 
-/** Stands for a value that the redactor failed on. */
-export const withheld = "[withheld: redaction failed]";
+/** Says a delta; answers a promise if the run has to wait. */
+export type DeltaEmit = (delta: ModelDelta) => Promise<void> | undefined;
 
-/** What the runtime itself says, and nobody's secret. */
-const ownFields = new Set(["status", "index", "firstTokenAt", "attempt", "delayMs", "defersInputs"]);
-
-/** The redacted copy of a payload; fields without a finding are the caller's own values. */
-export function redactPayload<TPayload extends object>(redactor: Redactor, type: EventType, payload: TPayload): TPayload {
-  const copy: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(payload)) {
-    copy[field] = value === undefined || ownFields.has(field) ? value : redactField(redactor, value, { type, field });
-  }
-  return copy as TPayload;
+/** How to get at the texts in a chunk: one for each text that streams through the chunks, such as the answer and the reasoning. */
+export interface DeltaAccess {
+  /** The pieces of text that a chunk brings, by the name of the text they belong to. */
+  read(chunk: unknown): ReadonlyMap<string, string>;
+  /** A copy of the delta with other texts in it. */
+  write(delta: ModelDelta, texts: ReadonlyMap<string, string>): ModelDelta;
 }
 
-/** One value as handlers may see it. */
-export function redactField(redactor: Redactor, value: unknown, field: RedactionField): unknown {
-  try {
-    return redactor.redact(value, field);
-  } catch {
-    return withheld;
-  }
-}
-
-/** A run's facts as handlers may see them: plain, so that nobody gets hold of the run itself. */
-export function redactFacts(redactor: Redactor, type: EventType, run: RunFacts): RunFacts {
-  const { runId, parentRunId, rootRunId, kind, runType, visibility } = run;
-  const show = <TValue>(field: string, value: TValue): TValue => redactField(redactor, value, { type, field }) as TValue;
-  return {
-    runId,
-    parentRunId,
-    rootRunId,
-    kind,
-    runType,
-    visibility,
-    name: show("name", run.name),
-    runName: show("runName", run.runName),
-    tags: show("tags", run.tags),
-    metadata: show("metadata", run.metadata),
-    get serialized() {
-      return show("serialized", run.serialized);
-    },
-  };
+/** The deltas of one run on their way through redaction. Number, order and index stay; text that may begin a match comes later. */
+export interface DeltaRedaction {
+  push(delta: ModelDelta): Promise<void> | undefined;
+  /** What was held back, before the run ends. */
+  flush(): Promise<void> | undefined;
 }

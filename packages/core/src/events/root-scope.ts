@@ -1,4 +1,5 @@
 import type { Delivery } from "./delivery.js";
+import type { RunNode } from "./emission.js";
 import type { Redactor } from "./redactor.js";
 import type { ResolvedHandler } from "./resolved-handler.js";
 import { settings } from "./settings.js";
@@ -18,8 +19,8 @@ export class RootScope {
     return busy.length === 0 ? undefined : Promise.all(busy).then(() => undefined);
   }
 
-  /** Gives up the guards that are at work, since the run they guard is over. */
-  giveUpGuards(reason: unknown): void {
-    for (const [handler, delivery] of this.deliveries ?? []) if (handler.isGuard) delivery.giveUp(reason);
+  /** Gives up the guards that are at work on an event of this run or of one below, since it is over. */
+  giveUpGuards(run: RunNode, reason: unknown): void {
+    for (const [handler, delivery] of this.deliveries ?? []) if (handler.isGuard && delivery.isWithin(run)) delivery.giveUp(reason);
   }
 }

@@ -1,5 +1,5 @@
 export type { Callbacks, RunnableConfig } from "../context/run-config.js";
-export { explainCallbacks, type CallbackOrigin } from "../context/explain-callbacks.js";
+export { explainCallbacks, type CallbackOrigin } from "../runs/explain-callbacks.js";
 export type { DeliveryReport } from "../events/delivery-report.js";
 export type { EarshotEvent, EventFacts, EventOf } from "../events/event.js";
 export type { Ending, EventPayloads, EventType, ModelCall, ModelDelta, ModelEnding, Usage } from "../events/event-payloads.js";
@@ -14,7 +14,7 @@ export type {
   LangChainHandlerFlags,
   NewTokenIndices,
 } from "../events/langchain-handler.js";
-export type { RedactionField, Redactor, TextRedaction } from "../events/redactor.js";
+export type { Redactor } from "../events/redactor.js";
 export type { RunFacts, RunKind, RunStatus, Visibility } from "../events/run-facts.js";
 export { configure, type ConfigureOptions, type HandlerFailure, type Settings } from "../events/settings.js";
 export type { RunHandle } from "../runs/run-handle.js";

@@ -1,4 +1,5 @@
 import { eventTable } from "../events/event-table.js";
+import type { DeltaRedaction } from "../events/redactor.js";
 import { AIMessageChunk } from "../messages/ai-message-chunk.js";
 import { subtractUsage } from "../messages/usage-arithmetic.js";
 import type { UsageMetadata } from "../messages/usage-metadata.js";
@@ -8,6 +9,7 @@ import { ChunkAccumulator } from "../runnables/chunk-accumulator.js";
 import type { Run } from "../runs/run.js";
 import type { StreamStage } from "../runs/stream-stage.js";
 import { emptyGeneration, usageOf } from "./chat-result.js";
+import { messageTexts } from "./message-texts.js";
 import { streamPartsOf } from "./stream-parts-of.js";
 
 /** What the figures in a model's chunks are: increments that add up, or the total so far each time. */
@@ -22,6 +24,7 @@ export class ChatStreamStage implements StreamStage {
   private readonly usageMode: UsageMode;
   private readonly messageId: string;
   private readonly message: ChunkAccumulator | undefined;
+  private readonly redaction: DeltaRedaction | undefined;
   private generationInfo: Record<string, unknown> | undefined = undefined;
   private usageSoFar: UsageMetadata | undefined = undefined;
   private index = 0;
@@ -30,9 +33,17 @@ export class ChatStreamStage implements StreamStage {
     this.run = run;
     this.usageMode = usageMode;
     this.messageId = `run-${run.runId}`;
+    this.redaction = run.hears(eventTable.chatModelDelta) ? this.startRedaction() : undefined;
     if (!run.hears(eventTable.chatModelEnd)) return;
     this.message = new ChunkAccumulator();
     run.partialOutput = () => this.output();
+  }
+
+  private startRedaction(): DeltaRedaction | undefined {
+    const { run } = this;
+    const redaction = run.redactor?.startDeltas(messageTexts, (delta) => run.emit(eventTable.chatModelDelta, delta));
+    if (redaction !== undefined) run.beforeEnd = () => redaction.flush();
+    return redaction;
   }
 
   push(chunk: unknown, wait: (pending: Promise<void> | undefined) => void): unknown {
@@ -48,7 +59,8 @@ export class ChatStreamStage implements StreamStage {
     const index = this.index++;
     if (run.hears(eventTable.chatModelDelta)) {
       const parts = run.handlers.hasTyped ? streamPartsOf(message) : noParts; // nobody else is shown them
-      wait(run.emit(eventTable.chatModelDelta, { chunk, text, index, parts }));
+      const delta = { chunk, text, index, parts };
+      wait(this.redaction === undefined ? run.emit(eventTable.chatModelDelta, delta) : this.redaction.push(delta));
     }
     return message;
   }

@@ -75,7 +75,8 @@ function listOf(config: RunnableConfig | undefined): readonly Handler[] | undefi
   return Array.isArray(callbacks) ? (callbacks as readonly Handler[]) : undefined;
 }
 
-function contextOf(config: RunnableConfig | undefined): RunContext<Run> {
+/** What a call with this config takes over: from the run it belongs to, or from a manager. */
+export function contextOf(config: RunnableConfig | undefined): RunContext<Run> {
   const callbacks = config?.callbacks;
   const carried = callbacks === undefined ? undefined : contextOfCallbacks(callbacks);
   if (carried !== undefined) return carried as RunContext<Run>;

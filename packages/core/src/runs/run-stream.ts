@@ -1,5 +1,7 @@
 import type { RunnableConfig } from "../context/run-config.js";
+import type { ModelDelta } from "../events/event-payloads.js";
 import type { EventRow } from "../events/event-table.js";
+import type { DeltaAccess, DeltaRedaction } from "../events/redactor.js";
 import type { RunKind } from "../events/run-facts.js";
 import { openRun } from "./open-run.js";
 import type { Run } from "./run.js";
@@ -62,6 +64,7 @@ class CollectingStage implements StreamStage {
   private readonly combine: CombineChunks;
   private readonly delta: EventRow<"tool.delta"> | undefined;
   private readonly chunks: unknown[] = [];
+  private readonly redaction: DeltaRedaction | undefined;
   private index = 0;
 
   constructor(run: Run, combine: CombineChunks | undefined) {
@@ -69,12 +72,18 @@ class CollectingStage implements StreamStage {
     this.combine = combine ?? combineByDefault;
     this.delta = runKinds[run.kind].delta as EventRow<"tool.delta"> | undefined;
     if (run.hears(runKinds[run.kind].end)) run.partialOutput = () => this.output();
+    const { redactor } = run;
+    if (redactor === undefined || run.kind === "tool" || this.delta === undefined) return;
+    const redaction = redactor.startDeltas(plainText, (delta) => run.emit(this.delta as EventRow, delta));
+    this.redaction = redaction;
+    run.beforeEnd = () => redaction.flush();
   }
 
   push(chunk: unknown, wait: (pending: Promise<void> | undefined) => void): unknown {
     if (this.run.partialOutput !== undefined) this.chunks.push(chunk);
     const index = this.index++;
-    if (this.delta !== undefined) wait(this.run.emit(this.delta, deltaOf(this.run, chunk, index)));
+    if (this.redaction !== undefined) wait(this.redaction.push(deltaOf(this.run, chunk, index) as ModelDelta));
+    else if (this.delta !== undefined) wait(this.run.emit(this.delta, deltaOf(this.run, chunk, index)));
     return chunk;
   }
 
@@ -83,11 +92,24 @@ class CollectingStage implements StreamStage {
   }
 }
 
+/** A chunk that is a text, or has one. */
+const plainText: DeltaAccess = {
+  read: (chunk) => new Map([["text", textOf(chunk)]]),
+  write({ chunk, index }, texts) {
+    const text = texts.get("text") ?? "";
+    const shown = typeof chunk === "string" ? text : { ...(chunk as object), text };
+    return { chunk: shown, text, index, parts: partsOf(text) };
+  },
+};
+
+const textOf = (chunk: unknown): string => (typeof chunk === "string" ? chunk : ((chunk as { readonly text?: string } | null)?.text ?? ""));
+const partsOf = (text: string): ModelDelta["parts"] => (text === "" ? [] : [{ type: "text", text }]);
+
 /** A model's delta says its text as well; a chunk that is no text is said as "". */
 function deltaOf(run: Run, chunk: unknown, index: number): { readonly chunk: unknown; readonly index: number } {
   if (run.kind === "tool") return { chunk, index };
   run.firstTokenAt ??= Date.now();
-  const text = typeof chunk === "string" ? chunk : ((chunk as { readonly text?: string } | null)?.text ?? "");
-  const delta = { chunk, text, index, parts: text === "" ? [] : [{ type: "text" as const, text }] };
+  const text = textOf(chunk);
+  const delta: ModelDelta = { chunk, text, index, parts: partsOf(text) };
   return delta;
 }

@@ -8,7 +8,7 @@ import { Emission } from "../events/emission.js";
 import type { EventPayloads, EventType, Usage } from "../events/event-payloads.js";
 import type { EventRow } from "../events/event-table.js";
 import type { HandlerSet } from "../events/handler-set.js";
-import { redactFacts, redactPayload } from "../events/redactor.js";
+import type { Redactor } from "../events/redactor.js";
 import { RootScope } from "../events/root-scope.js";
 import type { RunFacts, RunKind, RunStatus, Visibility } from "../events/run-facts.js";
 import { settings } from "../events/settings.js";
@@ -69,6 +69,8 @@ export class Run implements RunFacts {
   firstTokenAt: number | undefined = undefined;
   /** What there is of the output when the run ends early. */
   partialOutput: (() => unknown) | undefined = undefined;
+  /** Says what is still to be said, such as text held back; called once, just before the end. */
+  beforeEnd: (() => Promise<void> | undefined) | undefined = undefined;
   /** How whoever waits for the run learns that it was cancelled. */
   onCancel: ((cancellation: Cancellation) => void) | undefined = undefined;
   /** For whoever comes to wait only after it was cancelled. */
@@ -205,6 +207,7 @@ export class Run implements RunFacts {
    */
   settle(outcome: Outcome): Promise<void> | undefined {
     if (this.status !== "open") return undefined;
+    const flushed = this.beforeEnd === undefined ? undefined : this.sayRest(outcome);
     this.status = outcome.status; // first of all: a handler may well cancel the run it is just being told of
     this.reason = outcome.error;
     if (this.lastChild !== undefined) this.cancelChildren(outcome);
@@ -218,12 +221,12 @@ export class Run implements RunFacts {
     this.close(ended);
     if (outcome.status !== "ok") return ended?.catch(() => undefined);
     if (objection !== undefined) throw objection.error;
-    return ended;
+    return flushed === undefined ? ended : flushed.then(() => ended);
   }
 
   /** Ends the run as cancelled and tells whoever waits for it. Without an error its consumer left early: nothing failed. */
   cancel(error: unknown): void {
-    if (this.parent === undefined) this.ownScope?.giveUpGuards(error); // a guard may hang as long as its run, not longer
+    this.root.ownScope?.giveUpGuards(this, error); // a guard may hang as long as its run, not longer
     if (this.status !== "open") return;
     const ended = this.settle({ status: "cancelled", error });
     this.cancellation = { error, ended };
@@ -239,9 +242,14 @@ export class Run implements RunFacts {
 
   /** What handlers may see of the run. */
   get shownFacts(): RunFacts {
-    const { redactor } = this.scope;
+    const { redactor } = this;
     if (redactor === undefined) return this;
-    return (this.redacted ??= redactFacts(redactor, runKinds[this.spec.kind].start.type, this));
+    return (this.redacted ??= redactor.redactFacts(runKinds[this.spec.kind].start.type, this));
+  }
+
+  /** What stands between this run and its handlers. */
+  get redactor(): Redactor | undefined {
+    return this.scope.redactor;
   }
 
   private get scope(): RootScope {
@@ -252,8 +260,19 @@ export class Run implements RunFacts {
     const { scope } = this;
     const { handlers } = this.audience;
     const moment = { seq: ++scope.seq, time: handlers.hasTyped ? Date.now() : 0 };
-    const shown = scope.redactor === undefined ? payload : redactPayload(scope.redactor, row.type, payload);
-    return dispatch(new Emission(row as EventRow, this.shownFacts, { payload: shown, moment }), handlers, scope);
+    const shown = scope.redactor === undefined ? payload : scope.redactor.redactPayload(row.type, payload);
+    return dispatch(new Emission(row as EventRow, this.shownFacts, { payload: shown, moment, origin: this }), handlers, scope);
+  }
+
+  private sayRest({ status }: Outcome): Promise<void> | undefined {
+    const { beforeEnd } = this;
+    this.beforeEnd = undefined;
+    try {
+      return beforeEnd?.();
+    } catch (objection) {
+      if (status === "ok") throw objection;
+      return undefined;
+    }
   }
 
   private sayEnd(outcome: Outcome): Promise<void> | undefined {

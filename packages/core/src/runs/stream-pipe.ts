@@ -81,7 +81,7 @@ export class StreamPipe {
     try {
       pulled = this.pullSource();
     } catch (error) {
-      return this.fail(0, error);
+      return this.failStages(0, error);
     }
     return pulled.then(this.onPulled, this.onSourceError);
   }
@@ -91,7 +91,7 @@ export class StreamPipe {
     return enter(run, () => this.source.next() as Promise<Pulled>);
   }
 
-  private readonly onSourceError = (error: unknown): Promise<Pulled> => (this.isFinished ? this.afterCut() : this.fail(0, error));
+  private readonly onSourceError = (error: unknown): Promise<Pulled> => (this.isFinished ? this.afterCut() : this.failStages(0, error));
 
   private readonly onPulled = (pulled: Pulled): Pulled | Promise<Pulled> => {
     if (this.isFinished) return this.afterCut();
@@ -169,13 +169,17 @@ export class StreamPipe {
     return exhausted;
   }
 
-  /** The stage at `index` failed: what feeds it is cancelled, it and what follows end with the error. */
-  private async fail(index: number, error: unknown): Promise<never> {
+  /** The stage at `index` failed, not the source: that is closed. */
+  private fail(index: number, error: unknown): Promise<never> {
+    this.close();
+    return this.failStages(index, error);
+  }
+
+  /** What feeds the stage at `index` is cancelled, it and what follows end with the error. */
+  private async failStages(index: number, error: unknown): Promise<never> {
     this.isFinished = true;
-    this.cut = undefined;
     const ended: (Promise<void> | undefined)[] = [];
     for (const { run } of this.stages.slice(0, index)) run.cancel(undefined);
-    if (index > 0) this.close();
     for (const { run } of this.stages.slice(index)) ended.push(run.settle(failureOf(error)));
     await Promise.all(ended);
     throw error;
@@ -194,7 +198,6 @@ export class StreamPipe {
         this.cut = { error: reason };
         void this.settleOpenPulls(ended);
       });
-      this.close();
     }
   }
 

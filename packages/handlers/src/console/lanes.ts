@@ -23,6 +23,11 @@ export class Lanes {
     while (this.owners.length > 0 && this.owners.at(-1) === undefined) this.owners.pop();
   }
 
+  /** True if no open run has a lane right of this run's. */
+  isLast(runId: string): boolean {
+    return this.owners.at(-1) === runId;
+  }
+
   /** The start of a line of this run: a bar for every open run, and `sign` in its own lane. */
   gutter(runId: string, sign: LaneSign): string {
     let gutter = "";

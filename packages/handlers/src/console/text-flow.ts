@@ -16,7 +16,7 @@ const heldLength = 72;
 
 /**
  * The text that models stream. One run's text is written as it comes; while several runs stream, each one's is written line by
- * line, with the run's name, so that their words don't mix.
+ * line, so that their words don't mix. Where a line's place does not say whose text it is, the run's name does.
  */
 export class TextFlow {
   private readonly flows = new Map<string, Flow>();
@@ -68,6 +68,7 @@ export class TextFlow {
 
   private append(runId: string, flow: Flow, text: string): void {
     let rest = text;
+    let isFresh = false;
     while (rest !== "") {
       if (!this.writer.isGrowing(runId)) this.begin(runId, flow);
       const { room } = this.writer;
@@ -75,27 +76,25 @@ export class TextFlow {
         this.writer.grow(flow.paint(rest), rest.length);
         return;
       }
-      const fits = breakBefore(rest, room);
+      const fits = Math.max(0, rest.lastIndexOf(" ", room)) || (isFresh ? wordPart(rest, room) : 0);
       if (fits > 0) this.writer.grow(flow.paint(rest.slice(0, fits)), fits);
       this.begin(runId, flow);
+      isFresh = true;
       rest = rest.slice(fits).trimStart();
     }
   }
 
   private begin(runId: string, flow: Flow): void {
     const gutter = this.lanes.gutter(runId, "│");
-    const label = this.flows.size > 1 ? `${flow.name}: ` : "";
+    const label = this.flows.size > 1 || !this.lanes.isLast(runId) ? `${flow.name}: ` : "";
     this.writer.begin(runId, { text: this.dim(gutter + label), width: gutter.length + label.length });
   }
 }
 
-/** How much of a text that is too long goes on the line: up to a space, or all that fits of one long word on an empty line. */
-function breakBefore(text: string, room: number): number {
-  if (room <= 0) return 0;
-  const space = text.lastIndexOf(" ", room);
-  if (space > 0) return space;
-  const isWord = !text.startsWith(" ") && text.length > room;
-  return isWord && room > 20 ? room : 0;
+/** How much of a word that is longer than a line goes on this line; not half a character. */
+function wordPart(word: string, room: number): number {
+  const length = Math.max(room, 10);
+  return /[\uD800-\uDBFF]/u.test(word.charAt(length - 1)) ? length - 1 : length;
 }
 
 /** How much of a held text can be written now. */

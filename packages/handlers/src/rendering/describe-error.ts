@@ -14,12 +14,12 @@ export function describeError(error: unknown): readonly [string, ...string[]] {
   return [headline(error), ...causes];
 }
 
-/** The lines of an error's stack below its message; none for what is no error. */
+/** The lines of an error's stack in the app's own code; none for what is no error. */
 export function stackLines(error: unknown): readonly string[] {
   if (!(error instanceof Error) || error.stack === undefined) return [];
   return error.stack
     .split("\n")
-    .filter((line) => /^\s+at /u.test(line))
+    .filter((line) => /^\s+at /u.test(line) && !/node:|[/\\]@earshot[/\\]/u.test(line))
     .map((line) => sanitizeLine(line.trim()));
 }
 

@@ -2,8 +2,9 @@ import { recordingHandler } from "@earshot/testing";
 import { afterEach, describe, expect, it } from "vitest";
 import { collectFailures } from "../../tests/support/collect-failures.js";
 import { startOptions } from "../../tests/support/start-options.js";
-import { configure, run, runStream, type Handler, type RedactionField, type Redactor, type TextRedaction } from "../exports/events.js";
-import { withheld } from "./redactor.js";
+import { configure, run, runStream, type Handler } from "../exports/events.js";
+import { createRedactor, type RedactionField, type RedactionRules, type TextRedaction } from "../exports/redaction.js";
+import { withheld } from "./create-redactor.js";
 
 const secret = /sk-[0-9]+/g;
 const anySecret = /sk-[0-9]+/; // without a state of its own
@@ -32,13 +33,13 @@ function hideStreamed(): TextRedaction {
   };
 }
 
-const keys: Redactor = { redact: (value) => hide(value), startText: hideStreamed };
+const keys: RedactionRules = { redact: (value) => hide(value), startText: hideStreamed };
 
 let restore = (): void => undefined;
 afterEach(() => restore());
 
-function redactWith(redactor: Redactor): void {
-  restore = configure({ redactor });
+function redactWith(rules: RedactionRules): void {
+  restore = configure({ redactor: createRedactor(rules) });
 }
 
 describe("an active redactor", () => {

@@ -1,8 +1,8 @@
 import type { Handler } from "../events/handler.js";
 import { resolveHandler } from "../events/resolved-handler.js";
 import { settings } from "../events/settings.js";
-import type { RunnableConfig } from "./run-config.js";
-import { contextOfCallbacks } from "./run-context.js";
+import type { RunnableConfig } from "../context/run-config.js";
+import { contextOf } from "./open-run.js";
 
 /** One way a handler is attached. */
 export interface CallbackOrigin {
@@ -34,15 +34,15 @@ interface WithCallbacks {
  */
 export function explainCallbacks(runnable: object, config: RunnableConfig = {}): readonly CallbackOrigin[] {
   const { callbacks } = config;
-  const carried = callbacks === undefined ? undefined : contextOfCallbacks(callbacks);
-  const inherited = [...(carried?.handlers.list ?? []), ...(carried?.localHandlers.list ?? [])].map(({ handler }) => handler);
+  const around = contextOf(config);
+  const inherited = [...around.handlers.list, ...around.localHandlers.list].map(({ handler }) => handler);
   const bound = (runnable as { readonly config?: RunnableConfig }).config?.callbacks;
   const own = (runnable as WithCallbacks).callbacks;
   const found = [
     ...inherited.map((handler) => ({ handler, origin: "inherited" as const })),
     ...listOf(bound).map((handler) => ({ handler, origin: "config" as const })),
     ...listOf(callbacks).map((handler) => ({ handler, origin: "config" as const })),
-    ...(carried?.parent === undefined ? settings.callbacks : []).map((handler) => ({ handler, origin: "configure" as const })),
+    ...(around.parent === undefined ? settings.callbacks : []).map((handler) => ({ handler, origin: "configure" as const })),
     ...listOf(own).map((handler) => ({ handler, origin: "constructor" as const })),
   ];
   const keys = new Set<unknown>();

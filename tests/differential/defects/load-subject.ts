@@ -1,24 +1,7 @@
-import type { Library } from "../library.js";
+import type { Subject } from "./subject.js";
 
-/** A library in a process of its own, and what differs in how one listens to it. */
-export interface Subject {
-  readonly library: Library;
-  readonly awaitAllCallbacks: () => Promise<unknown>;
-  /** Told, by whatever the library calls it, at which event a handler failed. */
-  readonly onHandlerFailure: (listener: (event: string) => void) => void;
-}
-
-/** The library that the process was started for, by its first argument. */
-export async function load(): Promise<Subject> {
-  return process.argv[2] === "earshot" ? loadEarshotSubject() : loadLangChainSubject();
-}
-
-/** What the process found out, as the one line it prints. */
-export function report(findings: unknown): void {
-  process.stdout.write(`${JSON.stringify(findings)}\n`);
-}
-
-async function loadLangChainSubject(): Promise<Subject> {
+/** LangChain, told apart by what it writes to the console. */
+export async function loadLangChainSubject(): Promise<Subject> {
   const [{ loadLangChain }, { awaitAllCallbacks }] = await Promise.all([
     import("../load-langchain.js"),
     import("@langchain/core/callbacks/promises"),
@@ -34,7 +17,8 @@ async function loadLangChainSubject(): Promise<Subject> {
   };
 }
 
-async function loadEarshotSubject(): Promise<Subject> {
+/** Earshot, with a delivery timeout that a test can wait for. */
+export async function loadEarshotSubject(): Promise<Subject> {
   const [{ loadEarshot }, { awaitAllCallbacks }, { configure }] = await Promise.all([
     import("../load-earshot.js"),
     import("@earshot/core/callbacks/promises"),

@@ -1,0 +1,2 @@
+/** How much is said. */
+export type Verbosity = "quiet" | "normal" | "verbose";

@@ -1,0 +1,75 @@
+import { createColors, type Colors } from "../rendering/colors.js";
+import { describeError } from "../rendering/describe-error.js";
+import { formatDuration } from "../rendering/format-duration.js";
+import { formatUsage } from "../rendering/format-usage.js";
+import { clip } from "../rendering/preview.js";
+import { sanitizeLine } from "../rendering/sanitize-text.js";
+import { statusMark } from "../rendering/status-mark.js";
+import { sumUsage } from "../rendering/sum-usage.js";
+import { timelineBar } from "./timeline-bar.js";
+import type { RunNode } from "./run-node.js";
+
+/** How trees are drawn. */
+export interface RunTreeRendering {
+  /** Default false: the drawing may go to a file. */
+  readonly color?: boolean;
+  /** Characters of the bar that shows when each run ran; 0 leaves it out. Default 24. */
+  readonly timelineWidth?: number;
+}
+
+interface Row {
+  readonly node: RunNode;
+  readonly branch: string;
+}
+
+/** Draws finished and unfinished runs as trees: a line a run, with its time, what it used, and how it ended. */
+export function renderRunTree(roots: readonly RunNode[], rendering: RunTreeRendering = {}): string {
+  const colors = createColors(rendering.color ?? false);
+  return roots.map((root) => renderRoot(root, { colors, timelineWidth: rendering.timelineWidth ?? 24 })).join("\n\n");
+}
+
+function renderRoot(root: RunNode, { colors, timelineWidth }: { readonly colors: Colors; readonly timelineWidth: number }): string {
+  const rows = rowsOf(root, { own: "", below: "" });
+  const now = Date.now();
+  const span = { from: root.startedAt, to: root.endedAt ?? now };
+  const titles = rows.map(({ node, branch }) => branch + clip(sanitizeLine(node.name), 48));
+  const titleWidth = Math.max(...titles.map((title) => title.length));
+  const times = rows.map(({ node }) => formatDuration((node.endedAt ?? now) - node.startedAt));
+  const timeWidth = Math.max(...times.map((time) => time.length));
+  const lines = rows.map(({ node, branch }, index) => {
+    const { sign, paint } = statusMark(node.status, colors);
+    const title = (titles[index] ?? "").slice(branch.length);
+    const padding = " ".repeat(titleWidth - branch.length - title.length);
+    const time = (times[index] ?? "").padStart(timeWidth);
+    const bar = timelineWidth === 0 ? "" : `  ${paint(timelineBar(node, span, { width: timelineWidth, now }))}`;
+    const facts = factsOf(node, colors);
+    return `${colors.dim(branch)}${colors.bold(title)}${padding}  ${time} ${paint(sign)}${bar}${facts === "" ? "" : `  ${facts}`}`;
+  });
+  const usages = rows.flatMap(({ node }) => (node.usage === undefined || node.usage.source === "unavailable" ? [] : [node.usage]));
+  if (usages.length > 1) lines.push(colors.dim(`${usages.length} model calls, ${formatUsage(sumUsage(usages))}`));
+  return lines.join("\n");
+}
+
+function rowsOf(node: RunNode, branch: { readonly own: string; readonly below: string }): Row[] {
+  const rows: Row[] = [{ node, branch: branch.own }];
+  for (const [index, child] of node.children.entries()) {
+    const isLast = index === node.children.length - 1;
+    const next = { own: `${branch.below}${isLast ? "╰─ " : "├─ "}`, below: `${branch.below}${isLast ? "   " : "│  "}` };
+    rows.push(...rowsOf(child, next));
+  }
+  return rows;
+}
+
+/** An error is told where it happened: at the innermost run that ended with it. */
+function factsOf(node: RunNode, colors: Colors): string {
+  const facts: string[] = [];
+  const usage = formatUsage(node.usage);
+  if (usage !== undefined) facts.push(colors.dim(usage));
+  if (node.retries > 0) facts.push(colors.yellow(node.retries === 1 ? "1 retry" : `${node.retries} retries`));
+  if (node.status !== "ok" && node.status !== "open") {
+    const { word, paint } = statusMark(node.status, colors);
+    const isTold = node.error === undefined || node.children.some((child) => child.error === node.error);
+    facts.push(paint(isTold ? word : node.status === "error" ? describeError(node.error).join(" ← ") : `${word}: ${describeError(node.error)[0]}`));
+  }
+  return facts.join(" · ");
+}

@@ -1,0 +1,64 @@
+import { expect, it } from "vitest";
+import { run } from "@earshot/core/events";
+import { renderRunTree } from "./render-run-tree.js";
+import type { RunNode } from "./run-node.js";
+import { runTreeHandler } from "./run-tree-handler.js";
+
+const chain = (name: string) => ({ kind: "chain", name, start: { inputs: 1 } }) as const;
+const model = { kind: "chat_model", name: "model", start: { messages: [], invocationParams: {}, options: {} } } as const;
+
+it("keeps what ran below what, and how it ended", async () => {
+  const tree = runTreeHandler();
+  const failure = new Error("broken");
+  const work = run(chain("root"), async ({ config }) => {
+    await run(model, (handle) => {
+      handle.retry({ attempt: 1, error: failure });
+      handle.usage = { source: "provider", input_tokens: 1, output_tokens: 2, total_tokens: 3 };
+      return { generations: [[{ text: "x" }]] };
+    }, config);
+    await run(chain("child"), () => Promise.reject(failure), config);
+  }, { callbacks: [tree] });
+  expect(tree.roots[0]).toMatchObject({ name: "root", status: "open", endedAt: undefined });
+  await expect(work).rejects.toBe(failure);
+  expect(tree.roots).toMatchObject([
+    {
+      name: "root", status: "error", error: failure,
+      children: [
+        { name: "model", kind: "chat_model", status: "ok", retries: 1, usage: { output_tokens: 2 }, children: [] },
+        { name: "child", status: "error", error: failure },
+      ],
+    },
+  ]);
+  tree.clear();
+  expect(tree.roots).toEqual([]);
+});
+
+it("keeps the latest roots only", async () => {
+  const tree = runTreeHandler({ maxRoots: 2 });
+  for (const name of ["a", "b", "c"]) await run(chain(name), () => 1, { callbacks: [tree] });
+  expect(tree.roots.map(({ name }) => name)).toEqual(["b", "c"]);
+});
+
+it("draws the tree with times, bars, tokens, retries and the error where it happened", () => {
+  const node = (facts: Partial<RunNode>): RunNode => ({
+    runId: "", name: "run", kind: "chain", runType: undefined, status: "ok", startedAt: 0, endedAt: 1000,
+    firstTokenAt: undefined, usage: undefined, error: undefined, retries: 0, children: [], ...facts,
+  });
+  const error = new Error("no\u001Bwrite", { cause: new TypeError("closed") });
+  const usage = { source: "provider", input_tokens: 12, output_tokens: 34, total_tokens: 46 } as const;
+  const root = node({
+    name: "root", status: "error", error,
+    children: [
+      node({ name: "a", endedAt: 500, firstTokenAt: 250, usage, retries: 2, children: [node({ name: "a1", status: "cancelled", endedAt: 100 })] }),
+      node({ name: "b", startedAt: 500, status: "error", error, usage }),
+    ],
+  });
+  expect(renderRunTree([root], { timelineWidth: 8 })).toMatchInlineSnapshot(`
+    "root      1.00s ✗  ████████  failed
+    ├─ a      500ms ✓  ▒▒██░░░░  12 → 34 tokens · 2 retries
+    │  ╰─ a1  100ms ⊘  █░░░░░░░  cancelled
+    ╰─ b      500ms ✗  ░░░░████  12 → 34 tokens · Error: no␛write ← TypeError: closed
+    2 model calls, 24 → 68 tokens"
+  `);
+  expect(renderRunTree([root], { timelineWidth: 0 }).split("\n")[0]).toBe("root      1.00s ✗  failed");
+});
