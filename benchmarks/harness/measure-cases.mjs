@@ -3,8 +3,8 @@ import { runProgram } from "./run-program.mjs";
 
 /** In milliseconds. Whoever is fast is warm sooner, but the compiler needs its time on a busy machine. */
 const durations = {
-  full: { warm: { atLeast: 300, atMost: 1000 }, measureMilliseconds: 200 },
-  quick: { warm: { atLeast: 150, atMost: 400 }, measureMilliseconds: 100 },
+  full: { warm: { atLeast: 200, atMost: 1500 }, measureMilliseconds: 200 },
+  quick: { warm: { atLeast: 100, atMost: 500 }, measureMilliseconds: 100 },
 };
 
 /**
@@ -40,7 +40,7 @@ function findContenders({ contenders, fewRounds, rounds }, round, options) {
   return options.contenders.filter((contender) => {
     if (contenders !== undefined && !contenders.includes(contender)) return false;
     if (fewRounds?.contender !== contender) return true;
-    return !options.quick && round < fewRounds.rounds;
+    return round < fewRounds.rounds && !(options.quick && fewRounds.heavy);
   });
 }
 

@@ -5,15 +5,17 @@ const request = JSON.parse(process.argv[2]);
 const answer = await runInProcess(request.ambient, () => measure(request));
 process.stdout.write(JSON.stringify(answer));
 
-/** One single big run after a small warm-up: its time, and the peak of the process's memory over what it held before. */
+/** One single big run after a small warm-up: its time, and the peak of the process's memory over what it held when just loaded. */
 async function measure({ size, warmSize, warm, ...which }) {
   const { create, drain, reset, check } = await prepareWork(which);
+  // Before the warm-up, because the heap that it leaves grown would hide what the run needs.
+  globalThis.gc?.();
+  forgetPeakMemory();
+  const idle = process.memoryUsage.rss();
   await warmUp(create(warmSize), { ...warm, drain });
   const piece = create(size);
   reset();
   globalThis.gc?.();
-  forgetPeakMemory();
-  const idle = process.memoryUsage.rss();
 
   const cpuStart = process.cpuUsage();
   const start = performance.now();

@@ -38,9 +38,9 @@ const expectFailure = (work: Promise<unknown>) => work.catch(() => undefined);
 for await (const _ of await new ScriptedChatModel({ answer: "hello there" }).stream("hi", config)) {
   // Consumed for its events
 }
-const events: CallbackHandlerMethods = {
+const events = {
   lc_prefer_chat_model_stream_events: true,
-  handleChatModelStreamEvent: (event) => say("handleChatModelStreamEvent", event.event),
+  handleChatModelStreamEvent: (event: { readonly event: string }) => say("handleChatModelStreamEvent", event.event),
 };
 await new ScriptedChatModel({ answer: "hello" }).invoke("hi", { callbacks: [events] });
 

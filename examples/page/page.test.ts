@@ -1,5 +1,5 @@
 import { pageReply, startAnthropicServer } from "@earshot/testing";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { runExample } from "../support/run-example.js";
 
 const RUN_ID = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/;
@@ -14,8 +14,13 @@ async function runPage(imports: readonly string[] = []): Promise<string[]> {
 }
 
 describe("the page's program", () => {
-  it("prints the serialized model, the messages, a run id, and a line for each token", async () => {
-    expect(await runPage()).toStrictEqual([
+  let lines: string[] = [];
+  beforeAll(async () => {
+    lines = await runPage();
+  });
+
+  it("prints the serialized model, the messages, a run id, and a line for each token", () => {
+    expect(lines).toStrictEqual([
       "Chat model start: {",
       "  lc: 1,",
       "  type: 'constructor',",
@@ -46,12 +51,13 @@ describe("the page's program", () => {
   });
 
   it("prints the same on LangChain, with nothing but its import scopes changed", async () => {
-    const [earshot, langchain] = await Promise.all([runPage(), runPage(ON_LANGCHAIN)]);
-    expect(earshot).toStrictEqual(langchain);
+    expect(lines).toStrictEqual(await runPage(ON_LANGCHAIN));
   });
 
   it("is run on LangChain when its import scopes are changed", async () => {
-    expect(await runExample("support/print-library.ts")).toStrictEqual([expect.stringMatching(/^Earshot .*packages\/core/)]);
+    expect(await runExample("support/print-library.ts")).toStrictEqual([
+      expect.stringMatching(/^Earshot .*packages\/core/),
+    ]);
     expect(await runExample("support/print-library.ts", { imports: ON_LANGCHAIN })).toStrictEqual([
       expect.stringMatching(/^LangChain .*@langchain\/core/),
     ]);

@@ -1,68 +1,48 @@
 import type { DeliberateDifference } from "./deliberate-difference.js";
 import { endsAFailedElementWithItsError, failsTheFailedElementAlone } from "./rewrites/batch-rewrites.js";
-import { abortError, callOf } from "./rewrites/calls.js";
+import { callOf } from "./rewrites/calls.js";
 import {
   abortsModel,
   endsAbortedLambdaStream,
   endsLeftModelStream,
   endsLeftSequenceStream,
+  endsParserWithItsStream,
   hearsAbortedLambdaStream,
   startsNothingBelow,
-  withParserEnding,
 } from "./rewrites/cancellation-rewrites.js";
 import { combine } from "./rewrites/combine.js";
+import {
+  namesCustomEvent,
+  namesMissingVariables,
+  namesRecursingLambda,
+  namesTimedOutRun,
+  thrown,
+} from "./rewrites/error-rewrites.js";
 import {
   endsWithAnEmptyGeneration,
   hearsYieldedTokens,
   mergesGenerationInfo,
   namesMessagesByTheirOwnRun,
 } from "./rewrites/model-rewrites.js";
-import type { DescribedObject } from "./rewrites/rewrite.js";
+import { completesModelParameters, leavesOutLangChain, leavesOutSignals } from "./rewrites/model-start-rewrites.js";
+import { belongsToItsParent, belongsToUnheardParent } from "./rewrites/parent-rewrites.js";
 import { append, insertAfter, lambdasStartWithTheirInput, reorder, undeferLambdas } from "./rewrites/rewrite-order.js";
-import { rewriteArgument, rewriteObjects, withError, withoutKeys, withTags } from "./rewrites/rewrite-values.js";
+import { rewriteArgument, withoutKeys, withTags } from "./rewrites/rewrite-values.js";
 
-const thrown = (message: string) => ({ "<class>": "Error", name: "Error", message });
-const TROUBLESHOOTING =
-  "\n\nTroubleshooting URL: https://docs.langchain.com/oss/javascript/langchain/errors/INVALID_PROMPT_INPUT/\n";
-
-const withMissingVariable = (variable: string, given: string) =>
-  withError(`Missing value for input variable \`${variable}\`${TROUBLESHOOTING}`, {
-    name: "MissingVariableError",
-    message: `The prompt has no value for "${variable}". It was given ${given}. Pass the missing values, set them with partial(), or double the braces ({{ }}) where they are plain text.`,
-  });
-
-const withTimeout = (run: string) =>
-  withError(
-    "The operation was aborted due to timeout",
-    {
-      name: "TimeoutError",
-      message: `Run "${run}" did not finish within its timeout of 15 ms. Raise \`timeout\` in its config if it needs longer.`,
-    },
-    "RunTimeoutError",
-  );
-
-/**
- * Every deliberate difference in what handlers and callers get; what isn't here is the same on both, argument by argument. They are
- * applied in this order, each to what the ones before it made of LangChain's recording.
- */
+/** Every deliberate difference in what handlers and callers get, each applied to what those before it made of LangChain's recording. */
 export const deliberateDifferences: readonly DeliberateDifference[] = [
   // What a run says of itself.
   {
     programs: "all",
     what: "A model's metadata has no `ls_integration` and no `versions`",
     reason: "They say which LangChain made the call; Earshot's runs are none of its.",
-    expected: rewriteObjects(({ ls_integration: _integration, versions, ...object }) =>
-      versions === undefined || JSON.stringify(versions).includes("@langchain/core") ? object : { ...object, versions },
-    ),
+    expected: leavesOutLangChain,
   },
   {
     programs: "all",
     what: "`options` of a model's start holds what the caller gave, and no signal",
     reason: "A signal is no parameter of the call: it can't be shown, compared or stored, and holding on to it leaks.",
-    expected: rewriteObjects((object) => {
-      const { signal, ...options } = object;
-      return signal === "<AbortSignal>" ? options : object;
-    }),
+    expected: leavesOutSignals,
   },
   {
     programs: ["config: configurable", "config: the caller's own objects after the call"],
@@ -113,21 +93,13 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     programs: ["model: constructor callbacks inside a sequence hear the model alone"],
     what: "A run that is heard knows its parent, even if nobody hears that one",
     reason: "Whose child a run is doesn't depend on who listens; LangChain makes it a root.",
-    expected: combine(
-      rewriteArgument(/Start$/, 3, () => "run 2"),
-      rewriteArgument(/Start$/, 5, () => ["seq:step:2"]),
-      rewriteArgument(/End$/, 2, () => "run 2"),
-      rewriteArgument(/End$/, 3, () => ["seq:step:2"]),
-    ),
+    expected: belongsToUnheardParent,
   },
   {
     programs: ["nesting: a child with callbacks of its own"],
     what: "A child with callbacks of its own is still its parent's child",
     reason: "Callbacks say who listens, not where a run belongs; LangChain makes it a root.",
-    expected: combine(
-      rewriteArgument(/Start$/, 3, (parent, call) => (call.arguments[2] === "run 2" ? "run 1" : parent)),
-      rewriteArgument(/End$/, 2, (parent, call) => (call.arguments[1] === "run 2" ? "run 1" : parent)),
-    ),
+    expected: belongsToItsParent,
   },
   {
     programs: [
@@ -148,67 +120,37 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     ],
     what: "`options`, `invocation_params` and `batch_size` are always there when a model starts",
     reason: "Handlers in the wild read them unguarded.",
-    expected: rewriteArgument(/(LLM|ChatModel)Start$/, 4, (given) => ({
-      options: {},
-      invocation_params: {},
-      batch_size: 1,
-      ...(typeof given === "object" ? (given as DescribedObject) : {}),
-    })),
+    expected: completesModelParameters,
   },
 
   // Errors that say what to do next.
   {
-    programs: ["prompt: a variable is missing"],
-    what: "A missing variable is a `MissingVariableError`",
-    reason: "It names what is missing and what was given; `lc_error_code` is LangChain's.",
-    expected: withMissingVariable("question", "no values"),
-  },
-  {
     programs: [
+      "prompt: a variable is missing",
       "sequence: a variable of the prompt is missing",
       "sequence: a variable of the prompt is missing, streamed",
     ],
-    what: "A missing variable is a `MissingVariableError` in a sequence, too",
-    reason: "The same error reaches every run that it ends, and the caller.",
-    expected: withMissingVariable("tone", '"question"'),
+    what: "A missing variable is a `MissingVariableError`",
+    reason: "It names what is missing and what was given; `lc_error_code` is LangChain's.",
+    expected: namesMissingVariables,
   },
   {
     programs: ["nesting: a lambda that returns itself ends at the recursion limit"],
     what: "Reaching the recursion limit is a `RecursionLimitError`",
     reason: "It names the lambda and the setting.",
-    expected: withError("Recursion limit reached.", {
-      name: "RecursionLimitError",
-      message:
-        '"RunnableLambda" kept returning runnables until the recursion limit was reached. Raise `recursionLimit` in the config if that is meant.',
-    }),
+    expected: namesRecursingLambda,
   },
   {
     programs: ["custom event: without a config"],
     what: "A custom event outside a run is a `NoRunError`",
     reason: "It names the event.",
-    expected: ({ calls }) => ({
-      calls,
-      outcome: {
-        threw: {
-          "<class>": "NoRunError",
-          name: "NoRunError",
-          message:
-            'The custom event "progress" belongs to no run: no config was given. Pass on the config that the run\'s body is handed.',
-        },
-      },
-    }),
+    expected: namesCustomEvent,
   },
   {
-    programs: ["cancelled: a lambda, by its timeout"],
+    programs: ["cancelled: a lambda, by its timeout", "cancelled: a model's stream, by its timeout"],
     what: "A timeout is a `RunTimeoutError`, named `TimeoutError` as before",
     reason: "It names the run and the setting.",
-    expected: withTimeout("RunnableLambda"),
-  },
-  {
-    programs: ["cancelled: a model's stream, by its timeout"],
-    what: "A model's timeout is a `RunTimeoutError`, too",
-    reason: "One kind of error for one cause.",
-    expected: withTimeout("StreamingModel"),
+    expected: namesTimedOutRun,
   },
 
   // Streams.
@@ -239,10 +181,13 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     expected: reorder(0, 1, 2, 3, 5, 4, 6, 7),
   },
   {
-    programs: ["sequence: the model fails before the first chunk"],
-    what: "A parser fed by a stream that fails before its first chunk fails with it",
+    programs: [
+      "sequence: the model fails before the first chunk",
+      "cancelled: a sequence's stream, before its first chunk",
+    ],
+    what: "A parser fed by a stream that ends before its first chunk ends with it",
     reason: "It started with the stream.",
-    expected: withParserEnding(thrown("scripted failure at 0")),
+    expected: endsParserWithItsStream,
   },
   {
     programs: ["sequence: stream of a model that doesn't report its tokens"],
@@ -294,7 +239,7 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
   {
     programs: ["handler: raiseError at a model's start inside a sequence"],
     endsOpenRuns: true,
-    what: "A model's run that a handler stopped at its start ends before the sequence does",
+    what: "A model's run that a handler stopped at its start ends, before the sequence does",
     reason: "Each start has one end.",
     expected: insertAfter(
       ({ method }) => method === "handleChatModelStart",
@@ -349,11 +294,5 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     what: "What is open below an aborted run ends before it does",
     reason: "A child never outlives its parent; in LangChain the parent ends first.",
     expected: reorder(0, 1, 3, 2),
-  },
-  {
-    programs: ["cancelled: a sequence's stream, before its first chunk"],
-    what: "A parser fed by a stream that is aborted before its first chunk ends with it",
-    reason: "It started with the stream.",
-    expected: withParserEnding(abortError),
   },
 ];

@@ -55,6 +55,14 @@ describe.skipIf(ambientOff)("Earshot calls handlers as LangChain does, with ambi
   it.each(ambientPrograms)("$name", compare);
 });
 
+describe("in Earshot, a handler in the background hears what an awaited one hears", () => {
+  it.each(plainPrograms)("$name", async (program) => {
+    const earshot = await loadEarshot();
+    const background = await runProgram(program, earshot, { awaitHandlers: false });
+    expect(background).toStrictEqual(await runProgram(program, earshot));
+  });
+});
+
 describe("the deliberate differences", () => {
   it("name programs that exist", () => {
     const names = new Set(allPrograms.map(({ name }) => name));

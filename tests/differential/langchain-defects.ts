@@ -1,4 +1,4 @@
-/** What one program in a process of its own finds out, on either library. */
+/** What one program in a process of its own finds out on either library. */
 export interface Defect {
   /** A file in `defects/`. */
   readonly program: string;
@@ -8,11 +8,18 @@ export interface Defect {
   readonly langchain: unknown;
   readonly earshot: unknown;
   readonly environment?: Readonly<Record<string, string>>;
-  readonly ambient?: true;
 }
 
 /** Defects of LangChain's that show outside the calls of one run, and how Earshot fares. */
 export const langChainDefects: readonly Defect[] = [
+  {
+    program: "handler-failure-reports",
+    what: "A handler's failure is reported, under the event's own name",
+    inLangChain:
+      "A failing `handleChatModelStart` is reported as `handleLLMStart`, a failing `handleToolEvent` not at all",
+    langchain: { reports: ["handleLLMStart"] },
+    earshot: { reports: ["chat_model.start", "tool.delta"] },
+  },
   {
     program: "raise-error-in-background",
     what: "A handler with `raiseError` stops the run, awaited or not",
@@ -28,27 +35,11 @@ export const langChainDefects: readonly Defect[] = [
     earshot: { delayed: false },
   },
   {
-    program: "hung-handler",
-    what: "A handler that hangs is given up on",
-    inLangChain: "`awaitAllCallbacks()` never returns",
-    langchain: { awaitAllCallbacks: "hangs" },
-    earshot: { awaitAllCallbacks: "returns" },
-  },
-  {
     program: "nested-without-config",
     what: "A child without a config is heard, whatever else is imported",
     inLangChain: "It is silent, until somebody imports `callbacks/dispatch`",
     langchain: { heard: ["parent"] },
     earshot: { heard: ["parent", "child"] },
-    ambient: true,
-  },
-  {
-    program: "handler-failure-reports",
-    what: "A handler's failure is reported, under the event's own name",
-    inLangChain:
-      "A failing `handleChatModelStart` is reported as `handleLLMStart`, a failing `handleToolEvent` not at all",
-    langchain: { reports: ["handleLLMStart"] },
-    earshot: { reports: ["chat_model.start", "tool.delta"] },
   },
   {
     program: "ignored-custom-event",
@@ -78,5 +69,12 @@ export const langChainDefects: readonly Defect[] = [
     inLangChain: "`ensureConfig` writes `model` and `timeoutMs` into it",
     langchain: { key: "value", model: "scripted-1", timeoutMs: 1000 },
     earshot: { key: "value" },
+  },
+  {
+    program: "hung-handler",
+    what: "A handler that hangs is given up on",
+    inLangChain: "`awaitAllCallbacks()` never returns",
+    langchain: { awaitAllCallbacks: "hangs" },
+    earshot: { awaitAllCallbacks: "returns" },
   },
 ];

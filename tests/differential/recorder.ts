@@ -38,12 +38,9 @@ const METHODS = [
   "handleChatModelStreamEvent",
 ] as const;
 
-/** The name by which every recording handler is known. */
-export const RECORDER_NAME = "recorder";
-
-/** A handler with every LangChain method, each noting what it is called with. Awaited, so that the order is the run's own. */
+/** A handler with every LangChain method, each noting what it is called with. */
 export function createRecorder(options: RecorderOptions): Record<string, unknown> {
-  const recorder: Record<string, unknown> = { name: RECORDER_NAME, awaitHandlers: true, ...options.flags };
+  const recorder: Record<string, unknown> = { name: "recorder", ...options.flags };
   for (const method of METHODS) {
     if (options.without?.includes(method)) continue;
     const heard = options.label === undefined ? method : `${options.label}: ${method}`;

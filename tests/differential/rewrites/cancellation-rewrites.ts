@@ -66,31 +66,26 @@ export const startsNothingBelow: Rewrite = rewriteCalls((calls) =>
   calls.filter((call) => !call.arguments.includes("run 2")),
 );
 
-/** A parser starts with the stream, so it is there to be ended when the stream fails before its first chunk. */
-export function withParserEnding(error: Described): Rewrite {
-  return (recording) => {
-    const parserStart: HandlerCall = {
-      method: "handleChainStart",
-      arguments: [
-        {
-          lc: 1,
-          type: "constructor",
-          id: ["langchain_core", "output_parsers", "string", "StrOutputParser"],
-          kwargs: {},
-        },
-        { input: "" },
-        "run 4",
-        "run 1",
-        ["seq:step:3"],
-        {},
-        "parser",
-        "StrOutputParser",
-        { lc_defers_inputs: true },
-      ],
-    };
-    const { method, arguments: given } = callOf("handleChainError", error, PARSER_STEP);
-    const end: HandlerCall = { method, arguments: [...given, { inputs: {} }] };
-    const started = insertAfter((call) => call.method === "handleChatModelStart", parserStart)(recording);
-    return insertAfter((call) => call.method === "handleLLMError", end)(started);
+/** A parser starts with the stream, so it is there to be ended when the stream fails or is aborted before its first chunk. */
+export const endsParserWithItsStream: Rewrite = (recording) => {
+  const start: HandlerCall = {
+    method: "handleChainStart",
+    arguments: [
+      { lc: 1, type: "constructor", id: ["langchain_core", "output_parsers", "string", "StrOutputParser"], kwargs: {} },
+      { input: "" },
+      "run 4",
+      "run 1",
+      ["seq:step:3"],
+      {},
+      "parser",
+      "StrOutputParser",
+      { lc_defers_inputs: true },
+    ],
   };
-}
+  const { threw } = recording.outcome as { readonly threw: Described };
+  const { method, arguments: given } = callOf("handleChainError", threw, PARSER_STEP);
+  const started = insertAfter((call) => call.method === "handleChatModelStart", start)(recording);
+  return insertAfter((call) => call.method === "handleLLMError", { method, arguments: [...given, { inputs: {} }] })(
+    started,
+  );
+};

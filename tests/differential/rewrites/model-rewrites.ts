@@ -8,9 +8,8 @@ import { insertAfter } from "./rewrite-order.js";
 export const hearsYieldedTokens: Rewrite = (recording) => {
   const words = ["one ", "two ", "three ", "four"];
   const { tokens } = streamedWords(words, { run: "run 3", parent: "run 1", tags: ["seq:step:2"] });
-  const { generations } = recording.calls.find(({ method }) => method === "handleLLMEnd")?.arguments[0] as {
-    generations: readonly (readonly DescribedObject[])[];
-  };
+  const end = recording.calls.find(({ method }) => method === "handleLLMEnd") as HandlerCall;
+  const { generations } = end.arguments[0] as { readonly generations: readonly (readonly DescribedObject[])[] };
   const whole = generations[0]?.[0] as DescribedObject;
   const {
     input_token_details: _input,

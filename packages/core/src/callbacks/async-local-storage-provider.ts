@@ -1,4 +1,9 @@
-import { currentAmbientContext, enterAmbientContext, useAmbientContext, type ContextStorage } from "../ambient-context/ambient-context.js";
+import {
+  currentAmbientContext,
+  enterAmbientContext,
+  useAmbientContext,
+  type ContextStorage,
+} from "../ambient-context/ambient-context.js";
 import type { RunnableConfig } from "../context/run-config.js";
 import { ChildConfig } from "../runs/child-config.js";
 import type { Run } from "../runs/run.js";

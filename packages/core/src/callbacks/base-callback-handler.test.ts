@@ -42,7 +42,16 @@ describe("BaseCallbackHandler", () => {
       }
     }
     const [theirs, mine] = [new Theirs({ raiseError: true }), new Mine({ raiseError: true })];
-    const flags = ["ignoreLLM", "ignoreChain", "ignoreAgent", "ignoreRetriever", "ignoreCustomEvent", "raiseError", "awaitHandlers", "lc_kwargs"] as const;
+    const flags = [
+      "ignoreLLM",
+      "ignoreChain",
+      "ignoreAgent",
+      "ignoreRetriever",
+      "ignoreCustomEvent",
+      "raiseError",
+      "awaitHandlers",
+      "lc_kwargs",
+    ] as const;
     for (const flag of flags) expect(mine[flag], flag).toEqual(theirs[flag]);
     expect(JSON.parse(JSON.stringify(mine))).toEqual(JSON.parse(JSON.stringify(theirs)));
     expect(mine.lc_id).toEqual(theirs.lc_id);

@@ -11,7 +11,9 @@ export interface BaseCallbackHandlerInput extends IgnoreFlags {
 }
 
 /** A serializable thing that may have any of the handler methods; they are declared here and have no body. */
-const HandlerMethods = Serializable as unknown as (abstract new (kwargs?: object) => Serializable & CallbackHandlerMethods) &
+const HandlerMethods = Serializable as unknown as (abstract new (
+  kwargs?: object,
+) => Serializable & CallbackHandlerMethods) &
   Pick<typeof Serializable, "lc_name">;
 
 /**

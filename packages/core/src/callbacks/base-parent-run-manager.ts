@@ -10,7 +10,7 @@ export type MakeChildManager = (run: Run, tag?: string) => CallbackManager;
 
 /** The manager of a run that may have runs below it. */
 export class BaseParentRunManager extends BaseRunManager {
-  private readonly makeChild: MakeChildManager;
+  declare private readonly makeChild: MakeChildManager;
 
   constructor(run: Run, makeChild: MakeChildManager) {
     super(run);

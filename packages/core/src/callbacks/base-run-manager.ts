@@ -10,7 +10,7 @@ import type { Run } from "../runs/run.js";
  * run's end, and any second end, changes nothing.
  */
 export class BaseRunManager {
-  protected readonly run: Run;
+  declare protected readonly run: Run; // declared: a field would be stored twice for each run
 
   constructor(run: Run) {
     this.run = run;

@@ -17,12 +17,13 @@ export interface TokenSource {
 
 /** The manager of one model call, as `_generate` and `_streamResponseChunks` are given it. */
 export class CallbackManagerForLLMRun extends BaseRunManager {
-  private readonly isMuted: boolean;
-  private index = 0;
+  declare private readonly isMuted: boolean;
+  declare private index: number;
 
   constructor(run: Run, source?: TokenSource) {
     super(run);
     this.isMuted = source?.tokensFrom === "stream";
+    this.index = 0;
   }
 
   /** Says one token, with its chunk if there is one; nothing in a run whose chunks the runtime says: see {@link TokenSource}. */
@@ -41,6 +42,15 @@ export class CallbackManagerForLLMRun extends BaseRunManager {
     if (!run.hears(row)) return;
     const parts = token === "" ? [] : [{ type: "text" as const, text: token }];
     await run.emit(row, { chunk: fields?.chunk, text: token, index: this.index++, parts });
+  }
+
+  /**
+   * LangChain's models call this in place of `handleLLMNewToken` for a handler that prefers it. There is one event for what a model
+   * streams here: a text delta is said as a token, and the rest not at all, since the end has it.
+   */
+  async handleChatModelStreamEvent(event: LooseValue): Promise<void> {
+    const { delta } = event as { readonly delta?: { readonly type?: string; readonly text?: string } };
+    if (delta?.type === "text-delta" && delta.text !== undefined) await this.handleLLMNewToken(delta.text);
   }
 
   async handleLLMEnd(output: LLMResult): Promise<void> {

@@ -1,12 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { defineHandler } from "../events/handler.js";
 import type { EarshotEvent } from "../events/event.js";
-import { useAmbientContext } from "../ambient-context/ambient-context.js";
 import { AIMessage } from "../messages/ai-message.js";
 import { HumanMessage } from "../messages/human-message.js";
 import { openRun } from "../runs/open-run.js";
-import { run } from "../runs/run-with.js";
-import { BaseCallbackHandler } from "./base-callback-handler.js";
 import { CallbackManager } from "./callback-manager.js";
 import { CallbackManagerForLLMRun } from "./callback-manager-for-llm-run.js";
 
@@ -19,8 +16,6 @@ function recorder() {
   const lines = () => events.map(({ type, name, tags }) => [type, name, ...tags].join(" "));
   return { events, handler, lines };
 }
-
-const chainSpec = { kind: "chain", name: "chain" } as const;
 
 describe("CallbackManager", () => {
   it("starts and ends runs that its handlers hear, with parents, tags and metadata", async () => {
@@ -36,7 +31,9 @@ describe("CallbackManager", () => {
     manager.addMetadata({ user: 7 });
 
     const chain = await manager.handleChainStart(serialized, { q: "?" }, "run-1", "agent", undefined, undefined, "Top");
-    const tool = await chain.getChild("step").handleToolStart(serialized, '{"n":1}', "run-2", undefined, undefined, undefined, undefined, "call-1");
+    const tool = await chain
+      .getChild("step")
+      .handleToolStart(serialized, '{"n":1}', "run-2", undefined, undefined, undefined, undefined, "call-1");
     await tool.handleToolEnd("2");
     await chain.handleChainEnd({ answer: 2 });
 
@@ -46,7 +43,12 @@ describe("CallbackManager", () => {
       ["tool end", "2", "run-2", "run-1", ["step", "all"]],
       ["chain end", { answer: 2 }, "run-1", undefined, ["all", "first"], undefined],
     ]);
-    expect([tool.parentRunId, tool.runId, chain.tags, chain.metadata]).toEqual(["run-1", "run-2", ["all", "first"], { user: 7 }]);
+    expect([tool.parentRunId, tool.runId, chain.tags, chain.metadata]).toEqual([
+      "run-1",
+      "run-2",
+      ["all", "first"],
+      { user: 7 },
+    ]);
   });
 
   it("hears a second end as nothing, and ends what is open below a run with it", async () => {
@@ -66,21 +68,36 @@ describe("CallbackManager", () => {
     const manager = new CallbackManager();
     manager.setHandler(handler);
     const lists = [[new HumanMessage("a")], [new HumanMessage("b")]];
-    const [first, second] = await manager.handleChatModelStart(serialized, lists, "run-a", undefined, { invocation_params: { model: "m" }, options: {} });
+    const [first, second] = await manager.handleChatModelStart(serialized, lists, "run-a", undefined, {
+      invocation_params: { model: "m" },
+      options: {},
+    });
     await first?.handleLLMNewToken("x");
     await first?.handleLLMNewToken("y");
-    const message = new AIMessage({ content: "xy", usage_metadata: { input_tokens: 1, output_tokens: 2, total_tokens: 3 } });
+    const message = new AIMessage({
+      content: "xy",
+      usage_metadata: { input_tokens: 1, output_tokens: 2, total_tokens: 3 },
+    });
     await first?.handleLLMEnd({ generations: [[{ text: "xy", message } as never]] });
     await second?.handleLLMError(new Error("no"));
 
     expect(first?.runId).toBe("run-a");
     expect(second?.runId).not.toBe("run-a");
     expect(events.map((event) => event.type)).toEqual([
-      "chat_model.start", "chat_model.start", "chat_model.delta", "chat_model.delta", "chat_model.end", "chat_model.end",
+      "chat_model.start",
+      "chat_model.start",
+      "chat_model.delta",
+      "chat_model.delta",
+      "chat_model.end",
+      "chat_model.end",
     ]);
     const [, , , delta, end, failure] = events;
     expect(delta).toMatchObject({ text: "y", index: 1, parts: [{ type: "text", text: "y" }] });
-    expect(end).toMatchObject({ status: "ok", usage: { source: "provider", input_tokens: 1 }, firstTokenAt: expect.any(Number) });
+    expect(end).toMatchObject({
+      status: "ok",
+      usage: { source: "provider", input_tokens: 1 },
+      firstTokenAt: expect.any(Number),
+    });
     expect(failure).toMatchObject({ status: "error", usage: { source: "unavailable" } });
   });
 
@@ -105,18 +122,37 @@ describe("CallbackManager", () => {
     await chain?.getChild().handleCustomEvent("mine", 2);
     await chain?.handleChainEnd({});
     expect(lines()).toEqual(
-      ["llm.start", "llm.delta", "run.retry", "llm.end", "chain.start", "agent.action", "agent.finish", "run.custom", "run.custom", "chain.end"].map(
-        (type) => `${type} Thing t`,
-      ),
+      [
+        "llm.start",
+        "llm.delta",
+        "run.retry",
+        "llm.end",
+        "chain.start",
+        "agent.action",
+        "agent.finish",
+        "run.custom",
+        "run.custom",
+        "chain.end",
+      ].map((type) => `${type} Thing t`),
     );
   });
 
   it("tells the inputs of a chain that was fed by a stream at its end", async () => {
     const ends: unknown[] = [];
-    const manager = CallbackManager.fromHandlers({ handleChainEnd: (output, _runId, _parent, _tags, kwargs) => ends.push(output, kwargs) });
+    const manager = CallbackManager.fromHandlers({
+      handleChainEnd: (output, _runId, _parent, _tags, kwargs) => ends.push(output, kwargs),
+    });
     const extra = { lc_defers_inputs: true };
     const chain = await manager.handleChainStart(
-      serialized, { input: "" }, undefined, undefined, undefined, undefined, undefined, undefined, extra,
+      serialized,
+      { input: "" },
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      extra,
     );
     await chain.handleChainEnd("bare", undefined, undefined, undefined, { inputs: { input: "fed" } });
     expect(ends).toEqual(["bare", { inputs: { input: "fed" } }]);
@@ -152,109 +188,5 @@ describe("CallbackManager", () => {
     const lists = [[new HumanMessage("good")], [new HumanMessage("bad")]];
     await expect(manager.handleChatModelStart(serialized, lists)).rejects.toThrow("bad");
     expect(statuses).toEqual(["error", "cancelled"]);
-  });
-});
-
-describe("the manager of a run's body", () => {
-  it("puts what it is handed to below the run, with the tag on the next run alone", async () => {
-    const { handler, lines, events } = recorder();
-    const parent = openRun(chainSpec, { callbacks: [handler], tags: ["all"], metadata: { a: 1 } });
-    const manager = CallbackManager.forRun(parent, "step");
-    await run({ ...chainSpec, name: "child", start: { inputs: 1 } }, ({ config }) => run({ ...chainSpec, name: "grandchild", start: { inputs: 1 } }, () => 1, config), {
-      callbacks: manager,
-    });
-    expect(lines()).toEqual(["chain.start child step all", "chain.start grandchild all", "chain.end grandchild all", "chain.end child step all"]);
-    expect(events[0]?.parentRunId).toBe(parent.runId);
-    expect(manager.getParentRunId()).toBe(parent.runId);
-  });
-
-  it("gives the same events whether it was looked at or not", async () => {
-    const { handler, lines } = recorder();
-    const parent = openRun(chainSpec, { callbacks: [handler], tags: ["all"] });
-    const manager = CallbackManager.forRun(parent, "step");
-    expect([manager.handlers, manager.inheritableHandlers, manager.tags, manager.inheritableTags]).toEqual([[handler], [handler], ["step", "all"], ["all"]]);
-    await run({ ...chainSpec, start: { inputs: 1 } }, () => 1, { callbacks: manager });
-    expect(lines()).toEqual(["chain.start chain step all", "chain.end chain step all"]);
-  });
-
-  it("hears what is added to it or to a copy, and leaves the run's own handlers alone", async () => {
-    const outer = recorder();
-    const inner = recorder();
-    const local = recorder();
-    const parent = openRun(chainSpec, { callbacks: [outer.handler] });
-    const manager = CallbackManager.forRun(parent);
-    const copy = manager.copy([inner.handler]);
-    copy.addHandler(local.handler, false);
-    const body = () => 1;
-    await run({ ...chainSpec, start: { inputs: 1 } }, ({ config }) => run({ ...chainSpec, name: "below", start: { inputs: 1 } }, body, config), { callbacks: copy });
-    await run({ ...chainSpec, name: "other", start: { inputs: 1 } }, body, { callbacks: manager });
-    expect(outer.lines()).toHaveLength(6);
-    expect(inner.lines()).toEqual(["chain.start chain", "chain.start below", "chain.end below", "chain.end chain"]);
-    expect(local.lines()).toEqual(["chain.start chain", "chain.end chain"]);
-    copy.removeHandler(outer.handler);
-    expect(copy.handlers).toEqual([inner.handler, local.handler]);
-    expect(copy.inheritableHandlers).toEqual([inner.handler]);
-  });
-});
-
-describe("a manager made by hand", () => {
-  it("belongs to the run it is made in", async () => {
-    const { handler, events } = recorder();
-    const own = recorder();
-    useAmbientContext(true);
-    await run({ ...chainSpec, start: { inputs: 1 } }, async () => {
-      const manager = new CallbackManager();
-      manager.addHandler(own.handler);
-      await run({ ...chainSpec, name: "child", start: { inputs: 1 } }, () => 1, { callbacks: manager });
-    }, { callbacks: [handler] });
-    expect(events.map(({ name }) => name)).toEqual(["chain", "child", "child", "chain"]);
-    expect(events[1]?.parentRunId).toBe(events[0]?.runId);
-    expect(own.lines()).toEqual(["chain.start child", "chain.end child"]);
-  });
-
-  it("keeps a given parent's id", async () => {
-    const { handler, events } = recorder();
-    const manager = new CallbackManager("elsewhere", { handlers: [handler], inheritableHandlers: [handler] });
-    await run({ ...chainSpec, start: { inputs: 1 } }, () => 1, { callbacks: manager });
-    expect(events[0]?.parentRunId).toBe("elsewhere");
-    expect(manager.getParentRunId()).toBe("elsewhere");
-  });
-
-  it("hears each event once, however often a handler is in it", async () => {
-    const { handler, lines } = recorder();
-    const manager = CallbackManager.configure([handler], [handler]);
-    manager?.addHandler(handler);
-    await run({ ...chainSpec, start: { inputs: 1 } }, () => 1, { callbacks: manager });
-    expect(lines()).toEqual(["chain.start chain", "chain.end chain"]);
-  });
-});
-
-describe("configure", () => {
-  it("answers nothing when nobody listens, whatever the tags", () => {
-    expect(CallbackManager.configure(undefined, undefined, ["tag"])).toBeUndefined();
-  });
-
-  it("keeps what is for the next run apart from what is for all below", () => {
-    const first = BaseCallbackHandler.fromMethods({});
-    const second = BaseCallbackHandler.fromMethods({});
-    const given = new CallbackManager();
-    given.addHandler(first);
-    const manager = CallbackManager.configure(given, [second], ["it"], ["lt"], { im: 1 }, { lm: 2 });
-    expect(manager).toMatchObject({
-      handlers: [first, second], inheritableHandlers: [first], tags: ["it", "lt"], inheritableTags: ["it"], metadata: { im: 1, lm: 2 }, inheritableMetadata: { im: 1 },
-    });
-    expect(given.handlers).toEqual([first]);
-    manager?.removeMetadata({ im: 0 });
-    manager?.removeTags(["it"]);
-    expect([manager?.metadata, manager?.inheritableMetadata, manager?.tags, manager?.inheritableTags]).toEqual([{ lm: 2 }, {}, ["lt"], []]);
-  });
-
-  it("takes over a manager of another copy of LangChain's core", async () => {
-    const { handler, events } = recorder();
-    const foreign = { handlers: [handler], inheritableHandlers: [handler], tags: ["t"], inheritableTags: [], metadata: {}, inheritableMetadata: {}, _parentRunId: "far" };
-    const manager = CallbackManager.configure(foreign as never);
-    const chain = await manager?.handleChainStart(serialized, {});
-    await chain?.handleChainEnd({});
-    expect(events[0]).toMatchObject({ parentRunId: "far", tags: ["t"] });
   });
 });

@@ -67,7 +67,8 @@ export class CallbackManager extends InheritingManager {
     localMetadata: Readonly<Extra> = {},
     _options?: { readonly verbose?: boolean },
   ): CallbackManager | undefined {
-    if (inheritableHandlers === undefined && localHandlers === undefined && settings.callbacks.length === 0) return undefined;
+    if (inheritableHandlers === undefined && localHandlers === undefined && settings.callbacks.length === 0)
+      return undefined;
     const manager = managerOf(inheritableHandlers);
     for (const handler of handlersOf(localHandlers)) manager.addHandler(handler, false);
     manager.addTags(inheritableTags);
@@ -104,7 +105,13 @@ export class CallbackManager extends InheritingManager {
     extra?: Extra,
   ): Promise<CallbackManagerForChainRun> {
     const defersInputs = extra?.["lc_defers_inputs"] === true;
-    const spec = { kind: "chain", name: nameOf(chain), runType, serialized: chain, start: { inputs, defersInputs } } as const;
+    const spec = {
+      kind: "chain",
+      name: nameOf(chain),
+      runType,
+      serialized: chain,
+      start: { inputs, defersInputs },
+    } as const;
     const run = await startRun(spec, { callbacks: this, runId, runName });
     run.defersInputs = defersInputs;
     return new CallbackManagerForChainRun(run, CallbackManager.forRun);
@@ -159,8 +166,16 @@ export class CallbackManager extends InheritingManager {
     runName?: string,
     toolCallId?: string,
   ): Promise<CallbackManagerForToolRun> {
-    const spec = { kind: "tool", name: nameOf(tool), serialized: tool, start: { ...toolArguments(input), toolCallId } } as const;
-    return new CallbackManagerForToolRun(await startRun(spec, { callbacks: this, runId, runName }), CallbackManager.forRun);
+    const spec = {
+      kind: "tool",
+      name: nameOf(tool),
+      serialized: tool,
+      start: { ...toolArguments(input), toolCallId },
+    } as const;
+    return new CallbackManagerForToolRun(
+      await startRun(spec, { callbacks: this, runId, runName }),
+      CallbackManager.forRun,
+    );
   }
 
   async handleRetrieverStart(
@@ -173,7 +188,10 @@ export class CallbackManager extends InheritingManager {
     runName?: string,
   ): Promise<CallbackManagerForRetrieverRun> {
     const spec = { kind: "retriever", name: nameOf(retriever), serialized: retriever, start: { query } } as const;
-    return new CallbackManagerForRetrieverRun(await startRun(spec, { callbacks: this, runId, runName }), CallbackManager.forRun);
+    return new CallbackManagerForRetrieverRun(
+      await startRun(spec, { callbacks: this, runId, runName }),
+      CallbackManager.forRun,
+    );
   }
 
   /**
@@ -186,7 +204,10 @@ export class CallbackManager extends InheritingManager {
 }
 
 function modelCallOf(extraParams: Extra | undefined): ModelCall {
-  return { invocationParams: (extraParams?.["invocation_params"] ?? {}) as Extra, options: (extraParams?.["options"] ?? {}) as Extra };
+  return {
+    invocationParams: (extraParams?.["invocation_params"] ?? {}) as Extra,
+    options: (extraParams?.["options"] ?? {}) as Extra,
+  };
 }
 
 /** A manager that may be changed: of a list, or the copy of one that was given. */
@@ -198,7 +219,10 @@ function managerOf(callbacks: Callbacks | undefined): CallbackManager {
     for (const handler of handlersOf(callbacks)) manager.addHandler(handler);
     return manager;
   }
-  const manager = carried.parent === undefined ? new CallbackManager(carried.parentRunId) : CallbackManager.forRun(carried.parent as Run);
+  const manager =
+    carried.parent === undefined
+      ? new CallbackManager(carried.parentRunId)
+      : CallbackManager.forRun(carried.parent as Run);
   for (const { handler } of carried.handlers.list) manager.addHandler(handler);
   for (const { handler } of carried.localHandlers.list) manager.addHandler(handler, false);
   manager.addTags(carried.tags);
@@ -211,5 +235,7 @@ function managerOf(callbacks: Callbacks | undefined): CallbackManager {
 function handlersOf(callbacks: Callbacks | undefined): readonly Handler[] {
   if (callbacks === undefined) return [];
   if (callbacks instanceof CallbackManager) return callbacks.handlers;
-  return Array.isArray(callbacks) ? (callbacks as readonly Handler[]) : (contextOfCallbacks(callbacks)?.localHandlers.list.map(({ handler }) => handler) ?? []);
+  return Array.isArray(callbacks)
+    ? (callbacks as readonly Handler[])
+    : (contextOfCallbacks(callbacks)?.localHandlers.list.map(({ handler }) => handler) ?? []);
 }

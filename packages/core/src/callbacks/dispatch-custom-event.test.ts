@@ -21,21 +21,29 @@ describe("dispatchCustomEvent", () => {
   it("is heard as an event of the run it is called in", async () => {
     const { heard, callbacks } = recorder();
     const config = { callbacks, runId: "r", tags: ["t"], metadata: { m: 1 } };
-    await run(options, async () => {
-      await Promise.resolve();
-      await dispatchCustomEvent("mine", { a: 1 });
-    }, config);
+    await run(
+      options,
+      async () => {
+        await Promise.resolve();
+        await dispatchCustomEvent("mine", { a: 1 });
+      },
+      config,
+    );
     expect(heard).toEqual([["mine", { a: 1 }, "r", ["t"], { m: 1 }]]);
   });
 
   it("is heard as an event of the run whose config it is given, or a copy of it, or its manager", async () => {
     const { heard, callbacks } = recorder();
     useAmbientContext(false);
-    await run(options, async ({ config }) => {
-      await dispatchCustomEvent("one", 1, config);
-      await dispatchOfConfig("two", 2, { ...config, tags: ["more"] });
-      await dispatchOfConfig("three", 3, { callbacks: config.callbacks });
-    }, { callbacks, runId: "r" });
+    await run(
+      options,
+      async ({ config }) => {
+        await dispatchCustomEvent("one", 1, config);
+        await dispatchOfConfig("two", 2, { ...config, tags: ["more"] });
+        await dispatchOfConfig("three", 3, { callbacks: config.callbacks });
+      },
+      { callbacks, runId: "r" },
+    );
     expect(heard).toEqual([1, 2, 3].map((data, index) => [["one", "two", "three"][index], data, "r", [], {}]));
   });
 
@@ -49,7 +57,10 @@ describe("dispatchCustomEvent", () => {
 
   it("names the missing config where there is no ambient context to look at", async () => {
     await expect(dispatchOfConfig("mine", 1)).rejects.toThrow(NoRunError);
-    await expect(dispatchOfConfig("mine", 1)).rejects.toMatchObject({ code: "NO_RUN", message: expect.stringContaining('"mine"') });
+    await expect(dispatchOfConfig("mine", 1)).rejects.toMatchObject({
+      code: "NO_RUN",
+      message: expect.stringContaining('"mine"'),
+    });
   });
 });
 
@@ -57,13 +68,17 @@ describe("AsyncLocalStorageProviderSingleton", () => {
   it("has the config of the run it is asked in, and goes back into a run by its config", async () => {
     const { heard, callbacks } = recorder();
     expect(AsyncLocalStorageProviderSingleton.getRunnableConfig()).toBeUndefined();
-    await run(options, async () => {
-      const config = AsyncLocalStorageProviderSingleton.getRunnableConfig();
-      expect(config?.callbacks).toBeInstanceOf(CallbackManager);
-      useAmbientContext(true); // a new storage: nothing is ambient in it yet
-      await dispatchCustomEvent("lost", 0);
-      await AsyncLocalStorageProviderSingleton.runWithConfig(config, () => dispatchCustomEvent("found", 1));
-    }, { callbacks });
+    await run(
+      options,
+      async () => {
+        const config = AsyncLocalStorageProviderSingleton.getRunnableConfig();
+        expect(config?.callbacks).toBeInstanceOf(CallbackManager);
+        useAmbientContext(true); // a new storage: nothing is ambient in it yet
+        await dispatchCustomEvent("lost", 0);
+        await AsyncLocalStorageProviderSingleton.runWithConfig(config, () => dispatchCustomEvent("found", 1));
+      },
+      { callbacks },
+    );
     expect(heard.map((values) => (values as unknown[])[0])).toEqual(["found"]);
   });
 });

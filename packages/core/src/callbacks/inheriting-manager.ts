@@ -1,5 +1,12 @@
 import { currentAmbientContext } from "../ambient-context/ambient-context.js";
-import { carriedContext, emptyContext, mergeMetadata, mergeTags, type ContextCarrier, type RunContext } from "../context/run-context.js";
+import {
+  carriedContext,
+  emptyContext,
+  mergeMetadata,
+  mergeTags,
+  type ContextCarrier,
+  type RunContext,
+} from "../context/run-context.js";
 import type { Handler } from "../events/handler.js";
 import { noHandlers, withHandlers } from "../events/handler-set.js";
 import type { Run } from "../runs/run.js";
@@ -8,18 +15,22 @@ import { partsOf, partsOfRun, type ManagerOptions, type ManagerParts } from "./m
 
 /**
  * The part of a callback manager that says who is to hear: `handlers`, `tags` and `metadata` are for the next run, and the
- * `inheritable` ones reach the runs below it as well. The lists it shows are its own and may be changed.
+ * `inheritable` ones reach the runs below it as well. The lists it shows are its own and may be changed or replaced: LangChain's
+ * classes do both to a manager they are handed.
  */
 export abstract class InheritingManager extends BaseCallbackManager implements ContextCarrier {
-  protected run: Run | undefined = undefined;
-  protected tag: string | undefined = undefined;
-  protected readonly givenParentRunId: string | undefined;
+  // Declared, and stored to in the constructor: initialized fields make it three times as dear, and each lambda's run makes one.
+  declare protected run: Run | undefined;
+  declare protected tag: string | undefined;
+  declare protected readonly givenParentRunId: string | undefined;
   /** Made when somebody reads or changes them: a run's body is handed a manager whether it looks at it or not. */
-  protected parts: ManagerParts | undefined;
+  declare protected parts: ManagerParts | undefined;
 
   /** @param parentRunId the id of a run of another runtime; the body of a run of this one is handed its manager */
   constructor(parentRunId?: string, options?: ManagerOptions) {
     super();
+    this.run = undefined;
+    this.tag = undefined;
     this.givenParentRunId = parentRunId;
     this.parts = options === undefined ? undefined : partsOf(options);
   }
@@ -32,31 +43,56 @@ export abstract class InheritingManager extends BaseCallbackManager implements C
     return this.lists.handlers;
   }
 
+  set handlers(handlers: Handler[]) {
+    this.lists.handlers = handlers;
+  }
+
   get inheritableHandlers(): Handler[] {
     return this.lists.inheritableHandlers;
+  }
+
+  set inheritableHandlers(handlers: Handler[]) {
+    this.lists.inheritableHandlers = handlers;
   }
 
   get tags(): string[] {
     return this.lists.tags;
   }
 
+  set tags(tags: string[]) {
+    this.lists.tags = tags;
+  }
+
   get inheritableTags(): string[] {
     return this.lists.inheritableTags;
+  }
+
+  set inheritableTags(tags: string[]) {
+    this.lists.inheritableTags = tags;
   }
 
   get metadata(): Record<string, unknown> {
     return this.lists.metadata;
   }
 
+  set metadata(metadata: Record<string, unknown>) {
+    this.lists.metadata = metadata;
+  }
+
   get inheritableMetadata(): Record<string, unknown> {
     return this.lists.inheritableMetadata;
+  }
+
+  set inheritableMetadata(metadata: Record<string, unknown>) {
+    this.lists.inheritableMetadata = metadata;
   }
 
   /** What a run that is given this manager takes from it. A manager made by hand inside a run belongs to that run. */
   get [carriedContext](): RunContext<Run> {
     const { run, parts, givenParentRunId } = this;
     if (parts === undefined && run !== undefined) return run.contextForChildren(this.tag);
-    const ambient = run === undefined && givenParentRunId === undefined ? (currentAmbientContext() as Run | undefined) : undefined;
+    const ambient =
+      run === undefined && givenParentRunId === undefined ? (currentAmbientContext() as Run | undefined) : undefined;
     const around = ambient === undefined ? emptyContext : ambient.contextForChildren();
     const { lists } = this;
     return {

@@ -5,8 +5,11 @@ export class NoRunError extends EarshotError {
   override readonly name = "NoRunError";
 
   constructor(eventName: string) {
-    super(`The custom event "${eventName}" belongs to no run: no config was given. Pass on the config that the run's body is handed.`, {
-      code: "NO_RUN",
-    });
+    super(
+      `The custom event "${eventName}" belongs to no run: no config was given. Pass on the config that the run's body is handed.`,
+      {
+        code: "NO_RUN",
+      },
+    );
   }
 }

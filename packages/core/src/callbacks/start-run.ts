@@ -7,14 +7,20 @@ import { begin } from "../runs/run-with.js";
 import type { Run } from "../runs/run.js";
 
 /** Opens a run that is ended by hand, and says its start. Rejects if a guard objects; the run has ended with its objection then. */
-export async function startRun<TKind extends RunKind>(options: RunOptions<TKind>, config: RunnableConfig): Promise<Run> {
+export async function startRun<TKind extends RunKind>(
+  options: RunOptions<TKind>,
+  config: RunnableConfig,
+): Promise<Run> {
   const run = openRun(options, config);
   await begin(run, options);
   return run;
 }
 
 /** Starts a run for each item, in order. If one is objected to, those before it end as cancelled. */
-export async function startEach<TItem>(items: readonly TItem[], startOne: (item: TItem, index: number) => Promise<Run>): Promise<Run[]> {
+export async function startEach<TItem>(
+  items: readonly TItem[],
+  startOne: (item: TItem, index: number) => Promise<Run>,
+): Promise<Run[]> {
   const runs: Run[] = [];
   try {
     for (const [index, item] of items.entries()) runs.push(await startOne(item, index));

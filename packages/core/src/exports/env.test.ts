@@ -2,7 +2,13 @@ import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 
 beforeEach(() => {
   vi.resetModules();
-  for (const name of ["LANGCHAIN_CALLBACKS_BACKGROUND", "LANGCHAIN_VERBOSE", "LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2"]) vi.stubEnv(name, undefined);
+  for (const name of [
+    "LANGCHAIN_CALLBACKS_BACKGROUND",
+    "LANGCHAIN_VERBOSE",
+    "LANGSMITH_TRACING",
+    "LANGCHAIN_TRACING_V2",
+  ])
+    vi.stubEnv(name, undefined);
   onTestFinished(() => void vi.unstubAllEnvs());
 });
 

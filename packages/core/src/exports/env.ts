@@ -29,12 +29,16 @@ function applyEnvironment(): void {
   const { process } = globalThis as ProcessGlobal;
   const environment = process?.env ?? {};
   if (environment["LANGCHAIN_CALLBACKS_BACKGROUND"] === "false") configure({ awaitHandlers: true });
-  if (environment["LANGCHAIN_VERBOSE"] === "true") configure({ callbacks: [...settings.callbacks, new ConsoleCallbackHandler()] });
+  if (environment["LANGCHAIN_VERBOSE"] === "true")
+    configure({ callbacks: [...settings.callbacks, new ConsoleCallbackHandler()] });
   const tracing = tracingVariables.find((name) => environment[name] === "true");
   if (tracing === undefined) return;
-  process?.emitWarning?.(`${tracing} is set, and Earshot starts no tracer by itself. Attach one in \`callbacks\`, or with configure().`, {
-    code: "EARSHOT_TRACER_MISSING",
-  });
+  process?.emitWarning?.(
+    `${tracing} is set, and Earshot starts no tracer by itself. Attach one in \`callbacks\`, or with configure().`,
+    {
+      code: "EARSHOT_TRACER_MISSING",
+    },
+  );
 }
 
 const tracingVariables = ["LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2", "LANGSMITH_TRACING", "LANGCHAIN_TRACING"];

@@ -117,10 +117,11 @@ export abstract class BaseMessage extends Serializable {
     return { additional_kwargs: "additional_kwargs", response_metadata: "response_metadata" };
   }
 
-  /** Sets the id, in `lc_kwargs` as well. */
+  /** Sets the id, in `lc_kwargs` as well: there it appears by itself unless they were read before. */
   _updateId(id: string | undefined): void {
     this.id = id;
-    this.lc_kwargs.id = id;
+    const kwargs = lazyKwargs.get(this);
+    if (kwargs !== undefined) kwargs.id = id;
   }
 
   /** The form that message stores keep: `{ type, data }`. */

@@ -117,18 +117,8 @@ export class ChatPromptTemplate<TInput extends object = Record<string, unknown>>
   }
 
   protected override formatComplete(values: TemplateValues): ChatPromptValue | Promise<ChatPromptValue> {
-    const lists: (BaseMessage[] | Promise<BaseMessage[]>)[] = [];
-    let isPending = false;
-    for (const part of this.promptMessages) {
-      if (part instanceof BaseMessage) lists.push([part]);
-      else {
-        const messages = part.renderMessages === undefined ? part.formatMessages(values) : part.renderMessages(values);
-        isPending ||= !Array.isArray(messages);
-        lists.push(messages);
-      }
-    }
-    if (isPending) return Promise.all(lists).then((resolved) => new ChatPromptValue(resolved.flat()));
-    return new ChatPromptValue((lists as BaseMessage[][]).flat());
+    const messages = addMessages([], this.promptMessages, values);
+    return Array.isArray(messages) ? new ChatPromptValue(messages) : messages.then((all) => new ChatPromptValue(all));
   }
 
   #withPartials(values: PartialValues): ChatPromptTemplate<never> {
@@ -150,3 +140,25 @@ function optionalVariables(parts: readonly Part[]): Set<string> {
   const needed = new Set(variablesOf(parts.filter((part) => !isOptional(part))));
   return new Set(variablesOf(parts.filter(isOptional)).filter((name) => !needed.has(name)));
 }
+
+/** Adds the messages of each part in turn. Synchronous until a part is not. */
+function addMessages(messages: BaseMessage[], parts: readonly Part[], values: TemplateValues): BaseMessage[] | Promise<BaseMessage[]> {
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index] as Part;
+    const rendered = isTemplate(part) ? renderPart(part, values) : part;
+    if (rendered instanceof Promise) {
+      const rest = parts.slice(index + 1);
+      return rendered.then((own) => addMessages([...messages, ...own], rest, values));
+    }
+    if (Array.isArray(rendered)) for (const message of rendered) messages.push(message);
+    else messages.push(rendered);
+  }
+  return messages;
+}
+
+/** Known by what it does: `instanceof` a message is dearer than all the rest of a format. */
+const isTemplate = (part: Part): part is BaseMessagePromptTemplate => "formatMessages" in part;
+
+/** A template of another copy of the package has the promising method alone. */
+const renderPart = (part: BaseMessagePromptTemplate, values: TemplateValues): BaseMessage[] | Promise<BaseMessage[]> =>
+  part.renderMessages === undefined ? part.formatMessages(values) : part.renderMessages(values);

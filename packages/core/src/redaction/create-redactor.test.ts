@@ -111,7 +111,7 @@ describe("an active redactor", () => {
 
   it("also stands before what onHandlerError is told of the run", async () => {
     const failing: Handler = { onEvent: () => { throw new Error("x"); } };
-    const failures = await collectFailures(() => run(startOptions.chain, () => 1, { callbacks: [failing], runName: "sk-1", tags: ["sk-2"] }), { redactor: keys });
+    const failures = await collectFailures(() => run(startOptions.chain, () => 1, { callbacks: [failing], runName: "sk-1", tags: ["sk-2"] }), { redactor: createRedactor(keys) });
     expect(failures.map(({ run: { name, tags } }) => ({ name, tags }))).toEqual(Array(2).fill({ name: "***", tags: ["***"] }));
   });
 

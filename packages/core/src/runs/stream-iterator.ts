@@ -37,7 +37,7 @@ export class StreamIterator<TChunk> implements AsyncIterableIterator<TChunk, und
   }
 
   /** Leaves, and rejects with the consumer's own error. */
-  async throw(error: unknown): Promise<never> {
+  async throw(error: unknown): Promise<IteratorResult<TChunk, undefined>> {
     await this.return();
     throw error;
   }

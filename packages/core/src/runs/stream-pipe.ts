@@ -7,14 +7,12 @@ type Pulled = IteratorResult<unknown, undefined>;
 const exhausted: Pulled = Object.freeze({ value: undefined, done: true });
 
 interface OpenPull {
-  resolve(pulled: Pulled): void;
+  resolve(pulled: Pulled | Promise<Pulled>): void;
   reject(error: unknown): void;
 }
 
-/** How the pipe was cut off: with an error that the next pull rejects with, or, if the consumer left, without. */
-interface Cut {
-  readonly error: unknown;
-}
+/** How long a consumer that leaves waits for its source to close; a source that hangs must not keep it. */
+const closingLimitMs = 100;
 
 /**
  * The runs of a stream, from its source to its consumer: each pull takes one chunk from the source through all stages. Whatever ends it
@@ -25,10 +23,11 @@ export class StreamPipe {
   private readonly source: AsyncIterator<unknown>;
   private readonly stages: StreamStage[] = [];
   private isFinished = false;
-  private cut: Cut | undefined = undefined;
+  /** How the pipe was cut off: with an error that the next pull rejects with, or, if the consumer left, without. */
+  private cut: Cancellation | undefined = undefined;
   private closing: Promise<unknown> | undefined = undefined;
-  /** Pulls that wait for the source. Only where somebody else than the consumer may end the runs are they known one by one. */
-  private readonly openPulls = new Set<OpenPull>();
+  /** Pulls that wait for the source. */
+  private openPulls: OpenPull[] = [];
   private pending: Promise<void> | undefined = undefined;
   /** The stage whose handlers are waited for. */
   private waiting = 0;
@@ -49,22 +48,41 @@ export class StreamPipe {
     if (this.isFinished) return this.afterCut();
     const outermost = this.stages[this.stages.length - 1];
     if (outermost === undefined) return this.source.next() as Promise<Pulled>; // nobody's run, yet
-    const { run } = outermost;
-    if (run.parent === undefined && !run.isWatched) return this.pull();
-    // Somebody else may cancel the run while the source is silent: the pull has to reject all the same.
-    return new Promise((resolve, reject) => {
-      const pull = { resolve, reject };
-      const settled = () => this.openPulls.delete(pull);
-      this.openPulls.add(pull);
-      this.pull().then(resolve, reject).then(settled);
-    });
+    // The pull may have to settle while the source is silent: the run is cancelled, or the consumer leaves.
+    return new Promise((resolve, reject) => this.pull({ resolve, reject }));
   }
 
-  /** The consumer leaves: nothing failed. Resolves once the source has closed. */
+  private pull(open: OpenPull): void {
+    this.openPulls.push(open);
+    let pulled: Promise<Pulled>;
+    try {
+      pulled = this.pullSource();
+    } catch (error) {
+      pulled = Promise.reject(error);
+    }
+    pulled.then(
+      (result) => {
+        this.forget(open);
+        open.resolve(this.onPulled(result));
+      },
+      (error: unknown) => {
+        this.forget(open);
+        open.resolve(this.onSourceError(error));
+      },
+    );
+  }
+
+  private forget(open: OpenPull): void {
+    if (this.openPulls[0] === open) this.openPulls.shift();
+    else this.openPulls = this.openPulls.filter((other) => other !== open);
+  }
+
+  /** The consumer leaves: nothing failed. Resolves once the end has been heard and the source has closed, or is found to hang. */
   async return(): Promise<Pulled> {
     if (this.stages.length === 0) this.close();
     else if (!this.isFinished) this.outermost.run.cancel(undefined);
-    await this.closing;
+    await this.cut?.ended;
+    await within(closingLimitMs, this.closing);
     return exhausted;
   }
 
@@ -76,31 +94,23 @@ export class StreamPipe {
     return this.stages[this.stages.length - 1] as StreamStage;
   }
 
-  private pull(): Promise<Pulled> {
-    let pulled: Promise<Pulled>;
-    try {
-      pulled = this.pullSource();
-    } catch (error) {
-      return this.failStages(0, error);
-    }
-    return pulled.then(this.onPulled, this.onSourceError);
-  }
-
   private pullSource(): Promise<Pulled> {
     const { run } = this.stages[0] as StreamStage;
     return enter(run, () => this.source.next() as Promise<Pulled>);
   }
 
-  private readonly onSourceError = (error: unknown): Promise<Pulled> => (this.isFinished ? this.afterCut() : this.failStages(0, error));
+  private onSourceError(error: unknown): Promise<Pulled> {
+    return this.isFinished ? this.afterCut() : this.failStages(0, error);
+  }
 
-  private readonly onPulled = (pulled: Pulled): Pulled | Promise<Pulled> => {
+  private onPulled(pulled: Pulled): Pulled | Promise<Pulled> {
     if (this.isFinished) return this.afterCut();
     if (pulled.done === true) return this.finish(0);
     const value = this.push(pulled.value);
     if (this.pending !== undefined) return this.afterPending(value);
     if (value === nothing) return this.pullOn();
     return { value, done: false };
-  };
+  }
 
   /** Through all stages; a stage that throws ends the pipe, and the pull that brought the chunk rejects. */
   private push(chunk: unknown): unknown {
@@ -185,39 +195,38 @@ export class StreamPipe {
     throw error;
   }
 
-  private onCancel(stage: StreamStage, { error, ended }: Cancellation): void {
+  private onCancel(stage: StreamStage, cancellation: Cancellation): void {
     if (this.isFinished) return;
+    const { error, ended } = cancellation;
     if (stage === this.outermost) {
       this.isFinished = true;
-      this.cut = { error };
+      this.cut = cancellation;
       this.close();
-      void this.settleOpenPulls(ended);
+      void this.settleOpenPulls();
     } else if (this.outermost.run.isOpen) {
       // One stage alone was cancelled, by its own signal or timeout: for the stages around it that is a failure.
       this.fail(this.stages.indexOf(stage), error).catch((reason: unknown) => {
-        this.cut = { error: reason };
-        void this.settleOpenPulls(ended);
+        this.cut = { error: reason, ended };
+        void this.settleOpenPulls();
       });
     }
   }
 
   /** Whoever waits for the source waits no longer. The first to be told is told the error, as the next pull would be. */
-  private async settleOpenPulls(ended: Promise<void> | undefined): Promise<void> {
-    await ended;
-    for (const pull of this.openPulls) {
-      if (this.cut?.error === undefined) pull.resolve(exhausted);
-      else pull.reject(this.cut.error);
-    }
-    if (this.openPulls.size > 0) this.cut = undefined;
-    this.openPulls.clear();
+  private async settleOpenPulls(): Promise<void> {
+    await this.cut?.ended;
+    for (const pull of this.openPulls.splice(0)) this.afterCut().then(pull.resolve, pull.reject);
   }
 
-  /** Told once; after that the stream is simply over. */
-  private afterCut(objection?: unknown): Promise<Pulled> {
+  /** The error is told once; after that the stream is simply over. */
+  private async afterCut(objection?: unknown): Promise<Pulled> {
     const { cut } = this;
-    this.cut = undefined;
-    if (cut?.error !== undefined) return Promise.reject(cut.error);
-    return objection === undefined ? Promise.resolve(exhausted) : Promise.reject(objection);
+    await cut?.ended;
+    if (this.cut === cut) this.cut = undefined;
+    else return exhausted;
+    if (cut?.error !== undefined) throw cut.error;
+    if (objection !== undefined) throw objection;
+    return exhausted;
   }
 
   /** A source that fails to close has nobody left to tell. */
@@ -230,3 +239,9 @@ export class StreamPipe {
   }
 }
 
+async function within(limitMs: number, pending: Promise<unknown> | undefined): Promise<void> {
+  if (pending === undefined) return;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  await Promise.race([pending, new Promise((resolve) => (timer = setTimeout(resolve, limitMs)))]);
+  clearTimeout(timer);
+}

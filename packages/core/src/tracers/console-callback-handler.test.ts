@@ -9,7 +9,9 @@ import { ConsoleCallbackHandler } from "./console-callback-handler.js";
 
 function printed(): string[] {
   const lines: string[] = [];
-  const spy = vi.spyOn(console, "log").mockImplementation((text: string) => void lines.push(text.replaceAll(/\[\d+ms\]/g, "[?ms]")));
+  const spy = vi
+    .spyOn(console, "log")
+    .mockImplementation((text: string) => void lines.push(text.replaceAll(/\[\d+ms\]/g, "[?ms]")));
   onTestFinished(() => spy.mockRestore());
   return lines;
 }
@@ -19,8 +21,18 @@ const failure = new TypeError("broken");
 
 /** The same program for both; LangChain's managers have the same methods. */
 async function program(manager: CallbackManager, message: HumanMessage): Promise<void> {
-  const chain = await manager.handleChainStart(component("Chain"), { q: [1, { deep: undefined }] }, undefined, undefined, [], {}, "Named");
-  const tool = await chain.getChild().handleToolStart(component("Tool"), ' {"n":1} ', undefined, undefined, [], {}, "adder");
+  const chain = await manager.handleChainStart(
+    component("Chain"),
+    { q: [1, { deep: undefined }] },
+    undefined,
+    undefined,
+    [],
+    {},
+    "Named",
+  );
+  const tool = await chain
+    .getChild()
+    .handleToolStart(component("Tool"), ' {"n":1} ', undefined, undefined, [], {}, "adder");
   const below = await tool.getChild().handleChainStart(component("Below"), { input: "" }, undefined, "prompt");
   await below.handleChainError(failure);
   await tool.handleToolEnd(" 2\n");
@@ -58,6 +70,8 @@ it("prints data that has no JSON by a name", async () => {
   const lines = printed();
   const circular: Record<string, unknown> = {};
   circular["self"] = circular;
-  await run({ kind: "chain", name: "chain", start: { inputs: circular } }, () => circular, { callbacks: [new ConsoleCallbackHandler()] });
+  await run({ kind: "chain", name: "chain", start: { inputs: circular } }, () => circular, {
+    callbacks: [new ConsoleCallbackHandler()],
+  });
   expect(lines.map((line) => line.split("put: ")[1])).toEqual(["[inputs]", "[outputs]"]);
 });

@@ -133,7 +133,11 @@ export class ConsoleCallbackHandler extends BaseCallbackHandler {
   }
 
   override handleAgentAction(action: AgentAction, runId: string): void {
-    print(color(blue, "[agent/action]"), this.lineage.at(runId), `Agent selected action: ${jsonOr(action, "[action]")}`);
+    print(
+      color(blue, "[agent/action]"),
+      this.lineage.at(runId),
+      `Agent selected action: ${jsonOr(action, "[action]")}`,
+    );
   }
 
   private start(type: RunType, position: RunPosition, input: string): void {
@@ -142,13 +146,21 @@ export class ConsoleCallbackHandler extends BaseCallbackHandler {
 
   private end(type: RunType, runId: string, output: string): void {
     const position = this.lineage.close(runId);
-    print(color(cyan, `[${type}/end]`), position, `${elapsed(position)}Exiting ${titles[type]} run with output: ${output}`);
+    print(
+      color(cyan, `[${type}/end]`),
+      position,
+      `${elapsed(position)}Exiting ${titles[type]} run with output: ${output}`,
+    );
   }
 
   private error(type: RunType, runId: string, error: unknown): void {
     const position = this.lineage.close(runId);
     const text = jsonOr(errorText(error), "[error]");
-    print(color(red, `[${type}/error]`), position, `${elapsed(position)}${titles[type]} run errored with error: ${text}`);
+    print(
+      color(red, `[${type}/error]`),
+      position,
+      `${elapsed(position)}${titles[type]} run errored with error: ${text}`,
+    );
   }
 }
 

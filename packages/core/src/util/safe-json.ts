@@ -40,7 +40,7 @@ export function safeJson(value: unknown, limits: SafeJsonLimits = {}): JsonValue
     try {
       return copyObject(item);
     } catch (error) {
-      return `[unreadable: ${String(error)}]`;
+      return `[unreadable: ${textOf(error)}]`;
     } finally {
       above.pop();
     }
@@ -71,6 +71,15 @@ export function safeJson(value: unknown, limits: SafeJsonLimits = {}): JsonValue
   }
 
   return copy(value);
+}
+
+/** What is thrown may be unreadable itself. */
+function textOf(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return typeof thrown;
+  }
 }
 
 /** A key named `__proto__` is data like any other. */

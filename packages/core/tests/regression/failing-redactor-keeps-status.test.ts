@@ -1,17 +1,18 @@
 import { recordingHandler } from "@earshot/testing";
 import { expect, it } from "vitest";
 import { configure, run, runStream } from "../../src/exports/events.js";
+import { createRedactor } from "../../src/exports/redaction.js";
 import { startOptions } from "../support/start-options.js";
 
 // A redactor that fails at everything made a good run look like a failed one: its status and its absent error were withheld too.
 it("a redactor that always fails withholds contents, not how the run ended", async () => {
   const restore = configure({
-    redactor: {
+    redactor: createRedactor({
       redact() {
         throw new Error("cannot");
       },
       startText: () => ({ push: () => { throw new Error("cannot"); }, flush: () => "" }),
-    },
+    }),
   });
   const recording = recordingHandler();
   const calls: string[] = [];

@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   restore();
-  expect(failures).toEqual([]);
+  if (failures.length > 0) throw new AggregateError(failures, "the handler failed");
 });
 
 /** Everything written, with times made equal. */
@@ -26,36 +26,55 @@ function screen(options: Partial<ConsoleHandlerOptions> & { readonly columns?: n
   };
 }
 
-const chain = (name: string, runType?: string) => ({ kind: "chain", name, runType, start: { inputs: { q: 1 } } }) as const;
-const model = (name: string) => ({ kind: "chat_model", name, start: { messages: [], invocationParams: { model: "m-1" }, options: {} } }) as const;
+const chain = (name: string, runType?: string) =>
+  ({ kind: "chain", name, runType, start: { inputs: { q: 1 } } }) as const;
+const model = (name: string) =>
+  ({ kind: "chat_model", name, start: { messages: [], invocationParams: { model: "m-1" }, options: {} } }) as const;
 const answer = (text: string) => ({ generations: [[{ text, message: new AIMessage(text) }]] });
 const tool = { kind: "tool", name: "search", start: { args: { q: "sea" }, input: "{}", toolCallId: "1" } } as const;
 
 /** Streams words, each when it is asked for; a promise among them is waited for. */
 async function speak(name: string, words: readonly (string | Promise<unknown>)[], config: object): Promise<void> {
-  const stream = runStream({ ...model(name), combine: (chunks: readonly string[]) => answer(chunks.join("")) }, async function* (handle) {
-    handle.usage = { source: "provider", input_tokens: 2, output_tokens: words.length, total_tokens: 2 + words.length };
-    for (const word of words) {
-      if (typeof word === "string") yield word;
-      else await word;
-    }
-  }, config);
+  const stream = runStream(
+    { ...model(name), combine: (chunks: readonly string[]) => answer(chunks.join("")) },
+    async function* (handle) {
+      handle.usage = {
+        source: "provider",
+        input_tokens: 2,
+        output_tokens: words.length,
+        total_tokens: 2 + words.length,
+      };
+      for (const word of words) {
+        if (typeof word === "string") yield word;
+        else await word;
+      }
+    },
+    config,
+  );
   while ((await stream.next()).done !== true);
 }
 
 describe("consoleHandler", () => {
   it("draws a tree with text, tool calls, notes and totals", async () => {
     const { callbacks, text } = screen();
-    await run(chain("assistant"), async ({ config }) => {
-      await run(chain("Prompt", "prompt"), () => "x", config);
-      await speak("writer", ["Hello ", "there.\nSecond", " line."], config);
-      await run(tool, (handle) => {
-        handle.retry({ attempt: 1, error: new Error("busy"), delayMs: 20 });
-        handle.custom("progress", { percent: 50 });
-        return { found: 1 };
-      }, config);
-      await speak("critic", ["Fine."], config);
-    }, { callbacks });
+    await run(
+      chain("assistant"),
+      async ({ config }) => {
+        await run(chain("Prompt", "prompt"), () => "x", config);
+        await speak("writer", ["Hello ", "there.\nSecond", " line."], config);
+        await run(
+          tool,
+          (handle) => {
+            handle.retry({ attempt: 1, error: new Error("busy"), delayMs: 20 });
+            handle.custom("progress", { percent: 50 });
+            return { found: 1 };
+          },
+          config,
+        );
+        await speak("critic", ["Fine."], config);
+      },
+      { callbacks },
+    );
     expect(text()).toMatchInlineSnapshot(`
       "
       ╭ assistant chain
@@ -79,7 +98,9 @@ describe("consoleHandler", () => {
   it("tells an error with its causes where it happened, and the runs above only that they failed", async () => {
     const { callbacks, text } = screen();
     const failure = new Error("could not save", { cause: new TypeError("socket closed") });
-    await run(chain("outer"), ({ config }) => run(tool, () => Promise.reject(failure), config), { callbacks }).catch(() => undefined);
+    await run(chain("outer"), ({ config }) => run(tool, () => Promise.reject(failure), config), { callbacks }).catch(
+      () => undefined,
+    );
     expect(text()).toMatchInlineSnapshot(`
       "
       ╭ outer chain
@@ -95,13 +116,20 @@ describe("consoleHandler", () => {
   it("tells cancelled runs from failed ones", async () => {
     const { callbacks, text } = screen();
     const controller = new AbortController();
-    const work = run(chain("outer"), ({ config }) => run(tool, () => new Promise(() => undefined), config), { callbacks, signal: controller.signal });
+    const work = run(chain("outer"), ({ config }) => run(tool, () => new Promise(() => undefined), config), {
+      callbacks,
+      signal: controller.signal,
+    });
     controller.abort(new Error("user left"));
     await work.catch(() => undefined);
-    const stream = runStream(model("left early"), async function* () {
-      yield "a";
-      yield "b";
-    }, { callbacks });
+    const stream = runStream(
+      model("left early"),
+      async function* () {
+        yield "a";
+        yield "b";
+      },
+      { callbacks },
+    );
     await stream.next();
     await stream.return();
     expect(text()).toMatchInlineSnapshot(`
@@ -121,12 +149,23 @@ describe("consoleHandler", () => {
     const { callbacks, text } = screen();
     const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
     await Promise.all([
-      run(chain("first"), ({ config }) => speak("left", ["one ", turn(), "two\n", "three ", turn(), "four"], config), { callbacks }),
-      run(chain("second"), ({ config }) => speak("right", ["uno ", turn(), "due\n", "tre ", turn(), "quattro"], config), { callbacks }),
+      run(chain("first"), ({ config }) => speak("left", ["one ", turn(), "two\n", "three ", turn(), "four"], config), {
+        callbacks,
+      }),
+      run(
+        chain("second"),
+        ({ config }) => speak("right", ["uno ", turn(), "due\n", "tre ", turn(), "quattro"], config),
+        { callbacks },
+      ),
     ]);
     const lines = text().trim().split("\n");
-    const words = (name: string) => lines.filter((line) => line.includes(`${name}: `)).map((line) => line.split(": ")[1]).join("\n");
-    for (const line of lines) expect(/one|two|three|four/.test(line) && /uno|due|tre|quattro/.test(line), line).toBe(false);
+    const words = (name: string) =>
+      lines
+        .filter((line) => line.includes(`${name}: `))
+        .map((line) => line.split(": ")[1])
+        .join("\n");
+    for (const line of lines)
+      expect(/one|two|three|four/.test(line) && /uno|due|tre|quattro/.test(line), line).toBe(false);
     expect(words("left").replaceAll(/\s+/g, " ")).toContain("one two three");
     expect(lines.filter((line) => line.includes("✓"))).toHaveLength(4);
   });
@@ -151,14 +190,18 @@ describe("consoleHandler", () => {
     const { callbacks, text } = screen({ verbosity: "verbose" });
     const evil = "\u001B]0;owned\u0007\r\u009B2J";
     const options = { ...chain(`name${evil}`), start: { inputs: evil } };
-    await run(options, async (handle) => {
-      handle.custom(`event${evil}`, { [evil]: evil });
-      handle.text(evil);
-      handle.retry({ attempt: 1, error: new Error(evil) });
-      await speak(`model${evil}`, [evil, "\u001B", "[2J"], handle.config);
-      await run({ ...tool, start: { ...tool.start, args: evil } }, () => evil, handle.config);
-      throw new Error(evil, { cause: evil });
-    }, { callbacks }).catch(() => undefined);
+    await run(
+      options,
+      async (handle) => {
+        handle.custom(`event${evil}`, { [evil]: evil });
+        handle.text(evil);
+        handle.retry({ attempt: 1, error: new Error(evil) });
+        await speak(`model${evil}`, [evil, "\u001B", "[2J"], handle.config);
+        await run({ ...tool, start: { ...tool.start, args: evil } }, () => evil, handle.config);
+        throw new Error(evil, { cause: evil });
+      },
+      { callbacks },
+    ).catch(() => undefined);
     // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
     expect(text().match(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/gu)).toBeNull();
     expect(text()).toContain("␛]0;owned␇");
@@ -167,7 +210,9 @@ describe("consoleHandler", () => {
   it("says one line for each root run when quiet, and its error", async () => {
     const { callbacks, text } = screen({ verbosity: "quiet" });
     await run(chain("fine"), ({ config }) => speak("m", ["hi"], config), { callbacks });
-    await run(chain("broken"), ({ config }) => run(tool, () => Promise.reject(new Error("no")), config), { callbacks }).catch(() => undefined);
+    await run(chain("broken"), ({ config }) => run(tool, () => Promise.reject(new Error("no")), config), {
+      callbacks,
+    }).catch(() => undefined);
     expect(text()).toMatchInlineSnapshot(`
       "
       ✓ fine  0ms
@@ -179,7 +224,9 @@ describe("consoleHandler", () => {
 
   it("shows inputs, outputs and the last message when verbose, and no text without showTokens", async () => {
     const { callbacks, text } = screen({ verbosity: "verbose", showTokens: false });
-    await run(chain("Parser", "parser"), ({ config }) => speak("m", ["hidden"], config).then(() => "out"), { callbacks });
+    await run(chain("Parser", "parser"), ({ config }) => speak("m", ["hidden"], config).then(() => "out"), {
+      callbacks,
+    });
     expect(text()).toMatchInlineSnapshot(`
       "
       ╭ Parser parser  {"q":1}
@@ -192,7 +239,10 @@ describe("consoleHandler", () => {
 
   it("writes the answer of a model that did not stream, and its tool calls", async () => {
     const { callbacks, text } = screen();
-    const message = new AIMessage({ content: "let me see", tool_calls: [{ name: "add", args: { a: 1 }, id: "1", type: "tool_call" }] });
+    const message = new AIMessage({
+      content: "let me see",
+      tool_calls: [{ name: "add", args: { a: 1 }, id: "1", type: "tool_call" }],
+    });
     await run(model("m-1"), () => ({ generations: [[{ text: "let me see", message } as never]] }), { callbacks });
     expect(text()).toMatchInlineSnapshot(`
       "

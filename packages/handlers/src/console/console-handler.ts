@@ -45,7 +45,10 @@ export function consoleHandler(options: ConsoleHandlerOptions = {}): TypedHandle
 function standardOutput(): OutputStream {
   const { process } = globalThis as { readonly process?: { readonly stdout?: OutputStream } };
   if (process?.stdout !== undefined) return process.stdout;
-  throw new EarshotError("consoleHandler() found no process.stdout to write to. Give it a `stream`: an object with write(text).", {
-    code: "NO_OUTPUT_STREAM",
-  });
+  throw new EarshotError(
+    "consoleHandler() found no process.stdout to write to. Give it a `stream`: an object with write(text).",
+    {
+      code: "NO_OUTPUT_STREAM",
+    },
+  );
 }

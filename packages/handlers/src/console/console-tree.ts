@@ -96,7 +96,15 @@ export class ConsoleTree {
   private start(event: StartEvent): void {
     const { runId, parentRunId } = event;
     const parent = parentRunId === undefined ? undefined : this.runs.get(parentRunId);
-    const run: OpenRun = { runId, name: sanitizeLine(event.name), start: event, parent, isAnnounced: false, hasText: false, usages: [] };
+    const run: OpenRun = {
+      runId,
+      name: sanitizeLine(event.name),
+      start: event,
+      parent,
+      isAnnounced: false,
+      hasText: false,
+      usages: [],
+    };
     this.runs.set(runId, run);
     if (!this.isQuiet && !this.isBrief(run)) this.announce(run);
   }
@@ -141,7 +149,12 @@ export class ConsoleTree {
     this.announce(run);
     const { yellow, blue, dim } = this.colors;
     const paint = event.type === "run.retry" || event.type === "run.fallback" ? yellow : blue;
-    this.line(run, "├", { head: paint(note.sign), gap: " ", detail: note.text, paint: paint === yellow ? yellow : dim });
+    this.line(run, "├", {
+      head: paint(note.sign),
+      gap: " ",
+      detail: note.text,
+      paint: paint === yellow ? yellow : dim,
+    });
   }
 
   private end(event: EndEvent): void {
@@ -180,8 +193,13 @@ export class ConsoleTree {
   private showEnd(run: OpenRun, event: EndEvent): void {
     const { bold, dim } = this.colors;
     const { sign, word, paint } = statusMark(event.status, this.colors);
-    const details = [...this.timesOf(run, event), ...this.reasonOf(event), ...endDetails(event, this.options.verbosity)];
-    if (run.parent === undefined && run.usages.length > 1) details.push(`${formatUsage(sumUsage(run.usages)) ?? ""} in all`);
+    const details = [
+      ...this.timesOf(run, event),
+      ...this.reasonOf(event),
+      ...endDetails(event, this.options.verbosity),
+    ];
+    if (run.parent === undefined && run.usages.length > 1)
+      details.push(`${formatUsage(sumUsage(run.usages)) ?? ""} in all`);
     const head = `${paint(sign)} ${bold(run.name)}${word === "" ? "" : ` ${paint(word)}`}`;
     const shown = { head, detail: details.join(" · "), paint: dim };
     if (run.isAnnounced || run.parent === undefined) this.line(run, "╰", shown);

@@ -43,8 +43,13 @@ export function endDetails(event: EndEvent, verbosity: Verbosity): string[] {
     case "retriever.end":
       return event.status === "ok" ? [`${event.documents.length} documents`] : [];
     case "embedding.end":
-      return [event.dimensions === undefined ? undefined : `${event.dimensions} dimensions`, formatUsage(event.usage)].filter((detail) => detail !== undefined);
+      return [
+        event.dimensions === undefined ? undefined : `${event.dimensions} dimensions`,
+        formatUsage(event.usage),
+      ].filter((detail) => detail !== undefined);
     case "chain.end":
-      return verbosity === "verbose" && event.status === "ok" && event.outputs !== undefined ? [`→ ${preview(event.outputs, 300)}`] : [];
+      return verbosity === "verbose" && event.status === "ok" && event.outputs !== undefined
+        ? [`→ ${preview(event.outputs, 300)}`]
+        : [];
   }
 }

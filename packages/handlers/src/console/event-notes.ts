@@ -12,7 +12,10 @@ export function noteOf(event: EarshotEvent): { readonly sign: string; readonly t
       return { sign: "↻", text: `attempt ${event.attempt} failed, ${again}: ${describeError(event.error)[0]}` };
     }
     case "run.fallback":
-      return { sign: "⤳", text: `${sanitizeLine(event.from)} failed, on to ${sanitizeLine(event.to)}: ${describeError(event.error)[0]}` };
+      return {
+        sign: "⤳",
+        text: `${sanitizeLine(event.from)} failed, on to ${sanitizeLine(event.to)}: ${describeError(event.error)[0]}`,
+      };
     case "run.cache_hit":
       return { sign: "≡", text: `from the cache ${clip(sanitizeLine(event.key), 60)}` };
     case "run.custom":

@@ -7,7 +7,11 @@ const maxCauses = 5;
 export function describeError(error: unknown): readonly [string, ...string[]] {
   const seen = new Set<unknown>([error]);
   const causes: string[] = [];
-  for (let cause = causeOf(error); cause !== undefined && !seen.has(cause) && causes.length < maxCauses; cause = causeOf(cause)) {
+  for (
+    let cause = causeOf(error);
+    cause !== undefined && !seen.has(cause) && causes.length < maxCauses;
+    cause = causeOf(cause)
+  ) {
     seen.add(cause);
     causes.push(headline(cause));
   }

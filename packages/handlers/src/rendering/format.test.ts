@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { AIMessage } from "@earshot/core/messages";
+import { AIMessage, HumanMessage } from "@earshot/core/messages";
+import { ChatPromptValue } from "@earshot/core/prompt_values";
 import { describeError } from "./describe-error.js";
 import { formatDuration } from "./format-duration.js";
 import { formatUsage } from "./format-usage.js";
@@ -23,14 +24,16 @@ describe("usage", () => {
 
   it("says what it knows, and nothing where nothing is known", () => {
     expect(formatUsage(usage)).toBe("12 → 34 tokens");
-    expect(formatUsage({ ...usage, source: "estimated", input_token_details: { cache_read: 5, cache_creation: 2 } })).toBe(
-      "12 → 34 tokens (5 cached, 2 written to cache, estimated)",
-    );
+    expect(
+      formatUsage({ ...usage, source: "estimated", input_token_details: { cache_read: 5, cache_creation: 2 } }),
+    ).toBe("12 → 34 tokens (5 cached, 2 written to cache, estimated)");
     expect(formatUsage({ source: "unavailable" })).toBeUndefined();
   });
 
   it("is summed without what is unknown", () => {
-    expect(formatUsage(sumUsage([usage, { source: "unavailable" }, { ...usage, input_token_details: { cache_read: 1 } }]))).toBe("24 → 68 tokens (1 cached)");
+    expect(
+      formatUsage(sumUsage([usage, { source: "unavailable" }, { ...usage, input_token_details: { cache_read: 1 } }])),
+    ).toBe("24 → 68 tokens (1 cached)");
     expect(sumUsage([{ source: "unavailable" }])).toEqual({ source: "unavailable" });
   });
 });
@@ -42,6 +45,8 @@ describe("preview", () => {
     expect(preview(circular)).toBe('{"a":"1n","self":"[cycle]"}');
     expect(preview("a\u001B\nb")).toBe(String.raw`"a\u001b\nb"`);
     expect(preview(new AIMessage("hello"))).toBe('ai: "hello"');
+    const prompt = new ChatPromptValue([new HumanMessage("hi"), new AIMessage("ho")]);
+    expect(preview(prompt)).toBe('human: "hi", ai: "ho"');
     expect(preview(undefined)).toBe("");
     expect(preview("x".repeat(1000), 10)).toBe('"xxxxxxxx…');
   });

@@ -28,7 +28,10 @@ export function renderRunTree(roots: readonly RunNode[], rendering: RunTreeRende
   return roots.map((root) => renderRoot(root, { colors, timelineWidth: rendering.timelineWidth ?? 24 })).join("\n\n");
 }
 
-function renderRoot(root: RunNode, { colors, timelineWidth }: { readonly colors: Colors; readonly timelineWidth: number }): string {
+function renderRoot(
+  root: RunNode,
+  { colors, timelineWidth }: { readonly colors: Colors; readonly timelineWidth: number },
+): string {
   const rows = rowsOf(root, { own: "", below: "" });
   const now = Date.now();
   const span = { from: root.startedAt, to: root.endedAt ?? now };
@@ -45,7 +48,9 @@ function renderRoot(root: RunNode, { colors, timelineWidth }: { readonly colors:
     const facts = factsOf(node, colors);
     return `${colors.dim(branch)}${colors.bold(title)}${padding}  ${time} ${paint(sign)}${bar}${facts === "" ? "" : `  ${facts}`}`;
   });
-  const usages = rows.flatMap(({ node }) => (node.usage === undefined || node.usage.source === "unavailable" ? [] : [node.usage]));
+  const usages = rows.flatMap(({ node }) =>
+    node.usage === undefined || node.usage.source === "unavailable" ? [] : [node.usage],
+  );
   if (usages.length > 1) lines.push(colors.dim(`${usages.length} model calls, ${formatUsage(sumUsage(usages))}`));
   return lines.join("\n");
 }
@@ -69,7 +74,15 @@ function factsOf(node: RunNode, colors: Colors): string {
   if (node.status !== "ok" && node.status !== "open") {
     const { word, paint } = statusMark(node.status, colors);
     const isTold = node.error === undefined || node.children.some((child) => child.error === node.error);
-    facts.push(paint(isTold ? word : node.status === "error" ? describeError(node.error).join(" ← ") : `${word}: ${describeError(node.error)[0]}`));
+    facts.push(
+      paint(
+        isTold
+          ? word
+          : node.status === "error"
+            ? describeError(node.error).join(" ← ")
+            : `${word}: ${describeError(node.error)[0]}`,
+      ),
+    );
   }
   return facts.join(" · ");
 }

@@ -5,24 +5,38 @@ import type { RunNode } from "./run-node.js";
 import { runTreeHandler } from "./run-tree-handler.js";
 
 const chain = (name: string) => ({ kind: "chain", name, start: { inputs: 1 } }) as const;
-const model = { kind: "chat_model", name: "model", start: { messages: [], invocationParams: {}, options: {} } } as const;
+const model = {
+  kind: "chat_model",
+  name: "model",
+  start: { messages: [], invocationParams: {}, options: {} },
+} as const;
 
 it("keeps what ran below what, and how it ended", async () => {
   const tree = runTreeHandler();
   const failure = new Error("broken");
-  const work = run(chain("root"), async ({ config }) => {
-    await run(model, (handle) => {
-      handle.retry({ attempt: 1, error: failure });
-      handle.usage = { source: "provider", input_tokens: 1, output_tokens: 2, total_tokens: 3 };
-      return { generations: [[{ text: "x" }]] };
-    }, config);
-    await run(chain("child"), () => Promise.reject(failure), config);
-  }, { callbacks: [tree] });
+  const work = run(
+    chain("root"),
+    async ({ config }) => {
+      await run(
+        model,
+        (handle) => {
+          handle.retry({ attempt: 1, error: failure });
+          handle.usage = { source: "provider", input_tokens: 1, output_tokens: 2, total_tokens: 3 };
+          return { generations: [[{ text: "x" }]] };
+        },
+        config,
+      );
+      await run(chain("child"), () => Promise.reject(failure), config);
+    },
+    { callbacks: [tree] },
+  );
   expect(tree.roots[0]).toMatchObject({ name: "root", status: "open", endedAt: undefined });
   await expect(work).rejects.toBe(failure);
   expect(tree.roots).toMatchObject([
     {
-      name: "root", status: "error", error: failure,
+      name: "root",
+      status: "error",
+      error: failure,
       children: [
         { name: "model", kind: "chat_model", status: "ok", retries: 1, usage: { output_tokens: 2 }, children: [] },
         { name: "child", status: "error", error: failure },
@@ -41,15 +55,35 @@ it("keeps the latest roots only", async () => {
 
 it("draws the tree with times, bars, tokens, retries and the error where it happened", () => {
   const node = (facts: Partial<RunNode>): RunNode => ({
-    runId: "", name: "run", kind: "chain", runType: undefined, status: "ok", startedAt: 0, endedAt: 1000,
-    firstTokenAt: undefined, usage: undefined, error: undefined, retries: 0, children: [], ...facts,
+    runId: "",
+    name: "run",
+    kind: "chain",
+    runType: undefined,
+    status: "ok",
+    startedAt: 0,
+    endedAt: 1000,
+    firstTokenAt: undefined,
+    usage: undefined,
+    error: undefined,
+    retries: 0,
+    children: [],
+    ...facts,
   });
   const error = new Error("no\u001Bwrite", { cause: new TypeError("closed") });
   const usage = { source: "provider", input_tokens: 12, output_tokens: 34, total_tokens: 46 } as const;
   const root = node({
-    name: "root", status: "error", error,
+    name: "root",
+    status: "error",
+    error,
     children: [
-      node({ name: "a", endedAt: 500, firstTokenAt: 250, usage, retries: 2, children: [node({ name: "a1", status: "cancelled", endedAt: 100 })] }),
+      node({
+        name: "a",
+        endedAt: 500,
+        firstTokenAt: 250,
+        usage,
+        retries: 2,
+        children: [node({ name: "a1", status: "cancelled", endedAt: 100 })],
+      }),
       node({ name: "b", startedAt: 500, status: "error", error, usage }),
     ],
   });

@@ -49,8 +49,18 @@ export function runTreeHandler(options: RunTreeHandlerOptions = {}): RunTreeHand
   function start(event: EarshotEvent): void {
     const { runId, parentRunId, name, kind, runType, time } = event;
     const node: MutableNode = {
-      runId, name, kind, runType,
-      status: "open", startedAt: time, endedAt: undefined, firstTokenAt: undefined, usage: undefined, error: undefined, retries: 0, children: [],
+      runId,
+      name,
+      kind,
+      runType,
+      status: "open",
+      startedAt: time,
+      endedAt: undefined,
+      firstTokenAt: undefined,
+      usage: undefined,
+      error: undefined,
+      retries: 0,
+      children: [],
     };
     open.set(runId, node);
     const parent = parentRunId === undefined ? undefined : open.get(parentRunId);

@@ -1,4 +1,7 @@
 export { BaseCallbackHandler, type BaseCallbackHandlerInput } from "../../callbacks/base-callback-handler.js";
-export { callbackHandlerPrefersChatModelStreamEvents, callbackHandlerPrefersStreaming } from "../../callbacks/handler-preferences.js";
+export {
+  callbackHandlerPrefersChatModelStreamEvents,
+  callbackHandlerPrefersStreaming,
+} from "../../callbacks/handler-preferences.js";
 export { isBaseCallbackHandler } from "../../callbacks/is-base-callback-handler.js";
 export type { CallbackHandlerMethods, NewTokenIndices } from "../../events/langchain-handler.js";
