@@ -15,7 +15,6 @@ async function measure({ size, warmSize, warm, ...which }) {
   await warmUp(create(warmSize), { ...warm, drain });
   const piece = create(size);
   reset();
-  globalThis.gc?.();
 
   const cpuStart = process.cpuUsage();
   const start = performance.now();

@@ -19,7 +19,9 @@ import {
   thrown,
 } from "./rewrites/error-rewrites.js";
 import {
+  answersAsStreamed,
   endsWithAnEmptyGeneration,
+  hearsTokensBesideEvents,
   hearsYieldedTokens,
   mergesGenerationInfo,
   namesMessagesByTheirOwnRun,
@@ -206,6 +208,21 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     what: "`generationInfo` is merged into `response_metadata` in a stream that a handler asked for, too",
     reason: "An answer doesn't depend on who asked for it to be streamed.",
     expected: mergesGenerationInfo,
+  },
+  {
+    programs: [
+      "model: lc_prefer_chat_model_stream_events",
+      "model: the tokens where another handler wants stream events",
+    ],
+    what: "An answer told as stream events is the one that any stream gives",
+    reason: "An answer doesn't depend on who listens; LangChain puts it together otherwise.",
+    expected: answersAsStreamed,
+  },
+  {
+    programs: ["model: the tokens where another handler wants stream events"],
+    what: "Tokens are heard whatever other handlers want",
+    reason: "In LangChain a handler that asks for stream events takes the tokens from everybody else.",
+    expected: hearsTokensBesideEvents,
   },
   {
     programs: ["model: generate of two conversations"],

@@ -138,7 +138,20 @@ export const modelPrograms: readonly Program[] = [
     name: "model: lc_prefer_chat_model_stream_events",
     run: ({ models, createHandler }) =>
       new models.StreamingModel().invoke("hi", {
-        callbacks: [createHandler({ flags: { lc_prefer_chat_model_stream_events: true } })],
+        callbacks: [
+          createHandler({ flags: { lc_prefer_chat_model_stream_events: true }, without: ["handleLLMNewToken"] }),
+        ],
       }),
+  },
+  {
+    name: "model: the tokens where another handler wants stream events",
+    run: ({ models, handler }) => {
+      const wanting = {
+        name: "wanting",
+        lc_prefer_chat_model_stream_events: true,
+        handleChatModelStreamEvent: () => {},
+      };
+      return new models.StreamingModel().invoke("hi", { callbacks: [wanting, handler] });
+    },
   },
 ];

@@ -47,7 +47,12 @@ describe("what a run inherits", () => {
     const recording = recordingHandler();
     await run(
       { ...chainNamed("outer"), tags: ["own"], metadata: { who: "own", only: 1 } },
-      (handle) => run({ ...chainNamed("inner"), tags: ["inner"] }, () => 1, { ...handle.config, tags: ["call", "top"], metadata: { level: 2 } }),
+      (handle) =>
+        run({ ...chainNamed("inner"), tags: ["inner"] }, () => 1, {
+          ...handle.config,
+          tags: ["call", "top"],
+          metadata: { level: 2 },
+        }),
       { callbacks: [recording], tags: ["top"], metadata: { who: "call", level: 1 } },
     );
     const [outer, inner] = recording.events;
@@ -57,9 +62,19 @@ describe("what a run inherits", () => {
   });
 
   it("never changes the caller's objects", async () => {
-    const config = Object.freeze({ callbacks: Object.freeze([recordingHandler()]), tags: ["t"], metadata: { a: 1 }, timeout: 1000, configurable: { model: "m" } });
+    const config = Object.freeze({
+      callbacks: Object.freeze([recordingHandler()]),
+      tags: ["t"],
+      metadata: { a: 1 },
+      timeout: 1000,
+      configurable: { model: "m" },
+    });
     const before = structuredClone({ tags: config.tags, metadata: config.metadata, configurable: config.configurable });
-    await run({ ...startOptions.chain, tags: ["own"], metadata: { b: 1 } }, (handle) => run(startOptions.tool, () => 1, { ...handle.config, tags: ["x"], metadata: { c: 1 } }), config);
+    await run(
+      { ...startOptions.chain, tags: ["own"], metadata: { b: 1 } },
+      (handle) => run(startOptions.tool, () => 1, { ...handle.config, tags: ["x"], metadata: { c: 1 } }),
+      config,
+    );
     expect({ tags: config.tags, metadata: config.metadata, configurable: config.configurable }).toEqual(before);
     for (const value of [config.tags, config.metadata, config.configurable]) expect(Object.isFrozen(value)).toBe(false);
   });
@@ -67,10 +82,14 @@ describe("what a run inherits", () => {
   it("leaves name and id to the one run they are for, and hands on keys it doesn't know", async () => {
     const recording = recordingHandler();
     let seen: Record<string, unknown> = {};
-    await run(startOptions.chain, (handle) => {
-      seen = handle.config as Record<string, unknown>;
-      return run(startOptions.tool, () => 1, handle.config);
-    }, { callbacks: [recording], runName: "mine", runId: "my-id", configurable: { thread: 1 }, own_key: 2 } as never);
+    await run(
+      startOptions.chain,
+      (handle) => {
+        seen = handle.config as Record<string, unknown>;
+        return run(startOptions.tool, () => 1, handle.config);
+      },
+      { callbacks: [recording], runName: "mine", runId: "my-id", configurable: { thread: 1 }, own_key: 2 } as never,
+    );
     const [outer, inner] = recording.events;
     expect([outer?.name, outer?.runId]).toEqual(["mine", "my-id"]);
     expect(inner?.name).toBe("tool");
@@ -82,8 +101,13 @@ describe("what a run inherits", () => {
 
   it("visibility is inherited; component and call may say otherwise, the call last", async () => {
     const recording = recordingHandler();
-    const below = (name: string, inner?: (handle: RunHandle) => unknown) => (handle: RunHandle) => run(chainNamed(name), inner ?? (() => 1), handle.config);
-    await run(chainNamed("a"), below("b", (handle) => run({ ...chainNamed("c"), visibility: "user" }, below("d"), handle.config)), { callbacks: [recording], visibility: "internal" });
+    const below = (name: string, inner?: (handle: RunHandle) => unknown) => (handle: RunHandle) =>
+      run(chainNamed(name), inner ?? (() => 1), handle.config);
+    await run(
+      chainNamed("a"),
+      below("b", (handle) => run({ ...chainNamed("c"), visibility: "user" }, below("d"), handle.config)),
+      { callbacks: [recording], visibility: "internal" },
+    );
     await run({ ...chainNamed("e"), visibility: "internal" }, () => 1, { callbacks: [recording], visibility: "user" });
     const seen = Object.fromEntries(recording.events.map(({ name, visibility }) => [name, visibility]));
     expect(seen).toEqual({ a: "internal", b: "internal", c: "user", d: "user", e: "user" });
@@ -93,15 +117,25 @@ describe("what a run inherits", () => {
 describe("the config that a body is handed", () => {
   it("puts what is invoked with it, or with a copy of it, below the run", async () => {
     const [all, extra] = [recordingHandler(), recordingHandler()];
-    await run(chainNamed("outer"), async (handle) => {
-      await run(chainNamed("same"), () => 1, handle.config);
-      await run(chainNamed("copy"), () => 1, { ...handle.config });
-      await run(chainNamed("callbacks"), () => 1, { callbacks: handle.config.callbacks as Callbacks });
-      await run(chainNamed("more"), () => 1, { ...handle.config, callbacks: [extra] });
-    }, { callbacks: [all], runId: "outer" });
+    await run(
+      chainNamed("outer"),
+      async (handle) => {
+        await run(chainNamed("same"), () => 1, handle.config);
+        await run(chainNamed("copy"), () => 1, { ...handle.config });
+        await run(chainNamed("callbacks"), () => 1, { callbacks: handle.config.callbacks as Callbacks });
+        await run(chainNamed("more"), () => 1, { ...handle.config, callbacks: [extra] });
+      },
+      { callbacks: [all], runId: "outer" },
+    );
     assertWellFormed(all.events);
     const parents = all.ofType("chain.start").map(({ name, parentRunId }) => [name, parentRunId]);
-    expect(parents).toEqual([["outer", undefined], ["same", "outer"], ["copy", "outer"], ["callbacks", "outer"], ["more", "outer"]]);
+    expect(parents).toEqual([
+      ["outer", undefined],
+      ["same", "outer"],
+      ["copy", "outer"],
+      ["callbacks", "outer"],
+      ["more", "outer"],
+    ]);
     expect(extra.summary()).toEqual(["chain.start", "chain.end ok"]);
     expect(extra.events[0]?.parentRunId).toBe("outer");
   });
@@ -129,12 +163,24 @@ describe("a callback manager of LangChain as callbacks", () => {
     manager.addMetadata({ all: 1 });
     manager.addMetadata({ here: 1 }, false);
     const recording = recordingHandler();
-    await run({ ...chainNamed("outer"), runName: "outer", callbacks: [recording] }, (handle) => run({ ...chainNamed("inner"), runName: "inner" }, () => 1, handle.config), {
-      callbacks: manager as never,
-      runId: "outer-id",
-    });
-    expect(local.heard).toEqual([["start", "outer", "foreign-parent", expect.arrayContaining(["all", "here"]), { all: 1, here: 1 }], ["end", "outer-id"]]);
-    expect(inherited.heard.map(([moment, name]) => [moment, name])).toEqual([["start", "outer"], ["start", "inner"], ["end", expect.any(String)], ["end", "outer-id"]]);
+    await run(
+      { ...chainNamed("outer"), runName: "outer", callbacks: [recording] },
+      (handle) => run({ ...chainNamed("inner"), runName: "inner" }, () => 1, handle.config),
+      {
+        callbacks: manager as never,
+        runId: "outer-id",
+      },
+    );
+    expect(local.heard).toEqual([
+      ["start", "outer", "foreign-parent", expect.arrayContaining(["all", "here"]), { all: 1, here: 1 }],
+      ["end", "outer-id"],
+    ]);
+    expect(inherited.heard.map(([moment, name]) => [moment, name])).toEqual([
+      ["start", "outer"],
+      ["start", "inner"],
+      ["end", expect.any(String)],
+      ["end", "outer-id"],
+    ]);
     expect(inherited.heard[1]).toEqual(["start", "inner", "outer-id", ["all"], { all: 1 }]);
     expect(recording.events[0]).toMatchObject({ parentRunId: "foreign-parent", rootRunId: "outer-id" });
   });
@@ -142,7 +188,10 @@ describe("a callback manager of LangChain as callbacks", () => {
   it("is left as it was", async () => {
     const manager = ForeignManager.fromHandlers({ handleChainStart: () => undefined });
     manager.addTags(["a"]);
-    await run({ ...startOptions.chain, tags: ["own"], metadata: { own: 1 } }, () => 1, { callbacks: manager as never, tags: ["call"] });
+    await run({ ...startOptions.chain, tags: ["own"], metadata: { own: 1 } }, () => 1, {
+      callbacks: manager as never,
+      tags: ["call"],
+    });
     expect(manager.tags).toEqual(["a"]);
     expect(manager.metadata).toEqual({});
     expect(manager.handlers).toHaveLength(1);

@@ -44,7 +44,12 @@ describe("in the background", () => {
   it("the first event is handled at once, the later ones in order, and the run waits for none", async () => {
     const heard: string[] = [];
     const gate = createGate();
-    const handler: Handler = { onEvent: async (event) => { heard.push(event.type); await gate.opened; } };
+    const handler: Handler = {
+      onEvent: async (event) => {
+        heard.push(event.type);
+        await gate.opened;
+      },
+    };
     expect(await run(startOptions.chain, three, { callbacks: [handler] })).toBe(4);
     expect(heard).toEqual(["chain.start"]);
     gate.open();
@@ -54,12 +59,17 @@ describe("in the background", () => {
 
   it("never handles two events of a root run at a time, over all its children", async () => {
     const heard: string[] = [];
-    await run(startOptions.chain, (handle) => Promise.all([1, 2, 3].map(() => run(startOptions.tool, async (tool) => three(tool), handle.config))), {
-      callbacks: [slow(heard, 0)],
-    });
+    await run(
+      startOptions.chain,
+      (handle) => Promise.all([1, 2, 3].map(() => run(startOptions.tool, async (tool) => three(tool), handle.config))),
+      {
+        callbacks: [slow(heard, 0)],
+      },
+    );
     await flush();
     expect(heard).toHaveLength(2 * (2 + 3 * 5));
-    for (let index = 0; index < heard.length; index += 2) expect(heard[index + 1]).toBe(heard[index]?.replace(">", "<"));
+    for (let index = 0; index < heard.length; index += 2)
+      expect(heard[index + 1]).toBe(heard[index]?.replace(">", "<"));
   });
 
   it("an event that is handled synchronously is handled at the event, between asynchronous ones in order", async () => {
@@ -70,7 +80,15 @@ describe("in the background", () => {
         return event.type === "chain.start" ? wait(5) : undefined;
       },
     };
-    await run(startOptions.chain, async (handle) => { await wait(15); await handle.text("x"); heard.push("body"); }, { callbacks: [handler] });
+    await run(
+      startOptions.chain,
+      async (handle) => {
+        await wait(15);
+        await handle.text("x");
+        heard.push("body");
+      },
+      { callbacks: [handler] },
+    );
     expect(heard).toEqual(["chain.start", "run.text", "body", "chain.end"]);
   });
 
@@ -90,23 +108,57 @@ describe("in the background", () => {
 });
 
 describe("inline", () => {
-  it.each<[string, Partial<Handler>]>([["awaitHandlers", { awaitHandlers: true }], ["a guard", { policy: "guard" }]])("%s: the run waits for each event", async (_, policy) => {
+  it.each<[string, Partial<Handler>]>([
+    ["awaitHandlers", { awaitHandlers: true }],
+    ["a guard", { policy: "guard" }],
+  ])("%s: the run waits for each event", async (_, policy) => {
     const heard: string[] = [];
     const handler = { ...slow(heard), ...policy } as Handler;
-    await run(startOptions.chain, async (handle) => {
-      heard.push("body");
-      await three(handle);
-      heard.push("body ends");
-    }, { callbacks: [handler] });
+    await run(
+      startOptions.chain,
+      async (handle) => {
+        heard.push("body");
+        await three(handle);
+        heard.push("body ends");
+      },
+      { callbacks: [handler] },
+    );
     heard.push("call ends");
     const told = ["run.text", "run.custom", "run.text"].flatMap((type) => [`> ${type}`, `< ${type}`]);
-    expect(heard).toEqual(["> chain.start", "< chain.start", "body", ...told, "body ends", "> chain.end", "< chain.end", "call ends"]);
+    expect(heard).toEqual([
+      "> chain.start",
+      "< chain.start",
+      "body",
+      ...told,
+      "body ends",
+      "> chain.end",
+      "< chain.end",
+      "call ends",
+    ]);
   });
 
   it("a stream waits before its consumer sees the chunk", async () => {
     const heard: string[] = [];
-    const callbacks: Handler[] = [{ awaitHandlers: true, on: { "tool.delta": async (event) => { await wait(2); heard.push(`heard ${String(event.chunk)}`); } } }];
-    for await (const chunk of runStream(startOptions.tool, async function* () { yield 1; yield 2; }, { callbacks })) heard.push(`got ${chunk}`);
+    const callbacks: Handler[] = [
+      {
+        awaitHandlers: true,
+        on: {
+          "tool.delta": async (event) => {
+            await wait(2);
+            heard.push(`heard ${String(event.chunk)}`);
+          },
+        },
+      },
+    ];
+    for await (const chunk of runStream(
+      startOptions.tool,
+      async function* () {
+        yield 1;
+        yield 2;
+      },
+      { callbacks },
+    ))
+      heard.push(`got ${chunk}`);
     expect(heard).toEqual(["heard 1", "got 1", "heard 2", "got 2"]);
   });
 
@@ -126,13 +178,17 @@ describe("a full queue", () => {
     const handler: Handler = { onEvent: () => gate.opened };
     const said: number[] = [];
     await collectFailures(async () => {
-      const running = run(startOptions.chain, async (handle) => {
-        for (let index = 0; index < 6; index++) {
-          await handle.text("x");
-          said.push(index);
-        }
-        return "done";
-      }, { callbacks: [handler] });
+      const running = run(
+        startOptions.chain,
+        async (handle) => {
+          for (let index = 0; index < 6; index++) {
+            await handle.text("x");
+            said.push(index);
+          }
+          return "done";
+        },
+        { callbacks: [handler] },
+      );
       await wait(10);
       expect(said.length).toBeLessThanOrEqual(2);
       gate.open();
@@ -145,16 +201,31 @@ describe("a full queue", () => {
   it("drops by option, counts what is dropped and reports it once", async () => {
     const gate = createGate();
     const heard: string[] = [];
-    const handler: Handler = { name: "slow", onEvent: (event) => { heard.push(event.type); return gate.opened; } };
+    const handler: Handler = {
+      name: "slow",
+      onEvent: (event) => {
+        heard.push(event.type);
+        return gate.opened;
+      },
+    };
     let report: DeliveryReport | undefined;
     let outcome: unknown;
-    const failures = await collectFailures(async () => {
-      report = await counted(async () => {
-        const running = run(startOptions.chain, async (handle) => { for (let index = 0; index < 6; index++) await handle.text("x"); }, { callbacks: [handler] });
-        outcome = await outcomeOf(running, 500);
-        gate.open();
-      });
-    }, { ...settings, overflow: "drop" });
+    const failures = await collectFailures(
+      async () => {
+        report = await counted(async () => {
+          const running = run(
+            startOptions.chain,
+            async (handle) => {
+              for (let index = 0; index < 6; index++) await handle.text("x");
+            },
+            { callbacks: [handler] },
+          );
+          outcome = await outcomeOf(running, 500);
+          gate.open();
+        });
+      },
+      { ...settings, overflow: "drop" },
+    );
     expect(outcome).toEqual({ value: undefined });
     expect(heard).toEqual(["chain.start", "run.text", "run.text"]);
     expect(report).toEqual({ delivered: 3, failed: 0, dropped: 5, pending: 0 });
@@ -168,31 +239,58 @@ describe("a hung handler", () => {
   it("is given up after the delivery timeout: one failed, the rest dropped, reported once; other runs go on", async () => {
     const recording = recordingHandler();
     let report: DeliveryReport | undefined;
-    const failures = await collectFailures(async () => {
-      report = await counted(async () => {
-        await run(startOptions.chain, three, { callbacks: [hung] });
-        await run(startOptions.chain, three, { callbacks: [recording] });
-      });
-    }, { deliveryTimeoutMs: 30 });
+    const failures = await collectFailures(
+      async () => {
+        report = await counted(async () => {
+          await run(startOptions.chain, three, { callbacks: [hung] });
+          await run(startOptions.chain, three, { callbacks: [recording] });
+        });
+      },
+      { deliveryTimeoutMs: 30 },
+    );
     expect(recording.events).toHaveLength(5);
     expect(report).toEqual({ delivered: 5, failed: 1, dropped: 4, pending: 0 });
-    expect(failures.map(({ error, eventType }) => [error, eventType])).toEqual([[expect.any(HandlerTimeoutError), "chain.start"]]);
+    expect(failures.map(({ error, eventType }) => [error, eventType])).toEqual([
+      [expect.any(HandlerTimeoutError), "chain.start"],
+    ]);
   });
 
   it("hears nothing more of that root run, but all of the next", async () => {
     const heard: string[] = [];
-    const once: Handler = { onEvent: (event) => { heard.push(`${event.name} ${event.type}`); return heard.length === 1 ? new Promise(() => undefined) : undefined; } };
-    await collectFailures(async () => {
-      await run(chainNamed("first"), async (handle) => { await wait(60); await handle.text("late"); }, { callbacks: [once] });
-      await run(chainNamed("second"), () => 1, { callbacks: [once] });
-    }, { deliveryTimeoutMs: 20 });
+    const once: Handler = {
+      onEvent: (event) => {
+        heard.push(`${event.name} ${event.type}`);
+        return heard.length === 1 ? new Promise(() => undefined) : undefined;
+      },
+    };
+    await collectFailures(
+      async () => {
+        await run(
+          chainNamed("first"),
+          async (handle) => {
+            await wait(60);
+            await handle.text("late");
+          },
+          { callbacks: [once] },
+        );
+        await run(chainNamed("second"), () => 1, { callbacks: [once] });
+      },
+      { deliveryTimeoutMs: 20 },
+    );
     expect(heard).toEqual(["first chain.start", "second chain.start", "second chain.end"]);
   });
 
   it("that the run waits for lets the run go on once it is given up", async () => {
-    await collectFailures(async () => {
-      expect(await outcomeOf(run(startOptions.chain, () => 1, { callbacks: [{ ...hung, awaitHandlers: true } as Handler] }))).toEqual({ value: 1 });
-    }, { deliveryTimeoutMs: 20 });
+    await collectFailures(
+      async () => {
+        expect(
+          await outcomeOf(
+            run(startOptions.chain, () => 1, { callbacks: [{ ...hung, awaitHandlers: true } as Handler] }),
+          ),
+        ).toEqual({ value: 1 });
+      },
+      { deliveryTimeoutMs: 20 },
+    );
   });
 
   it("that is a guard is bounded by the run's own timeout or signal", async () => {
@@ -210,12 +308,28 @@ describe("a hung handler", () => {
 describe("flush", () => {
   it("adds up: delivered, failed, dropped and pending are what was to be heard", async () => {
     const deaf = recordingHandler();
-    const failing: Handler = { onEvent: () => { throw new Error("x"); } };
-    const rejecting: Handler = { onEvent: async () => { await wait(1); throw new Error("y"); } };
+    const failing: Handler = {
+      onEvent: () => {
+        throw new Error("x");
+      },
+    };
+    const rejecting: Handler = {
+      onEvent: async () => {
+        await wait(1);
+        throw new Error("y");
+      },
+    };
     const partly: Handler = { handleChainStart: () => undefined };
     let late: RunHandle | undefined;
     const report = await counted(async () => {
-      await run(startOptions.chain, async (handle) => { late = handle; await three(handle); }, { callbacks: [deaf, failing, rejecting, partly, slow([], 0)] });
+      await run(
+        startOptions.chain,
+        async (handle) => {
+          late = handle;
+          await three(handle);
+        },
+        { callbacks: [deaf, failing, rejecting, partly, slow([], 0)] },
+      );
       await late?.text("too late");
     });
     // Five events for each of the four that hear all, one for the one that hears starts; a sixth event came too late for the four.
@@ -234,7 +348,14 @@ describe("flush", () => {
 
   it("waits for events that come while it waits, and answers at once when nothing is on its way", async () => {
     const heard: string[] = [];
-    const running = run(startOptions.chain, async (handle) => { await wait(3); await three(handle); }, { callbacks: [slow(heard, 10)] });
+    const running = run(
+      startOptions.chain,
+      async (handle) => {
+        await wait(3);
+        await three(handle);
+      },
+      { callbacks: [slow(heard, 10)] },
+    );
     await flush();
     await running;
     await flush();

@@ -37,12 +37,26 @@ async function drain(config: RunnableConfig): Promise<string[]> {
   return chunks;
 }
 
-describe.each([["synchronously", false], ["asynchronously", true]])("a guard that objects %s", (_, isAsync) => {
+describe.each([
+  ["synchronously", false],
+  ["asynchronously", true],
+])("a guard that objects %s", (_, isAsync) => {
   it("at the start stops the run before its body", async () => {
     const recording = recordingHandler();
     let began = false;
-    const failed = run(startOptions.chain, () => { began = true; }, { callbacks: [guard("chain.start", isAsync), recording] });
-    await expect(failed).rejects.toMatchObject({ code: "HANDLER_ABORT", handlerName: "budget", eventType: "chain.start", cause: objection });
+    const failed = run(
+      startOptions.chain,
+      () => {
+        began = true;
+      },
+      { callbacks: [guard("chain.start", isAsync), recording] },
+    );
+    await expect(failed).rejects.toMatchObject({
+      code: "HANDLER_ABORT",
+      handlerName: "budget",
+      eventType: "chain.start",
+      cause: objection,
+    });
     expect(began).toBe(false);
     expect(recording.summary()).toEqual(["chain.start", "chain.end error"]);
     expect(recording.ofType("chain.end")[0]?.error).toBeInstanceOf(HandlerAbort);
@@ -50,7 +64,13 @@ describe.each([["synchronously", false], ["asynchronously", true]])("a guard tha
 
   it("on the way stops a body that waits for what it says", async () => {
     const recording = recordingHandler();
-    const failed = run(startOptions.chain, async (handle) => { await handle.text("x"); }, { callbacks: [guard("run.text", isAsync), recording] });
+    const failed = run(
+      startOptions.chain,
+      async (handle) => {
+        await handle.text("x");
+      },
+      { callbacks: [guard("run.text", isAsync), recording] },
+    );
     await expect(failed).rejects.toMatchObject({ cause: objection, eventType: "run.text" });
     expect(recording.summary()).toEqual(["chain.start", "run.text", "chain.end error"]);
   });
@@ -73,12 +93,16 @@ describe.each([["synchronously", false], ["asynchronously", true]])("a guard tha
 
   it("at the end of a run that failed leaves the original error as it is", async () => {
     const own = new Error("own");
-    await expect(run(startOptions.chain, () => Promise.reject(own), { callbacks: [guard("chain.end", isAsync)] })).rejects.toBe(own);
+    await expect(
+      run(startOptions.chain, () => Promise.reject(own), { callbacks: [guard("chain.end", isAsync)] }),
+    ).rejects.toBe(own);
   });
 
   it("at a stream's start stops it before its body", async () => {
     const recording = recordingHandler();
-    await expect(drain({ callbacks: [guard("tool.start", isAsync), recording] })).rejects.toMatchObject({ cause: objection });
+    await expect(drain({ callbacks: [guard("tool.start", isAsync), recording] })).rejects.toMatchObject({
+      cause: objection,
+    });
     expect(recording.summary()).toEqual(["tool.start", "tool.end error"]);
   });
 
@@ -86,13 +110,17 @@ describe.each([["synchronously", false], ["asynchronously", true]])("a guard tha
     const recording = recordingHandler();
     let closed = false;
     const chunks: string[] = [];
-    const stream = runStream(startOptions.tool, async function* () {
-      try {
-        yield* two();
-      } finally {
-        closed = true;
-      }
-    }, { callbacks: [guard("tool.delta", isAsync), recording] });
+    const stream = runStream(
+      startOptions.tool,
+      async function* () {
+        try {
+          yield* two();
+        } finally {
+          closed = true;
+        }
+      },
+      { callbacks: [guard("tool.delta", isAsync), recording] },
+    );
     const consume = async () => {
       for await (const chunk of stream) chunks.push(chunk);
     };
@@ -103,28 +131,45 @@ describe.each([["synchronously", false], ["asynchronously", true]])("a guard tha
   });
 
   it("at a stream's end fails its last pull", async () => {
-    await expect(drain({ callbacks: [guard("tool.end", isAsync)] })).rejects.toMatchObject({ cause: objection, eventType: "tool.end" });
+    await expect(drain({ callbacks: [guard("tool.end", isAsync)] })).rejects.toMatchObject({
+      cause: objection,
+      eventType: "tool.end",
+    });
   });
 
   it("with LangChain's raiseError gives the caller its own error, at start, chunk and end", async () => {
     for (const method of ["handleToolStart", "handleToolEvent", "handleToolEnd"]) {
       await expect(drain({ callbacks: [raising(method, isAsync)] })).rejects.toBe(objection);
     }
-    await expect(run(startOptions.retriever, () => [], { callbacks: [raising("handleRetrieverStart", isAsync)] })).rejects.toBe(objection);
+    await expect(
+      run(startOptions.retriever, () => [], { callbacks: [raising("handleRetrieverStart", isAsync)] }),
+    ).rejects.toBe(objection);
   });
 
   it("has every other handler hear the event first", async () => {
     const [before, after] = [recordingHandler(), recordingHandler()];
-    await run(startOptions.chain, () => 1, { callbacks: [before, guard("chain.start", isAsync), after] }).catch(() => undefined);
+    await run(startOptions.chain, () => 1, { callbacks: [before, guard("chain.start", isAsync), after] }).catch(
+      () => undefined,
+    );
     expect(after.summary()).toEqual(before.summary());
     expect(after.events[0]?.type).toBe("chain.start");
   });
 });
 
 it("of two guards that object the first attached is the one that is told", async () => {
-  const other: Handler = { name: "other", policy: "guard", onEvent: () => { throw new Error("other"); } };
-  await expect(run(startOptions.chain, () => 1, { callbacks: [other, guard("chain.start", false)] })).rejects.toMatchObject({ handlerName: "other" });
-  await expect(run(startOptions.chain, () => 1, { callbacks: [guard("chain.start", false), other] })).rejects.toMatchObject({ handlerName: "budget" });
+  const other: Handler = {
+    name: "other",
+    policy: "guard",
+    onEvent: () => {
+      throw new Error("other");
+    },
+  };
+  await expect(
+    run(startOptions.chain, () => 1, { callbacks: [other, guard("chain.start", false)] }),
+  ).rejects.toMatchObject({ handlerName: "other" });
+  await expect(
+    run(startOptions.chain, () => 1, { callbacks: [guard("chain.start", false), other] }),
+  ).rejects.toMatchObject({ handlerName: "budget" });
 });
 
 describe("an observer that fails", () => {
@@ -132,11 +177,16 @@ describe("an observer that fails", () => {
     name: "clumsy",
     onEvent: () => {
       if (!isAsync) throw objection;
-      return wait(1).then(() => { throw objection; });
+      return wait(1).then(() => {
+        throw objection;
+      });
     },
   });
 
-  it.each([["throws", false], ["rejects", true]])("and %s never disturbs the run; onHandlerError gets handler, event and run", async (_, isAsync) => {
+  it.each([
+    ["throws", false],
+    ["rejects", true],
+  ])("and %s never disturbs the run; onHandlerError gets handler, event and run", async (_, isAsync) => {
     const handler = failing(isAsync);
     const recording = recordingHandler();
     const failures = await collectFailures(async () => {
@@ -145,7 +195,8 @@ describe("an observer that fails", () => {
       await wait(20);
     });
     expect(recording.summary()).toEqual(["chain.start", "chain.end ok"]);
-    const failed = (kind: string) => failures.filter((failure) => failure.run.kind === kind).map(({ eventType }) => eventType);
+    const failed = (kind: string) =>
+      failures.filter((failure) => failure.run.kind === kind).map(({ eventType }) => eventType);
     expect(failed("chain")).toEqual(["chain.start", "chain.end"]);
     expect(failed("tool")).toEqual(["tool.start", "tool.delta", "tool.delta", "tool.end"]);
     for (const failure of failures) expect(failure).toMatchObject({ error: objection, handler, handlerName: "clumsy" });
@@ -154,12 +205,21 @@ describe("an observer that fails", () => {
 
   it("leaves the body's own error alone", async () => {
     const own = new Error("own");
-    await collectFailures(() => expect(run(startOptions.chain, () => Promise.reject(own), { callbacks: [failing(false)] })).rejects.toBe(own));
+    await collectFailures(() =>
+      expect(run(startOptions.chain, () => Promise.reject(own), { callbacks: [failing(false)] })).rejects.toBe(own),
+    );
   });
 
   it("is hidden from a run whose error listener fails as well", async () => {
-    const settings = { onHandlerError: () => { throw new Error("listener"); } };
-    await collectFailures(async () => expect(await run(startOptions.chain, () => 5, { callbacks: [failing(false)] })).toBe(5), settings);
+    const settings = {
+      onHandlerError: () => {
+        throw new Error("listener");
+      },
+    };
+    await collectFailures(
+      async () => expect(await run(startOptions.chain, () => 5, { callbacks: [failing(false)] })).toBe(5),
+      settings,
+    );
   });
 });
 
@@ -176,7 +236,9 @@ describe("isolate", () => {
         },
       },
     };
-    const output = await run({ kind: "chain", name: "c", start: { inputs } }, () => inputs.list.length, { callbacks: [isolated] });
+    const output = await run({ kind: "chain", name: "c", start: { inputs } }, () => inputs.list.length, {
+      callbacks: [isolated],
+    });
     expect(seen).toEqual([{ list: [1], big: "10n", when: "1970-01-01T00:00:00.000Z" }]);
     expect(output).toBe(1);
   });
@@ -184,23 +246,41 @@ describe("isolate", () => {
 
 describe("development mode", () => {
   it("reports a handler that changes what it is shown, by name and event", async () => {
-    const vandal: Handler = { name: "vandal", handleChainStart: (_, inputs) => { inputs["extra"] = 1; } };
-    const failures = await collectFailures(() => run(startOptions.chain, () => 1, { callbacks: [vandal] }), { development: true });
+    const vandal: Handler = {
+      name: "vandal",
+      handleChainStart: (_, inputs) => {
+        inputs["extra"] = 1;
+      },
+    };
+    const failures = await collectFailures(() => run(startOptions.chain, () => 1, { callbacks: [vandal] }), {
+      development: true,
+    });
     expect(failures).toHaveLength(1);
     expect(failures[0]).toMatchObject({ handlerName: "vandal", eventType: "chain.start" });
     expect(failures[0]?.error).toBeInstanceOf(HandlerMutationError);
   });
 
   it("has nothing to report of one that only looks", async () => {
-    const failures = await collectFailures(() => run(startOptions.chain, () => ({}), { callbacks: [recordingHandler()] }), { development: true });
+    const failures = await collectFailures(
+      () => run(startOptions.chain, () => ({}), { callbacks: [recordingHandler()] }),
+      { development: true },
+    );
     expect(failures).toEqual([]);
   });
 });
 
 it("a handler's code runs outside the run's ambient context", async () => {
   const recording = recordingHandler();
-  const calling: Handler = { on: { "tool.start": async () => { await run(startOptions.retriever, () => []); } } };
-  await run(startOptions.chain, (handle) => run(startOptions.tool, () => 1, handle.config), { callbacks: [calling, recording] });
+  const calling: Handler = {
+    on: {
+      "tool.start": async () => {
+        await run(startOptions.retriever, () => []);
+      },
+    },
+  };
+  await run(startOptions.chain, (handle) => run(startOptions.tool, () => 1, handle.config), {
+    callbacks: [calling, recording],
+  });
   await wait(5);
   expect(recording.ofType("retriever.start")).toEqual([]);
 });

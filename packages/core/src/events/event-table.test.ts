@@ -18,7 +18,9 @@ const methods = [...new Set(Object.values(eventTable).flatMap((row) => row.metho
 /** A plain object that has every method and writes down how each was called. */
 function scribe(only: readonly string[] = methods): { readonly calls: unknown[][]; readonly handler: Handler } {
   const calls: unknown[][] = [];
-  const handler = Object.fromEntries(only.map((method) => [method, (...values: unknown[]) => void calls.push([method, ...values])]));
+  const handler = Object.fromEntries(
+    only.map((method) => [method, (...values: unknown[]) => void calls.push([method, ...values])]),
+  );
   return { calls, handler: handler as Handler };
 }
 
@@ -39,26 +41,46 @@ const fails = () => {
 describe("a run that ends well calls LangChain's methods with their positional arguments", () => {
   const { messages } = startOptions.chat_model.start;
   it.each<[RunKind, unknown, unknown[][]]>([
-    ["chat_model", result, [
-      ["handleChatModelStart", serialized, [messages], "run-1", undefined, parameters, ...facts, "named"],
-      ["handleLLMEnd", result, ...where],
-    ]],
-    ["llm", result, [
-      ["handleLLMStart", serialized, ["say"], "run-1", undefined, parameters, ...facts, "named"],
-      ["handleLLMEnd", result, ...where],
-    ]],
-    ["chain", { answer: 1 }, [
-      ["handleChainStart", serialized, { question: "why" }, ...where, { m: 1 }, "sort", "named", undefined],
-      ["handleChainEnd", { answer: 1 }, ...where, undefined],
-    ]],
-    ["tool", { raw: true }, [
-      ["handleToolStart", serialized, '{"n":4}', ...where, { m: 1 }, "named", "call-1"],
-      ["handleToolEnd", { raw: true }, ...where],
-    ]],
-    ["retriever", documents, [
-      ["handleRetrieverStart", serialized, "owls", ...where, { m: 1 }, "named"],
-      ["handleRetrieverEnd", documents, ...where],
-    ]],
+    [
+      "chat_model",
+      result,
+      [
+        ["handleChatModelStart", serialized, [messages], "run-1", undefined, parameters, ...facts, "named"],
+        ["handleLLMEnd", result, ...where],
+      ],
+    ],
+    [
+      "llm",
+      result,
+      [
+        ["handleLLMStart", serialized, ["say"], "run-1", undefined, parameters, ...facts, "named"],
+        ["handleLLMEnd", result, ...where],
+      ],
+    ],
+    [
+      "chain",
+      { answer: 1 },
+      [
+        ["handleChainStart", serialized, { question: "why" }, ...where, { m: 1 }, "sort", "named", undefined],
+        ["handleChainEnd", { answer: 1 }, ...where, undefined],
+      ],
+    ],
+    [
+      "tool",
+      { raw: true },
+      [
+        ["handleToolStart", serialized, '{"n":4}', ...where, { m: 1 }, "named", "call-1"],
+        ["handleToolEnd", { raw: true }, ...where],
+      ],
+    ],
+    [
+      "retriever",
+      documents,
+      [
+        ["handleRetrieverStart", serialized, "owls", ...where, { m: 1 }, "named"],
+        ["handleRetrieverEnd", documents, ...where],
+      ],
+    ],
     ["embedding", [[0.5, 1]], []],
   ])("%s", async (kind, output, calls) => {
     expect(await heard(kind, () => output)).toEqual(calls);
@@ -92,7 +114,11 @@ describe("what happens on the way", () => {
   const finish = { returnValues: {}, log: "" };
   it.each<[string, (handle: RunHandle) => unknown, unknown[][]]>([
     ["text", (handle) => handle.text("so"), [["handleText", "so", ...where]]],
-    ["custom event", (handle) => handle.custom("mine", { a: 1 }), [["handleCustomEvent", "mine", { a: 1 }, "run-1", ...facts]]],
+    [
+      "custom event",
+      (handle) => handle.custom("mine", { a: 1 }),
+      [["handleCustomEvent", "mine", { a: 1 }, "run-1", ...facts]],
+    ],
     ["agent action", (handle) => handle.agentAction(action), [["handleAgentAction", action, ...where]]],
     ["agent finish", (handle) => handle.agentFinish(finish), [["handleAgentEnd", finish, ...where]]],
     ["retry", (handle) => handle.retry({ attempt: 1, error: failure }), []],
@@ -110,7 +136,14 @@ describe("what happens on the way", () => {
   ])("a chunk of a %s", async (kind, method, values) => {
     const { handler, calls } = scribe([method]);
     const options = { ...startOptions[kind], combine: () => result } as never;
-    const stream = runStream<"chain", string>(options, async function* () { yield "a"; yield ""; }, { ...config, callbacks: [handler] });
+    const stream = runStream<"chain", string>(
+      options,
+      async function* () {
+        yield "a";
+        yield "";
+      },
+      { ...config, callbacks: [handler] },
+    );
     for await (const _ of stream);
     expect(calls[0]).toEqual([method, ...values]);
     expect(calls).toHaveLength(2);
@@ -127,7 +160,10 @@ describe("shapes", () => {
   ])("a chain's inputs that are no dictionary (%j) become one, in LangChain's methods alone", async (inputs, shown) => {
     const { handler, calls } = scribe();
     const typed: unknown[] = [];
-    const callbacks = [handler, { on: { "chain.start": (event: { inputs: unknown }) => void typed.push(event.inputs) } }];
+    const callbacks = [
+      handler,
+      { on: { "chain.start": (event: { inputs: unknown }) => void typed.push(event.inputs) } },
+    ];
     await run({ kind: "chain", name: "c", start: { inputs } }, () => inputs, { callbacks });
     expect(calls[0]?.[2]).toEqual(shown);
     expect(calls[1]?.[1]).toEqual(inputs === undefined ? { output: undefined } : { output: inputs });
@@ -181,10 +217,14 @@ describe("ignore flags", () => {
   it("ignoreCustomEvent and ignoreAgent hide what happens on the way", async () => {
     const { handler, calls } = scribe(["handleCustomEvent", "handleAgentAction", "handleAgentEnd"]);
     const deaf = { ...handler, ignoreCustomEvent: true, ignoreAgent: true };
-    await heard("chain", async (handle) => {
-      await handle.custom("mine", 1);
-      await handle.agentAction({ tool: "t", toolInput: "", log: "" });
-    }, { handler: deaf, calls });
+    await heard(
+      "chain",
+      async (handle) => {
+        await handle.custom("mine", 1);
+        await handle.agentAction({ tool: "t", toolInput: "", log: "" });
+      },
+      { handler: deaf, calls },
+    );
     expect(calls).toEqual([]);
   });
 });

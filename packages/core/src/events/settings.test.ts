@@ -30,7 +30,11 @@ describe("configure", () => {
   it("keeps what is left out, brings defaults back for undefined, restores what was in force", async () => {
     const recording = recordingHandler();
     const told: unknown[] = [];
-    const failing: Handler = { onEvent: () => { throw new Error("x"); } };
+    const failing: Handler = {
+      onEvent: () => {
+        throw new Error("x");
+      },
+    };
     const outer = configure({ callbacks: [recording], onHandlerError: (error) => told.push(error) });
     const inner = configure({ callbacks: undefined });
     await run(startOptions.chain, () => 1, { callbacks: [failing] });
@@ -52,7 +56,12 @@ describe("waitUntil", () => {
     const given: Promise<void>[] = [];
     const heard: string[] = [];
     const restore = configure({ waitUntil: (delivered) => given.push(delivered) });
-    const handler: Handler = { onEvent: async (event) => { await wait(5); heard.push(event.type); } };
+    const handler: Handler = {
+      onEvent: async (event) => {
+        await wait(5);
+        heard.push(event.type);
+      },
+    };
     await run(startOptions.chain, (handle) => run(startOptions.tool, () => 1, handle.config), { callbacks: [handler] });
     restore();
     expect(given).toHaveLength(1);
@@ -72,7 +81,10 @@ describe("waitUntil", () => {
 
   it("is not asked when nothing is on its way", async () => {
     const given: unknown[] = [];
-    await run(startOptions.chain, () => 1, { callbacks: [recordingHandler()], waitUntil: (delivered) => given.push(delivered) });
+    await run(startOptions.chain, () => 1, {
+      callbacks: [recordingHandler()],
+      waitUntil: (delivered) => given.push(delivered),
+    });
     expect(given).toEqual([]);
   });
 });

@@ -14,7 +14,8 @@ function hide(value: unknown): unknown {
   if (typeof value === "string") return value.replace(secret, "***");
   if (value instanceof Error) return Object.assign(new Error(hide(value.message) as string), { name: value.name });
   if (Array.isArray(value)) return value.map(hide);
-  if (typeof value === "object" && value !== null) return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, hide(entry)]));
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, hide(entry)]));
   return value;
 }
 
@@ -55,7 +56,12 @@ describe("an active redactor", () => {
     };
     const inputs = { nested: [{ key: "sk-1" }] };
     const output = await run(
-      { kind: "chain", name: "uses sk-2", serialized: { lc: 1, type: "constructor", id: ["x"], kwargs: { key: "sk-9" } }, start: { inputs } },
+      {
+        kind: "chain",
+        name: "uses sk-2",
+        serialized: { lc: 1, type: "constructor", id: ["x"], kwargs: { key: "sk-9" } },
+        start: { inputs },
+      },
       async (handle) => {
         await handle.text("sk-3");
         await handle.custom("mine", { key: "sk-4" });
@@ -67,7 +73,12 @@ describe("an active redactor", () => {
     expect(inputs).toEqual({ nested: [{ key: "sk-1" }] });
     const seen = JSON.stringify([recording.events, recording.events.map(({ serialized }) => serialized), calls]);
     expect(seen).not.toMatch(anySecret);
-    expect(recording.events[0]).toMatchObject({ name: "named ***", tags: ["***"], metadata: { key: "***" }, inputs: { nested: [{ key: "***" }] } });
+    expect(recording.events[0]).toMatchObject({
+      name: "named ***",
+      tags: ["***"],
+      metadata: { key: "***" },
+      inputs: { nested: [{ key: "***" }] },
+    });
     expect(recording.ofType("chain.end")[0]?.outputs).toEqual({ answer: "*** ***" });
   });
 
@@ -76,7 +87,9 @@ describe("an active redactor", () => {
     const recording = recordingHandler();
     const errors: unknown[] = [];
     const own = new Error("key sk-1 refused");
-    const failed = run(startOptions.chain, () => Promise.reject(own), { callbacks: [recording, { handleChainError: (error) => void errors.push(error) }] });
+    const failed = run(startOptions.chain, () => Promise.reject(own), {
+      callbacks: [recording, { handleChainError: (error) => void errors.push(error) }],
+    });
     await expect(failed).rejects.toBe(own);
     expect((recording.ofType("chain.end")[0]?.error as Error).message).toBe("key *** refused");
     expect((errors[0] as Error).message).toBe("key *** refused");
@@ -86,7 +99,14 @@ describe("an active redactor", () => {
     redactWith(keys);
     const recording = recordingHandler();
     const got: unknown[] = [];
-    for await (const chunk of runStream(startOptions.tool, async function* () { yield { key: "sk-1" }; }, { callbacks: [recording] })) got.push(chunk);
+    for await (const chunk of runStream(
+      startOptions.tool,
+      async function* () {
+        yield { key: "sk-1" };
+      },
+      { callbacks: [recording] },
+    ))
+      got.push(chunk);
     expect(got).toEqual([{ key: "sk-1" }]);
     expect(recording.ofType("tool.delta")[0]?.chunk).toEqual({ key: "***" });
     expect(JSON.stringify(recording.events)).not.toMatch(anySecret);
@@ -94,7 +114,13 @@ describe("an active redactor", () => {
 
   it("is asked for each field by its event and name", async () => {
     const fields: RedactionField[] = [];
-    redactWith({ ...keys, redact: (value, field) => { fields.push(field); return value; } });
+    redactWith({
+      ...keys,
+      redact: (value, field) => {
+        fields.push(field);
+        return value;
+      },
+    });
     await run(startOptions.tool, () => 1, { callbacks: [recordingHandler()] });
     const asked = fields.map(({ type, field }) => `${type} ${field}`);
     for (const field of ["args", "input", "name", "tags", "metadata"]) expect(asked).toContain(`tool.start ${field}`);
@@ -102,7 +128,13 @@ describe("an active redactor", () => {
   });
 
   it("withholds a field that it fails on, and nothing else", async () => {
-    redactWith({ ...keys, redact(value, { field }) { if (field === "input") throw new Error("cannot"); return value; } });
+    redactWith({
+      ...keys,
+      redact(value, { field }) {
+        if (field === "input") throw new Error("cannot");
+        return value;
+      },
+    });
     const recording = recordingHandler();
     expect(await run(startOptions.tool, () => "out", { callbacks: [recording] })).toBe("out");
     expect(recording.events[0]).toMatchObject({ input: withheld, args: { n: 4 }, name: "tool" });
@@ -110,16 +142,33 @@ describe("an active redactor", () => {
   });
 
   it("also stands before what onHandlerError is told of the run", async () => {
-    const failing: Handler = { onEvent: () => { throw new Error("x"); } };
-    const failures = await collectFailures(() => run(startOptions.chain, () => 1, { callbacks: [failing], runName: "sk-1", tags: ["sk-2"] }), { redactor: createRedactor(keys) });
-    expect(failures.map(({ run: { name, tags } }) => ({ name, tags }))).toEqual(Array(2).fill({ name: "***", tags: ["***"] }));
+    const failing: Handler = {
+      onEvent: () => {
+        throw new Error("x");
+      },
+    };
+    const failures = await collectFailures(
+      () => run(startOptions.chain, () => 1, { callbacks: [failing], runName: "sk-1", tags: ["sk-2"] }),
+      { redactor: createRedactor(keys) },
+    );
+    expect(failures.map(({ run: { name, tags } }) => ({ name, tags }))).toEqual(
+      Array(2).fill({ name: "***", tags: ["***"] }),
+    );
   });
 
   it("does not unsettle handlers that redact nothing: ids, kinds and order stay", async () => {
     redactWith(keys);
     const recording = recordingHandler();
-    await run(startOptions.chain, (handle) => run(startOptions.tool, () => 1, handle.config), { callbacks: [recording], runId: "root" });
-    expect(recording.events.map(({ seq, rootRunId }) => [seq, rootRunId])).toEqual([[1, "root"], [2, "root"], [3, "root"], [4, "root"]]);
+    await run(startOptions.chain, (handle) => run(startOptions.tool, () => 1, handle.config), {
+      callbacks: [recording],
+      runId: "root",
+    });
+    expect(recording.events.map(({ seq, rootRunId }) => [seq, rootRunId])).toEqual([
+      [1, "root"],
+      [2, "root"],
+      [3, "root"],
+      [4, "root"],
+    ]);
     expect(recording.summary()).toEqual(["chain.start", "tool.start", "tool.end ok", "chain.end ok"]);
   });
 });
@@ -130,8 +179,18 @@ describe("a text that streams", () => {
     const recording = recordingHandler();
     const pieces = ["the key is s", "k-1", "2", "3, keep it; and s", "k-9"];
     const got: string[] = [];
-    const options = { ...startOptions.chat_model, combine: (chunks: readonly string[]) => ({ generations: [[{ text: chunks.join("") }]] }) };
-    for await (const chunk of runStream(options, async function* () { yield* pieces; }, { callbacks: [recording] })) got.push(chunk);
+    const options = {
+      ...startOptions.chat_model,
+      combine: (chunks: readonly string[]) => ({ generations: [[{ text: chunks.join("") }]] }),
+    };
+    for await (const chunk of runStream(
+      options,
+      async function* () {
+        yield* pieces;
+      },
+      { callbacks: [recording] },
+    ))
+      got.push(chunk);
     expect(got).toEqual(pieces);
     const deltas = recording.ofType("chat_model.delta");
     const texts = deltas.map(({ text }) => text);

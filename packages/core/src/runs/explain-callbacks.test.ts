@@ -5,7 +5,8 @@ import { chainNamed } from "../../tests/support/start-options.js";
 import { configure, explainCallbacks, run, type CallbackOrigin, type Handler } from "../exports/events.js";
 
 const named = (name: string): Handler => recordingHandler({ name });
-const short = (entries: readonly CallbackOrigin[]) => entries.map(({ name, origin, isHeard }) => `${name} ${origin}${isHeard ? "" : " (again)"}`);
+const short = (entries: readonly CallbackOrigin[]) =>
+  entries.map(({ name, origin, isHeard }) => `${name} ${origin}${isHeard ? "" : " (again)"}`);
 
 describe("explainCallbacks", () => {
   it("lists who is attached, how, and how far it reaches", () => {
@@ -22,18 +23,28 @@ describe("explainCallbacks", () => {
 
   it("says which of several attachments is heard", () => {
     const one = named("one");
-    const keyed = [{ name: "first", key: "k", onEvent: () => undefined }, { name: "second", key: "k", onEvent: () => undefined }];
+    const keyed = [
+      { name: "first", key: "k", onEvent: () => undefined },
+      { name: "second", key: "k", onEvent: () => undefined },
+    ];
     expect(short(explainCallbacks({ callbacks: [one] }, { callbacks: [one, ...keyed] }))).toEqual([
-      "one config", "first config", "second config (again)", "one constructor (again)",
+      "one config",
+      "first config",
+      "second config (again)",
+      "one constructor (again)",
     ]);
   });
 
   it("finds what a run's own config, or a foreign manager, brings along", async () => {
     const above = named("above");
     let entries: readonly CallbackOrigin[] = [];
-    await run(chainNamed("outer"), (handle) => {
-      entries = explainCallbacks({}, handle.config);
-    }, { callbacks: [above] });
+    await run(
+      chainNamed("outer"),
+      (handle) => {
+        entries = explainCallbacks({}, handle.config);
+      },
+      { callbacks: [above] },
+    );
     expect(short(entries)).toEqual(["above inherited"]);
     const manager = ForeignManager.fromHandlers({ handleText: () => undefined });
     expect(explainCallbacks({}, { callbacks: manager as never }).filter(({ isHeard }) => isHeard)).toHaveLength(1);

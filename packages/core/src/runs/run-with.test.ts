@@ -32,9 +32,20 @@ describe("a run ends once when its body", () => {
   });
 
   it.each<[string, () => unknown]>([
-    ["throws", () => { throw failure; }],
+    [
+      "throws",
+      () => {
+        throw failure;
+      },
+    ],
     ["rejects", () => Promise.reject(failure)],
-    ["rejects late", async () => { await wait(1); throw failure; }],
+    [
+      "rejects late",
+      async () => {
+        await wait(1);
+        throw failure;
+      },
+    ],
   ])("%s", async (_, body) => {
     const { outcome, heard, end } = await tryRun(body);
     expect(outcome).toEqual({ error: failure });
@@ -42,7 +53,11 @@ describe("a run ends once when its body", () => {
     expect(end?.error).toBe(failure);
   });
 
-  it.each<[string, unknown]>([["text", "broken"], ["null", null], ["undefined", undefined]])("throws no error but %s", async (_, thrown) => {
+  it.each<[string, unknown]>([
+    ["text", "broken"],
+    ["null", null],
+    ["undefined", undefined],
+  ])("throws no error but %s", async (_, thrown) => {
     const { outcome, heard } = await tryRun(() => Promise.reject(thrown));
     expect(outcome).toEqual({ error: thrown });
     expect(heard).toEqual(["chain.start", "chain.end error"]);
@@ -50,7 +65,9 @@ describe("a run ends once when its body", () => {
 
   it("throws an Interrupt: that is no failure", async () => {
     const pause = new Interrupt("approve", 1);
-    const { outcome, heard, end } = await tryRun(() => { throw pause; });
+    const { outcome, heard, end } = await tryRun(() => {
+      throw pause;
+    });
     expect(outcome).toEqual({ error: pause });
     expect(heard).toEqual(["chain.start", "chain.end interrupted"]);
     expect(end?.error).toBe(pause);
@@ -65,7 +82,12 @@ describe("a run ends once when its body", () => {
 describe("a run is cancelled when its signal aborts", () => {
   it("before it begins: the body is not called", async () => {
     let began = false;
-    const { outcome, heard } = await tryRun(() => { began = true; }, { signal: AbortSignal.abort() });
+    const { outcome, heard } = await tryRun(
+      () => {
+        began = true;
+      },
+      { signal: AbortSignal.abort() },
+    );
     expect(outcome).toMatchObject({ error: { name: "AbortError" } });
     expect(heard).toEqual(["chain.start", "chain.end cancelled"]);
     expect(began).toBe(false);
@@ -93,7 +115,13 @@ describe("a run is cancelled when its signal aborts", () => {
     let began = false;
     const aborting = { on: { "chain.start": () => controller.abort() } };
     const recording = recordingHandler();
-    const running = run(startOptions.chain, () => { began = true; }, { signal: controller.signal, callbacks: [aborting, recording] });
+    const running = run(
+      startOptions.chain,
+      () => {
+        began = true;
+      },
+      { signal: controller.signal, callbacks: [aborting, recording] },
+    );
     expect(await outcomeOf(running)).toMatchObject({ error: { name: "AbortError" } });
     expect(began).toBe(false);
     expect(recording.ofType("chain.end")).toHaveLength(1);
@@ -101,7 +129,11 @@ describe("a run is cancelled when its signal aborts", () => {
 
   it.each<[string, unknown, unknown]>([
     ["an error, which is what the caller gets", failure, failure],
-    ["a text, which becomes the cause of an AbortError", "enough", expect.objectContaining({ name: "AbortError", code: "RUN_ABORTED", cause: "enough" })],
+    [
+      "a text, which becomes the cause of an AbortError",
+      "enough",
+      expect.objectContaining({ name: "AbortError", code: "RUN_ABORTED", cause: "enough" }),
+    ],
     ["nothing, which is the platform's AbortError", undefined, expect.objectContaining({ name: "AbortError" })],
   ])("with %s", async (_, reason, error) => {
     const controller = new AbortController();
@@ -114,7 +146,13 @@ describe("a run is cancelled when its signal aborts", () => {
   it("and what its body throws after that is nobody's business", async () => {
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 2);
-    const { outcome, heard } = await tryRun(async () => { await wait(10); throw failure; }, { signal: controller.signal });
+    const { outcome, heard } = await tryRun(
+      async () => {
+        await wait(10);
+        throw failure;
+      },
+      { signal: controller.signal },
+    );
     await wait(20);
     expect(outcome).toMatchObject({ error: { name: "AbortError" } });
     expect(heard).toEqual(["chain.start", "chain.end cancelled"]);
@@ -124,11 +162,17 @@ describe("a run is cancelled when its signal aborts", () => {
     const recording = recordingHandler();
     const partial = { generations: [[{ text: "half" }]] };
     const usage = { input_tokens: 1, output_tokens: 2, total_tokens: 3, source: "provider" } as const;
-    await outcomeOf(run(startOptions.chat_model, (handle) => {
-      handle.partialOutput = () => partial;
-      handle.usage = usage;
-      return never();
-    }, { callbacks: [recording], timeout: 5 }));
+    await outcomeOf(
+      run(
+        startOptions.chat_model,
+        (handle) => {
+          handle.partialOutput = () => partial;
+          handle.usage = usage;
+          return never();
+        },
+        { callbacks: [recording], timeout: 5 },
+      ),
+    );
     expect(recording.ofType("chat_model.end")[0]).toMatchObject({ status: "cancelled", result: partial, usage });
   });
 });
@@ -157,8 +201,22 @@ describe("a timeout", () => {
 describe("the handle's signal", () => {
   it.each<[string, (handle: RunHandle) => unknown, RunnableConfig, boolean]>([
     ["ok", () => 1, {}, false],
-    ["error", () => { throw failure; }, {}, true],
-    ["interrupted", () => { throw new Interrupt("x"); }, {}, true],
+    [
+      "error",
+      () => {
+        throw failure;
+      },
+      {},
+      true,
+    ],
+    [
+      "interrupted",
+      () => {
+        throw new Interrupt("x");
+      },
+      {},
+      true,
+    ],
     ["cancelled", never, { timeout: 2 }, true],
   ])("after an end that is %s", async (_, body, config, isAborted) => {
     let signal: AbortSignal | undefined;
@@ -174,16 +232,22 @@ describe("the handle's signal", () => {
 
   it("carries the reason, and is aborted by the time the caller knows", async () => {
     let signal: AbortSignal | undefined;
-    const { outcome } = await tryRun((handle) => {
-      signal = handle.signal;
-      return never();
-    }, { timeout: 2 });
+    const { outcome } = await tryRun(
+      (handle) => {
+        signal = handle.signal;
+        return never();
+      },
+      { timeout: 2 },
+    );
     expect(signal?.reason).toBe((outcome as { error: unknown }).error);
   });
 
   it("first read after the end is in the state it would have had", async () => {
     let late: RunHandle | undefined;
-    await tryRun((handle) => { late = handle; throw failure; });
+    await tryRun((handle) => {
+      late = handle;
+      throw failure;
+    });
     expect(late?.signal.aborted).toBe(true);
     expect(late?.signal.reason).toBe(failure);
   });
@@ -192,10 +256,21 @@ describe("the handle's signal", () => {
 describe("nothing is left behind", () => {
   it("on a long-lived signal, on any exit path", async () => {
     const { signal, listeners, controller } = createCountedSignal();
-    const bodies = [() => 1, async () => 1, () => { throw failure; }, () => Promise.reject(failure), () => Promise.reject(new Interrupt("x"))];
+    const bodies = [
+      () => 1,
+      async () => 1,
+      () => {
+        throw failure;
+      },
+      () => Promise.reject(failure),
+      () => Promise.reject(new Interrupt("x")),
+    ];
     for (const body of bodies) await tryRun(body, { signal });
     await tryRun(never, { signal, timeout: 2 });
-    await tryRun((handle) => Promise.all([1, 2].map(() => run(startOptions.tool, () => 1, { ...handle.config, signal }))), { signal });
+    await tryRun(
+      (handle) => Promise.all([1, 2].map(() => run(startOptions.tool, () => 1, { ...handle.config, signal }))),
+      { signal },
+    );
     expect(listeners()).toBe(0);
     expect(controller.signal.aborted).toBe(false);
   });
@@ -212,7 +287,13 @@ describe("nothing is left behind", () => {
 it("what an ended run says is not delivered", async () => {
   const recording = recordingHandler();
   let late: RunHandle | undefined;
-  await run(startOptions.chain, (handle) => { late = handle; }, { callbacks: [recording] });
+  await run(
+    startOptions.chain,
+    (handle) => {
+      late = handle;
+    },
+    { callbacks: [recording] },
+  );
   await late?.text("too late");
   await late?.custom("too", "late");
   expect(recording.summary()).toEqual(["chain.start", "chain.end ok"]);

@@ -62,19 +62,19 @@ export class StreamPipe {
     }
     pulled.then(
       (result) => {
-        this.forget(open);
-        open.resolve(this.onPulled(result));
+        if (this.take(open)) open.resolve(this.onPulled(result));
       },
       (error: unknown) => {
-        this.forget(open);
-        open.resolve(this.onSourceError(error));
+        if (this.take(open)) open.resolve(this.onSourceError(error));
       },
     );
   }
 
-  private forget(open: OpenPull): void {
-    if (this.openPulls[0] === open) this.openPulls.shift();
-    else this.openPulls = this.openPulls.filter((other) => other !== open);
+  /** False for a pull that was settled while the source was silent. */
+  private take(open: OpenPull): boolean {
+    if (this.openPulls[0] === open) return this.openPulls.shift() === open;
+    const index = this.openPulls.indexOf(open);
+    return index >= 0 && this.openPulls.splice(index, 1).length === 1;
   }
 
   /** The consumer leaves: nothing failed. Resolves once the end has been heard and the source has closed, or is found to hang. */

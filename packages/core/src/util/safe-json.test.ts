@@ -8,7 +8,14 @@ describe("safeJson", () => {
     ["undefined entries", { a: undefined, b: [undefined] }, { b: ["undefined"] }],
     ["numbers that JSON has not", [Number.NaN, Number.POSITIVE_INFINITY], ["NaN", "Infinity"]],
     ["BigInt", 10n, "10n"],
-    ["Map", new Map<unknown, unknown>([["a", 1], [2, new Map()]]), { a: 1, "2": {} }],
+    [
+      "Map",
+      new Map<unknown, unknown>([
+        ["a", 1],
+        [2, new Map()],
+      ]),
+      { a: 1, "2": {} },
+    ],
     ["Set", new Set([1, 2]), [1, 2]],
     ["Date", new Date(0), "1970-01-01T00:00:00.000Z"],
     ["bytes", [new Uint8Array(3), new ArrayBuffer(2)], ["[3 bytes]", "[2 bytes]"]],
@@ -37,9 +44,24 @@ describe("safeJson", () => {
   });
 
   it("survives what throws when it is read", () => {
-    const failing = { get a(): never { throw new Error("getter"); } };
-    const json = { toJSON(): never { throw new Error("json"); } };
-    const trap = new Proxy({}, { ownKeys() { throw new Error("trap"); } });
+    const failing = {
+      get a(): never {
+        throw new Error("getter");
+      },
+    };
+    const json = {
+      toJSON(): never {
+        throw new Error("json");
+      },
+    };
+    const trap = new Proxy(
+      {},
+      {
+        ownKeys() {
+          throw new Error("trap");
+        },
+      },
+    );
     const [first, second, third] = safeJson([failing, json, trap]) as string[];
     expect(first).toMatch(/^\[unreadable: .*getter\]$/);
     expect(second).toMatch(/^\[unreadable: .*json\]$/);
@@ -47,8 +69,16 @@ describe("safeJson", () => {
   });
 
   it("survives what throws something that cannot be shown", () => {
-    const silent = { get a(): never { throw Object.create(null); } };
-    const named = class { static get name(): string { throw new Error("no name"); } };
+    const silent = {
+      get a(): never {
+        throw Object.create(null);
+      },
+    };
+    const named = class {
+      static get name(): string {
+        throw new Error("no name");
+      }
+    };
     expect(() => safeJson(silent)).not.toThrow();
     expect(() => safeJson(named)).not.toThrow();
   });
@@ -61,12 +91,24 @@ describe("safeJson", () => {
   });
 
   it("copies JSON as it is, never throws, and never changes what it is given", () => {
-    fc.assert(fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
-      expect(safeJson(value)).toEqual(value);
-    }));
-    const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true, withNullPrototype: true, withSparseArray: true });
-    fc.assert(fc.property(anything, (value) => {
-      expect(() => JSON.stringify(safeJson(value))).not.toThrow();
-    }));
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
+        expect(safeJson(value)).toEqual(value);
+      }),
+    );
+    const anything = fc.anything({
+      withBigInt: true,
+      withDate: true,
+      withMap: true,
+      withSet: true,
+      withTypedArray: true,
+      withNullPrototype: true,
+      withSparseArray: true,
+    });
+    fc.assert(
+      fc.property(anything, (value) => {
+        expect(() => JSON.stringify(safeJson(value))).not.toThrow();
+      }),
+    );
   });
 });

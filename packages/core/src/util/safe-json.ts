@@ -6,6 +6,8 @@ export interface SafeJsonLimits {
   readonly maxEntries?: number;
   /** Characters kept of one string, default 100,000. */
   readonly maxText?: number;
+  /** Values kept in all, default 100,000: one object that is reached by many ways counts each time. */
+  readonly maxValues?: number;
 }
 
 /** Anything JSON can say. */
@@ -24,18 +26,19 @@ export type JsonValue = string | number | boolean | null | JsonValue[] | { [key:
  * ```
  */
 export function safeJson(value: unknown, limits: SafeJsonLimits = {}): JsonValue {
-  const { maxDepth = 12, maxEntries = 1000, maxText = 100_000 } = limits;
+  const { maxDepth = 12, maxEntries = 1000, maxText = 100_000, maxValues = 100_000 } = limits;
   const above: object[] = [];
+  let values = 0;
 
   function copy(item: unknown): JsonValue {
     if (typeof item === "string") return item.length > maxText ? `${item.slice(0, maxText)}… (${item.length} characters)` : item;
     if (item === null || typeof item === "boolean") return item;
     if (typeof item === "number") return Number.isFinite(item) ? item : String(item);
     if (typeof item === "bigint") return `${item}n`;
-    if (typeof item === "function") return `[function ${item.name || "anonymous"}]`;
+    if (typeof item === "function") return "[function]";
     if (typeof item !== "object") return String(item);
     if (above.includes(item)) return "[cycle]";
-    if (above.length >= maxDepth) return Array.isArray(item) ? `[array of ${item.length}]` : "[object]";
+    if (++values > maxValues || above.length >= maxDepth) return Array.isArray(item) ? `[array of ${item.length}]` : "[object]";
     above.push(item);
     try {
       return copyObject(item);

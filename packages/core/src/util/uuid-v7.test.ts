@@ -3,7 +3,8 @@ import { uuidV7 } from "./uuid-v7.js";
 
 describe("uuidV7", () => {
   it("has the layout of RFC 9562, version 7", () => {
-    for (let index = 0; index < 2000; index++) expect(uuidV7()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    for (let index = 0; index < 2000; index++)
+      expect(uuidV7()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
   it("begins with the time", () => {

@@ -18,10 +18,13 @@ async function playScene(scene: ChainScene): Promise<void> {
   const { chain, models } = buildChain(scene.parts);
   if (scene.abortAfter === -1) controller.abort();
   const callbacks = [recording, ...scene.handlers.map((plan) => plannedHandler(plan, scene.objectsAt))];
-  const abort = scene.abortAfter === undefined ? undefined : setTimeout(() => controller.abort(), Math.max(0, scene.abortAfter));
+  const abort =
+    scene.abortAfter === undefined ? undefined : setTimeout(() => controller.abort(), Math.max(0, scene.abortAfter));
   const outcome = await outcomeOf(callChain(chain, scene.call, { callbacks, signal, timeout: scene.timeout }), 2000);
   expect(outcome, "the call settles").not.toBe("pending");
-  const open = (): number => recording.events.filter(({ type }) => type.endsWith(".start")).length - recording.events.filter(({ type }) => type.endsWith(".end")).length;
+  const open = (): number =>
+    recording.events.filter(({ type }) => type.endsWith(".start")).length -
+    recording.events.filter(({ type }) => type.endsWith(".end")).length;
   // A stream that nobody reads ends with its timeout.
   await expect.poll(open, { timeout: 2000, interval: 2 }).toBe(0);
   clearTimeout(abort);
@@ -34,12 +37,19 @@ async function playScene(scene: ChainScene): Promise<void> {
 }
 
 describe("for any chain, called in any way, on any exit path", () => {
-  it("each started run ends once, in order, children first, and nothing is left behind", { timeout: 120_000 }, async () => {
-    await fc.assert(fc.asyncProperty(chainScenes, playScene), { numRuns });
-  });
+  it(
+    "each started run ends once, in order, children first, and nothing is left behind",
+    { timeout: 120_000 },
+    async () => {
+      await fc.assert(fc.asyncProperty(chainScenes, playScene), { numRuns });
+    },
+  );
 
   it("chains at the same time keep apart", { timeout: 120_000 }, async () => {
     const scenes = fc.array(chainScenes, { minLength: 2, maxLength: 12 });
-    await fc.assert(fc.asyncProperty(scenes, (plans) => Promise.all(plans.map(playScene)).then(() => undefined)), { numRuns: Math.ceil(numRuns / 10) });
+    await fc.assert(
+      fc.asyncProperty(scenes, (plans) => Promise.all(plans.map(playScene)).then(() => undefined)),
+      { numRuns: Math.ceil(numRuns / 10) },
+    );
   });
 });

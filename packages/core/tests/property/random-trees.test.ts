@@ -16,24 +16,38 @@ async function playScene(scene: ScenePlan): Promise<void> {
   const { controller, signal, listeners } = createCountedSignal();
   if (scene.abortAfter === -1) controller.abort();
   const callbacks = [recording, ...scene.handlers.map((plan) => plannedHandler(plan, scene.objectsAt))];
-  const abort = scene.abortAfter === undefined ? undefined : setTimeout(() => controller.abort(), Math.max(0, scene.abortAfter));
+  const abort =
+    scene.abortAfter === undefined ? undefined : setTimeout(() => controller.abort(), Math.max(0, scene.abortAfter));
   const outcome = await outcomeOf(playPlan(scene.root, { callbacks, signal, timeout: 40 }), 2000);
   clearTimeout(abort);
   expect(outcome, "the call settles").not.toBe("pending");
   // A root that was let go of, a stream nobody reads any more, ends with its timeout.
-  if (recording.events.length > 0) await expect.poll(() => recording.events.at(-1)?.parentRunId === undefined && recording.summary().at(-1)?.includes(".end "), { timeout: 2000, interval: 2 }).toBe(true);
+  if (recording.events.length > 0)
+    await expect
+      .poll(() => recording.events.at(-1)?.parentRunId === undefined && recording.summary().at(-1)?.includes(".end "), {
+        timeout: 2000,
+        interval: 2,
+      })
+      .toBe(true);
   expect((await flush({ timeoutMs: 2000 })).pending, "everything is handled").toBe(0);
   assertWellFormed(recording.events);
   if (recording.events.length > 0) expect(listeners(), "listeners on the signal").toBe(0);
 }
 
 describe("for any tree of runs, on any exit path, with any handlers", () => {
-  it("each started run ends once, in order, children first, and nothing is left behind", { timeout: 120_000 }, async () => {
-    await fc.assert(fc.asyncProperty(scenePlans, playScene), { numRuns });
-  });
+  it(
+    "each started run ends once, in order, children first, and nothing is left behind",
+    { timeout: 120_000 },
+    async () => {
+      await fc.assert(fc.asyncProperty(scenePlans, playScene), { numRuns });
+    },
+  );
 
   it("trees at the same time keep apart", { timeout: 120_000 }, async () => {
     const scenes = fc.array(scenePlans, { minLength: 2, maxLength: 12 });
-    await fc.assert(fc.asyncProperty(scenes, (plans) => Promise.all(plans.map(playScene)).then(() => undefined)), { numRuns: Math.ceil(numRuns / 10) });
+    await fc.assert(
+      fc.asyncProperty(scenes, (plans) => Promise.all(plans.map(playScene)).then(() => undefined)),
+      { numRuns: Math.ceil(numRuns / 10) },
+    );
   });
 });

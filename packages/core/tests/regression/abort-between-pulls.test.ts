@@ -9,7 +9,14 @@ import { wait } from "../support/wait.js";
 it.each([0, 5])("an abort in the loop's body, %i ms before the next pull, rejects that pull", async (milliseconds) => {
   const controller = new AbortController();
   const recording = recordingHandler();
-  const stream = runStream(startOptions.tool, async function* () { yield 1; yield 2; }, { signal: controller.signal, callbacks: [recording] });
+  const stream = runStream(
+    startOptions.tool,
+    async function* () {
+      yield 1;
+      yield 2;
+    },
+    { signal: controller.signal, callbacks: [recording] },
+  );
   const consume = async () => {
     for await (const _ of stream) {
       controller.abort();

@@ -7,6 +7,12 @@ import { startOptions } from "../support/start-options.js";
 it("explainCallbacks finds the run that a config was copied from", async () => {
   const [above, own] = [recordingHandler({ name: "above" }), recordingHandler({ name: "own" })];
   let entries: readonly CallbackOrigin[] = [];
-  await run(startOptions.chain, (handle) => { entries = explainCallbacks({}, { ...handle.config, callbacks: [own] }); }, { callbacks: [above] });
+  await run(
+    startOptions.chain,
+    (handle) => {
+      entries = explainCallbacks({}, { ...handle.config, callbacks: [own] });
+    },
+    { callbacks: [above] },
+  );
   expect(entries.map(({ name, origin }) => `${name} ${origin}`)).toEqual(["above inherited", "own config"]);
 });

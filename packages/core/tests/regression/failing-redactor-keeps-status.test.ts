@@ -11,7 +11,12 @@ it("a redactor that always fails withholds contents, not how the run ended", asy
       redact() {
         throw new Error("cannot");
       },
-      startText: () => ({ push: () => { throw new Error("cannot"); }, flush: () => "" }),
+      startText: () => ({
+        push: () => {
+          throw new Error("cannot");
+        },
+        flush: () => "",
+      }),
     }),
   });
   const recording = recordingHandler();
@@ -19,7 +24,13 @@ it("a redactor that always fails withholds contents, not how the run ended", asy
   const scribe = { handleChainEnd: () => void calls.push("end"), handleChainError: () => void calls.push("error") };
   try {
     expect(await run(startOptions.chain, () => "secret", { callbacks: [recording, scribe] })).toBe("secret");
-    for await (const _ of runStream(startOptions.tool, async function* () { yield "secret"; }, { callbacks: [recording] }));
+    for await (const _ of runStream(
+      startOptions.tool,
+      async function* () {
+        yield "secret";
+      },
+      { callbacks: [recording] },
+    ));
   } finally {
     restore();
   }

@@ -11,7 +11,9 @@ it("a guard that hangs at a run's end is bounded by the run's timeout or signal"
   const recording = recordingHandler();
   const controller = new AbortController();
   const timedOut = outcomeOf(run(startOptions.chain, () => 1, { callbacks: [guard, recording], timeout: 20 }));
-  const aborted = outcomeOf(run(startOptions.chain, () => 1, { callbacks: [guard, recording], signal: controller.signal }));
+  const aborted = outcomeOf(
+    run(startOptions.chain, () => 1, { callbacks: [guard, recording], signal: controller.signal }),
+  );
   setTimeout(() => controller.abort(), 20);
   expect(await timedOut).not.toBe("pending");
   expect(await aborted).not.toBe("pending");
@@ -20,7 +22,13 @@ it("a guard that hangs at a run's end is bounded by the run's timeout or signal"
 
 it("a guard that hangs at a stream's end likewise", async () => {
   const consume = async () => {
-    for await (const _ of runStream(startOptions.chain, async function* () { yield 1; }, { callbacks: [guard], timeout: 20 }));
+    for await (const _ of runStream(
+      startOptions.chain,
+      async function* () {
+        yield 1;
+      },
+      { callbacks: [guard], timeout: 20 },
+    ));
   };
   expect(await outcomeOf(consume())).not.toBe("pending");
 });

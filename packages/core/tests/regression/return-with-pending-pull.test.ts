@@ -11,7 +11,14 @@ const over = { value: { value: undefined, done: true } };
 describe("a consumer that leaves", () => {
   it("while a pull is pending on a silent source has that pull settled as over", async () => {
     const recording = recordingHandler();
-    const stream = runStream(startOptions.tool, async function* () { await new Promise(() => undefined); yield 1; }, { callbacks: [recording] });
+    const stream = runStream(
+      startOptions.tool,
+      async function* () {
+        await new Promise(() => undefined);
+        yield 1;
+      },
+      { callbacks: [recording] },
+    );
     const pull = outcomeOf(stream.next(), 300);
     await wait(1);
     void stream.return();
@@ -22,7 +29,10 @@ describe("a consumer that leaves", () => {
   it("is not held up by a source whose return() hangs", async () => {
     const recording = recordingHandler();
     const source: AsyncIterable<number> = {
-      [Symbol.asyncIterator]: () => ({ next: async () => ({ value: 1, done: false }), return: () => new Promise(() => undefined) }),
+      [Symbol.asyncIterator]: () => ({
+        next: async () => ({ value: 1, done: false }),
+        return: () => new Promise(() => undefined),
+      }),
     };
     const stream = runStream(startOptions.tool, () => source, { callbacks: [recording] });
     await stream.next();

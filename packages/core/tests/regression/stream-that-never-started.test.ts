@@ -7,7 +7,14 @@ import { startOptions } from "../support/start-options.js";
 
 // A stream says its start at the first pull; one that is over before said an end without a start.
 describe("a stream that was never pulled says nothing", () => {
-  const open = (config: RunnableConfig) => runStream(startOptions.tool, async function* () { yield 1; }, config);
+  const open = (config: RunnableConfig) =>
+    runStream(
+      startOptions.tool,
+      async function* () {
+        yield 1;
+      },
+      config,
+    );
 
   it("when its consumer leaves it", async () => {
     const recording = recordingHandler();

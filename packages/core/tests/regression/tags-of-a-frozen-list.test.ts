@@ -19,6 +19,7 @@ it("tags that come from a foreign manager are frozen, and not the manager's", as
   manager.addTags(["a"]);
   await run(startOptions.chain, () => 1, { callbacks: manager as never });
   expect(recording.events[0]?.tags).toEqual(["a"]);
-  for (const { tags, metadata } of recording.events) expect([Object.isFrozen(tags), Object.isFrozen(metadata)]).toEqual([true, true]);
+  for (const { tags, metadata } of recording.events)
+    expect([Object.isFrozen(tags), Object.isFrozen(metadata)]).toEqual([true, true]);
   expect(Object.isFrozen(manager.tags)).toBe(false);
 });

@@ -6,7 +6,13 @@ import { startOptions } from "../support/start-options.js";
 // What a handler returned was believed to be a promise; one whose `then` throws blocked its queue and was never counted.
 it("a handler that returns a broken thenable has failed, and is told so", async () => {
   const failure = new Error("then");
-  const broken: Handler = { handleChainStart: () => ({ then() { throw failure; } }) };
+  const broken: Handler = {
+    handleChainStart: () => ({
+      then() {
+        throw failure;
+      },
+    }),
+  };
   const before = await flush({ timeoutMs: 100 });
   const failures = await collectFailures(async () => {
     expect(await run(startOptions.chain, () => 1, { callbacks: [broken] })).toBe(1);

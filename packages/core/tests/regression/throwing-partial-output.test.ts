@@ -13,14 +13,28 @@ const combine = (): never => {
 it("a run whose partial output throws ends all the same, without it", async () => {
   const own = new Error("own");
   const recording = recordingHandler();
-  const running = run(startOptions.chain, (handle) => { handle.partialOutput = combine; throw own; }, { callbacks: [recording] });
+  const running = run(
+    startOptions.chain,
+    (handle) => {
+      handle.partialOutput = combine;
+      throw own;
+    },
+    { callbacks: [recording] },
+  );
   expect(await outcomeOf(running)).toEqual({ error: own });
   expect(recording.summary()).toEqual(["chain.start", "chain.end error"]);
 });
 
 it("a stream whose chunks cannot be combined ends when its consumer leaves", async () => {
   const recording = recordingHandler();
-  for await (const _ of runStream({ ...startOptions.tool, combine }, async function* () { yield 1; }, { callbacks: [recording] })) break;
+  for await (const _ of runStream(
+    { ...startOptions.tool, combine },
+    async function* () {
+      yield 1;
+    },
+    { callbacks: [recording] },
+  ))
+    break;
   expect(recording.summary()).toEqual(["tool.start", "tool.delta", "tool.end cancelled"]);
   assertWellFormed(recording.events);
 });
@@ -28,7 +42,13 @@ it("a stream whose chunks cannot be combined ends when its consumer leaves", asy
 it("a stream whose chunks cannot be combined fails at its end", async () => {
   const recording = recordingHandler();
   const consume = async () => {
-    for await (const _ of runStream({ ...startOptions.tool, combine }, async function* () { yield 1; }, { callbacks: [recording] }));
+    for await (const _ of runStream(
+      { ...startOptions.tool, combine },
+      async function* () {
+        yield 1;
+      },
+      { callbacks: [recording] },
+    ));
   };
   expect(await outcomeOf(consume())).toEqual({ error: failure });
   expect(recording.summary()).toEqual(["tool.start", "tool.delta", "tool.end error"]);

@@ -11,10 +11,24 @@ describe("below a run that was cancelled", () => {
     const recording = recordingHandler();
     let began = false;
     let inner: PromiseOutcome | undefined;
-    const running = run(startOptions.chain, async (handle) => {
-      await wait(10);
-      inner = await outcomeOf(run(startOptions.tool, () => { began = true; return 1; }, handle.config), 200);
-    }, { callbacks: [recording], timeout: 2 });
+    const running = run(
+      startOptions.chain,
+      async (handle) => {
+        await wait(10);
+        inner = await outcomeOf(
+          run(
+            startOptions.tool,
+            () => {
+              began = true;
+              return 1;
+            },
+            handle.config,
+          ),
+          200,
+        );
+      },
+      { callbacks: [recording], timeout: 2 },
+    );
     await outcomeOf(running);
     await wait(30);
     expect(inner).toMatchObject({ error: { name: expect.stringMatching(/AbortError|TimeoutError/) } });
@@ -25,9 +39,26 @@ describe("below a run that was cancelled", () => {
   it("no stream is started either", async () => {
     const recording = recordingHandler();
     let late: RunHandle | undefined;
-    await outcomeOf(run(startOptions.chain, (handle) => { late = handle; return new Promise(() => undefined); }, { callbacks: [recording], timeout: 2 }));
-    const stream = runStream(startOptions.tool, async function* () { yield 1; }, late?.config);
-    expect(await outcomeOf(stream.next())).toMatchObject({ error: { name: expect.stringMatching(/AbortError|TimeoutError/) } });
+    await outcomeOf(
+      run(
+        startOptions.chain,
+        (handle) => {
+          late = handle;
+          return new Promise(() => undefined);
+        },
+        { callbacks: [recording], timeout: 2 },
+      ),
+    );
+    const stream = runStream(
+      startOptions.tool,
+      async function* () {
+        yield 1;
+      },
+      late?.config,
+    );
+    expect(await outcomeOf(stream.next())).toMatchObject({
+      error: { name: expect.stringMatching(/AbortError|TimeoutError/) },
+    });
     expect(recording.summary()).toEqual(["chain.start", "chain.end cancelled"]);
   });
 });
@@ -35,7 +66,13 @@ describe("below a run that was cancelled", () => {
 it("below a run that ended well, the events are well-formed all the same", async () => {
   const recording = recordingHandler();
   let late: RunHandle | undefined;
-  await run(startOptions.chain, (handle) => { late = handle; }, { callbacks: [recording] });
+  await run(
+    startOptions.chain,
+    (handle) => {
+      late = handle;
+    },
+    { callbacks: [recording] },
+  );
   await outcomeOf(run(startOptions.tool, () => 1, late?.config));
   await flush();
   assertWellFormed(recording.events);

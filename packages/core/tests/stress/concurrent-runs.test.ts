@@ -9,16 +9,33 @@ const count = 1000;
 
 /** A tree that waits here and there: a chain, a tool below it, a stream below that. */
 async function tree(index: number, callbacks: readonly Handler[]): Promise<unknown> {
-  return run(chainNamed(`root ${index}`), async (handle) => {
-    await wait(index % 3);
-    await run(startOptions.tool, async (inner) => {
-      const read: unknown[] = [];
-      for await (const chunk of runStream(startOptions.tool, async function* () { yield index; await wait(index % 2); yield index; }, inner.config)) read.push(chunk);
-      await inner.custom("mine", index);
-      return read;
-    }, { ...handle.config, tags: [`tag ${index}`] });
-    return index;
-  }, { callbacks, metadata: { index }, runId: `run-${index}` });
+  return run(
+    chainNamed(`root ${index}`),
+    async (handle) => {
+      await wait(index % 3);
+      await run(
+        startOptions.tool,
+        async (inner) => {
+          const read: unknown[] = [];
+          for await (const chunk of runStream(
+            startOptions.tool,
+            async function* () {
+              yield index;
+              await wait(index % 2);
+              yield index;
+            },
+            inner.config,
+          ))
+            read.push(chunk);
+          await inner.custom("mine", index);
+          return read;
+        },
+        { ...handle.config, tags: [`tag ${index}`] },
+      );
+      return index;
+    },
+    { callbacks, metadata: { index }, runId: `run-${index}` },
+  );
 }
 
 describe("1,000 runs at the same time", () => {
@@ -34,7 +51,15 @@ describe("1,000 runs at the same time", () => {
       const events = byRoot.get(`run-${index}`);
       expect(recording.events).toEqual(events);
       expect(events?.map(({ type }) => type)).toEqual([
-        "chain.start", "tool.start", "tool.start", "tool.delta", "tool.delta", "tool.end", "run.custom", "tool.end", "chain.end",
+        "chain.start",
+        "tool.start",
+        "tool.start",
+        "tool.delta",
+        "tool.delta",
+        "tool.end",
+        "run.custom",
+        "tool.end",
+        "chain.end",
       ]);
       for (const { metadata } of events ?? []) expect(metadata).toEqual({ index });
       assertWellFormed(recording.events);
@@ -60,11 +85,18 @@ describe("a slow handler", () => {
   it("in one run delays no other run, not even of a handler that both share", async () => {
     const gate = createGate();
     const heard: string[] = [];
-    const shared: Handler = { onEvent: ({ name, type }) => { heard.push(`${name} ${type}`); return name === "slow" ? gate.opened : undefined; } };
+    const shared: Handler = {
+      onEvent: ({ name, type }) => {
+        heard.push(`${name} ${type}`);
+        return name === "slow" ? gate.opened : undefined;
+      },
+    };
     const restore = configure({ callbacks: [shared] });
     await run(chainNamed("slow"), () => 1);
     const began = performance.now();
-    await Promise.all(Array.from({ length: 200 }, (_, index) => run(chainNamed(`quick ${index}`), async () => wait(1))));
+    await Promise.all(
+      Array.from({ length: 200 }, (_, index) => run(chainNamed(`quick ${index}`), async () => wait(1))),
+    );
     const took = performance.now() - began;
     restore();
     expect(heard.filter((line) => line.startsWith("quick"))).toHaveLength(400);

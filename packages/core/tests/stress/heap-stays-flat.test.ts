@@ -1,13 +1,21 @@
 import { expect, it } from "vitest";
 import { runProgram } from "../support/run-program.js";
 
-it("100,000 aborted and broken runs with one long-lived handler leave the heap flat", { timeout: 150_000 }, async () => {
-  const report = (await runProgram(new URL("programs/aborted-and-broken-runs.ts", import.meta.url))) as {
-    first: number; second: number; counts: { starts: number; ends: number }; pending: number; failed: number;
-  };
-  expect(report.counts.starts).toBeGreaterThanOrEqual(100_000);
-  expect(report.counts.ends).toBe(report.counts.starts);
-  expect({ pending: report.pending, failed: report.failed }).toEqual({ pending: 0, failed: 0 });
-  // Fifty thousand further runs: at 20 bytes left behind by each, the heap would have grown by this.
-  expect(report.second - report.first).toBeLessThan(1_000_000);
-});
+it(
+  "100,000 aborted and broken runs with one long-lived handler leave the heap flat",
+  { timeout: 150_000 },
+  async () => {
+    const report = (await runProgram(new URL("programs/aborted-and-broken-runs.ts", import.meta.url))) as {
+      first: number;
+      second: number;
+      counts: { starts: number; ends: number };
+      pending: number;
+      failed: number;
+    };
+    expect(report.counts.starts).toBeGreaterThanOrEqual(100_000);
+    expect(report.counts.ends).toBe(report.counts.starts);
+    expect({ pending: report.pending, failed: report.failed }).toEqual({ pending: 0, failed: 0 });
+    // Fifty thousand further runs: at 20 bytes left behind by each, the heap would have grown by this.
+    expect(report.second - report.first).toBeLessThan(1_000_000);
+  },
+);

@@ -3,12 +3,18 @@ import type { Runnable } from "../../src/exports/runnables.js";
 import type { CallPlan } from "./chain-plan.js";
 
 /** Calls a chain as a plan says, and leaves it as the plan says. Every part takes a text. */
-export async function callChain(chain: Runnable<unknown, unknown>, plan: CallPlan, config: RunnableConfig): Promise<unknown> {
+export async function callChain(
+  chain: Runnable<unknown, unknown>,
+  plan: CallPlan,
+  config: RunnableConfig,
+): Promise<unknown> {
   const input = "why";
   if (plan.call === "invoke") return chain.invoke(input, config);
   if (plan.call === "batch") {
     const inputs = Array.from({ length: plan.count }, () => input);
-    return plan.returnExceptions ? chain.batch(inputs, config, { returnExceptions: true }) : chain.batch(inputs, config);
+    return plan.returnExceptions
+      ? chain.batch(inputs, config, { returnExceptions: true })
+      : chain.batch(inputs, config);
   }
   const stream = await chain.stream(input, config);
   if (plan.leaves === "never reads") return undefined;

@@ -4,7 +4,14 @@ import type { HandlerPlan } from "./run-plan.js";
 /** One part of a chain, and how it behaves. */
 export type PartPlan =
   | { readonly part: "prompt"; readonly misses: boolean }
-  | { readonly part: "model"; readonly chunks: number; readonly failsAt: number | undefined; readonly hangsAt: number | undefined; readonly heeds: boolean; readonly streams: boolean }
+  | {
+      readonly part: "model";
+      readonly chunks: number;
+      readonly failsAt: number | undefined;
+      readonly hangsAt: number | undefined;
+      readonly heeds: boolean;
+      readonly streams: boolean;
+    }
   | { readonly part: "lambda"; readonly does: "pass" | "wait" | "throw" | "generate" | "nest" | "return a runnable" }
   | { readonly part: "parser" };
 
@@ -12,7 +19,11 @@ export type PartPlan =
 export type CallPlan =
   | { readonly call: "invoke" }
   | { readonly call: "batch"; readonly count: number; readonly returnExceptions: boolean }
-  | { readonly call: "stream"; readonly leaves: "at the end" | "by break" | "by a throw" | "by cancel" | "never reads"; readonly after: number };
+  | {
+      readonly call: "stream";
+      readonly leaves: "at the end" | "by break" | "by a throw" | "by cancel" | "never reads";
+      readonly after: number;
+    };
 
 /** A chain, its call, its handlers, and when it is cancelled from outside. */
 export interface ChainScene {
@@ -28,7 +39,10 @@ export interface ChainScene {
 const sometimesAt = fc.constantFrom(undefined, undefined, 0, 1, 3);
 const rarelyAt = fc.constantFrom(undefined, undefined, undefined, undefined, undefined, 0, 1);
 
-const prompts = fc.record({ part: fc.constant("prompt" as const), misses: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }) });
+const prompts = fc.record({
+  part: fc.constant("prompt" as const),
+  misses: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+});
 const models = fc.record({
   part: fc.constant("model" as const),
   chunks: fc.constantFrom(0, 2, 3, 5),
@@ -39,18 +53,43 @@ const models = fc.record({
 });
 const lambdas = fc.record({
   part: fc.constant("lambda" as const),
-  does: fc.constantFrom("pass" as const, "pass" as const, "pass" as const, "nest" as const, "generate" as const, "wait" as const, "throw" as const, "generate" as const, "nest" as const, "return a runnable" as const),
+  does: fc.constantFrom(
+    "pass" as const,
+    "pass" as const,
+    "pass" as const,
+    "nest" as const,
+    "generate" as const,
+    "wait" as const,
+    "throw" as const,
+    "generate" as const,
+    "nest" as const,
+    "return a runnable" as const,
+  ),
 });
 const parsers = fc.constant({ part: "parser" as const });
 
 const calls: fc.Arbitrary<CallPlan> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ call: "invoke" as const }) },
-  { weight: 1, arbitrary: fc.record({ call: fc.constant("batch" as const), count: fc.nat({ max: 3 }), returnExceptions: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      call: fc.constant("batch" as const),
+      count: fc.nat({ max: 3 }),
+      returnExceptions: fc.boolean(),
+    }),
+  },
   {
     weight: 4,
     arbitrary: fc.record({
       call: fc.constant("stream" as const),
-      leaves: fc.constantFrom("at the end" as const, "at the end" as const, "by break" as const, "by a throw" as const, "by cancel" as const, "never reads" as const),
+      leaves: fc.constantFrom(
+        "at the end" as const,
+        "at the end" as const,
+        "by break" as const,
+        "by a throw" as const,
+        "by cancel" as const,
+        "never reads" as const,
+      ),
       after: fc.nat({ max: 3 }),
     }),
   },
@@ -59,14 +98,34 @@ const calls: fc.Arbitrary<CallPlan> = fc.oneof(
 /** Random chains: lambdas anywhere around a prompt, a model and a parser, any of which may be missing. */
 export const chainScenes: fc.Arbitrary<ChainScene> = fc.record({
   parts: fc
-    .tuple(fc.array(lambdas, { maxLength: 1 }), fc.option(prompts, { nil: undefined }), fc.array(lambdas, { maxLength: 1 }), fc.option(models, { nil: undefined, freq: 9 }), fc.array(lambdas, { maxLength: 1 }), fc.option(parsers, { nil: undefined }), fc.array(lambdas, { maxLength: 2 }))
+    .tuple(
+      fc.array(lambdas, { maxLength: 1 }),
+      fc.option(prompts, { nil: undefined }),
+      fc.array(lambdas, { maxLength: 1 }),
+      fc.option(models, { nil: undefined, freq: 9 }),
+      fc.array(lambdas, { maxLength: 1 }),
+      fc.option(parsers, { nil: undefined }),
+      fc.array(lambdas, { maxLength: 2 }),
+    )
     .map((groups): PartPlan[] => groups.flat().filter((part) => part !== undefined)),
   call: calls,
   handlers: fc.array(
-    fc.constantFrom<HandlerPlan>("observes", "observes slowly", "observes inline", "throws", "rejects", "guards", "guards slowly", "objects", "objects late", "raises", "wraps"),
+    fc.constantFrom<HandlerPlan>(
+      "observes",
+      "observes slowly",
+      "observes inline",
+      "throws",
+      "rejects",
+      "guards",
+      "guards slowly",
+      "objects",
+      "objects late",
+      "raises",
+      "wraps",
+    ),
     { maxLength: 2 },
   ),
   objectsAt: fc.nat({ max: 12 }),
-  abortAfter: fc.option(fc.integer({ min: -1, max: 6 }), { nil: undefined, freq: 1 }),
+  abortAfter: fc.option(fc.integer({ min: -1, max: 6 }), { nil: undefined, freq: 2 }),
   timeout: fc.constantFrom(2, 40, 40, 40, 40),
 });

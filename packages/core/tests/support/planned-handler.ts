@@ -16,14 +16,30 @@ export function plannedHandler(plan: HandlerPlan, objectsAt: number): Handler {
   const handlers: Readonly<Record<HandlerPlan, Handler>> = {
     observes: { name, onEvent: () => undefined },
     "observes slowly": { name, onEvent: () => wait(1) },
-    "observes inline": { name, awaitHandlers: true, onEvent: (event: EarshotEvent) => (event.seq % 2 === 0 ? wait(0) : undefined) },
-    throws: { name, onEvent: () => { throw new Error("observer throws"); } },
+    "observes inline": {
+      name,
+      awaitHandlers: true,
+      onEvent: (event: EarshotEvent) => (event.seq % 2 === 0 ? wait(0) : undefined),
+    },
+    throws: {
+      name,
+      onEvent: () => {
+        throw new Error("observer throws");
+      },
+    },
     rejects: { name, onEvent: () => Promise.reject(new Error("observer rejects")) },
     guards: { name, policy: "guard", onEvent: () => undefined },
     "guards slowly": { name, policy: "guard", onEvent: () => wait(0) },
     objects: { name, policy: "guard", onEvent: object },
     "objects late": { name, policy: "guard", onEvent: objectLate },
-    raises: { name, raiseError: true, handleChainStart: object, handleChainEnd: object, handleToolStart: objectLate, handleToolEvent: object },
+    raises: {
+      name,
+      raiseError: true,
+      handleChainStart: object,
+      handleChainEnd: object,
+      handleToolStart: objectLate,
+      handleToolEvent: object,
+    },
     wraps: { name, wrap: (_, next) => next() },
   };
   return handlers[plan];

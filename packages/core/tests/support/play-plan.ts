@@ -20,11 +20,16 @@ export function playPlan(plan: RunPlan, config: RunnableConfig): Promise<unknown
 
 function playRun(plan: RunOnly, config: RunnableConfig, controller: AbortController): Promise<unknown> {
   // With nothing to wait for, the body is synchronous: another path through the runtime.
-  if (plan.children.length === 0 && plan.says === 0) return run(startOptions.chain, () => finishRun(plan, controller), config);
-  return run(startOptions.chain, async (handle) => {
-    await playBelow(plan, handle);
-    return finishRun(plan, controller);
-  }, config);
+  if (plan.children.length === 0 && plan.says === 0)
+    return run(startOptions.chain, () => finishRun(plan, controller), config);
+  return run(
+    startOptions.chain,
+    async (handle) => {
+      await playBelow(plan, handle);
+      return finishRun(plan, controller);
+    },
+    config,
+  );
 }
 
 function finishRun({ exit }: RunOnly, controller: AbortController): unknown {
@@ -48,16 +53,20 @@ function finishRun({ exit }: RunOnly, controller: AbortController): unknown {
 }
 
 async function playStream(plan: StreamOnly, config: RunnableConfig, controller: AbortController): Promise<unknown> {
-  const stream = runStream(startOptions.tool, async function* (handle) {
-    await playBelow(plan, handle);
-    for (let index = 0; index < plan.chunks; index++) {
-      if (index % 2 === 1) await wait(0);
-      yield index;
-    }
-    if (plan.exit === "fail") throw new Error("stream fails");
-    if (plan.exit === "abort itself") controller.abort();
-    if (plan.exit === "hang" || plan.exit === "time out") await never();
-  }, config);
+  const stream = runStream(
+    startOptions.tool,
+    async function* (handle) {
+      await playBelow(plan, handle);
+      for (let index = 0; index < plan.chunks; index++) {
+        if (index % 2 === 1) await wait(0);
+        yield index;
+      }
+      if (plan.exit === "fail") throw new Error("stream fails");
+      if (plan.exit === "abort itself") controller.abort();
+      if (plan.exit === "hang" || plan.exit === "time out") await never();
+    },
+    config,
+  );
   switch (plan.exit) {
     case "never pulled":
       return undefined;
@@ -84,7 +93,8 @@ async function consume({ exit }: StreamOnly, stream: AsyncIterable<unknown>): Pr
 }
 
 async function playBelow(plan: RunPlan, handle: RunHandle): Promise<void> {
-  for (let index = 0; index < plan.says; index++) await (index === 0 ? handle.text("so") : handle.custom("mine", index));
+  for (let index = 0; index < plan.says; index++)
+    await (index === 0 ? handle.text("so") : handle.custom("mine", index));
   const play = (child: RunPlan): Promise<unknown> => {
     const played = playPlan(child, handle.config);
     return plan.forgives ? played.catch(() => undefined) : played;

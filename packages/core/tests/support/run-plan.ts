@@ -5,7 +5,16 @@ export type RunExit = "return" | "resolve" | "throw" | "reject" | "interrupt" | 
 
 /** How a stream ends: by its body, by its consumer, or by somebody else. */
 export type StreamExit =
-  | "finish" | "fail" | "break" | "throw in the loop" | "return while pulling" | "never pulled" | "abandoned midway" | "hang" | "abort itself" | "time out";
+  | "finish"
+  | "fail"
+  | "break"
+  | "throw in the loop"
+  | "return while pulling"
+  | "never pulled"
+  | "abandoned midway"
+  | "hang"
+  | "abort itself"
+  | "time out";
 
 /** One run, and what it does below itself before it ends. */
 export type RunPlan = {
@@ -21,8 +30,17 @@ export type RunPlan = {
 
 /** A handler that is attached beside the recording one. */
 export type HandlerPlan =
-  | "observes" | "observes slowly" | "observes inline" | "throws" | "rejects" | "guards" | "guards slowly"
-  | "objects" | "objects late" | "raises" | "wraps";
+  | "observes"
+  | "observes slowly"
+  | "observes inline"
+  | "throws"
+  | "rejects"
+  | "guards"
+  | "guards slowly"
+  | "objects"
+  | "objects late"
+  | "raises"
+  | "wraps";
 
 /** A tree of runs, who hears it, and when it is cancelled from outside. */
 export interface ScenePlan {
@@ -34,13 +52,34 @@ export interface ScenePlan {
   readonly abortAfter: number | undefined;
 }
 
-const runExits: readonly RunExit[] = ["return", "return", "resolve", "resolve", "throw", "reject", "interrupt", "hang", "abort itself", "time out"];
+const runExits: readonly RunExit[] = [
+  "return",
+  "return",
+  "resolve",
+  "resolve",
+  "throw",
+  "reject",
+  "interrupt",
+  "hang",
+  "abort itself",
+  "time out",
+];
 const streamExits: readonly StreamExit[] = [
-  "finish", "finish", "fail", "break", "throw in the loop", "return while pulling", "never pulled", "abandoned midway", "hang", "abort itself", "time out",
+  "finish",
+  "finish",
+  "fail",
+  "break",
+  "throw in the loop",
+  "return while pulling",
+  "never pulled",
+  "abandoned midway",
+  "hang",
+  "abort itself",
+  "time out",
 ];
 
 function planOfDepth(depth: number): fc.Arbitrary<RunPlan> {
-  const children = depth === 0 ? fc.constant([]) : fc.array(planOfDepth(depth - 1), { maxLength: 3, depthSize: "small" });
+  const children = depth === 0 ? fc.constant([]) : fc.array(planOfDepth(depth - 1), { maxLength: 3 });
   const common = {
     children,
     order: fc.constantFrom("one by one" as const, "at once" as const, "let go" as const),
@@ -49,7 +88,12 @@ function planOfDepth(depth: number): fc.Arbitrary<RunPlan> {
   };
   return fc.oneof(
     fc.record({ ...common, form: fc.constant("run" as const), exit: fc.constantFrom(...runExits) }),
-    fc.record({ ...common, form: fc.constant("stream" as const), exit: fc.constantFrom(...streamExits), chunks: fc.nat({ max: 3 }) }),
+    fc.record({
+      ...common,
+      form: fc.constant("stream" as const),
+      exit: fc.constantFrom(...streamExits),
+      chunks: fc.nat({ max: 3 }),
+    }),
   );
 }
 
@@ -57,7 +101,19 @@ function planOfDepth(depth: number): fc.Arbitrary<RunPlan> {
 export const scenePlans: fc.Arbitrary<ScenePlan> = fc.record({
   root: planOfDepth(3),
   handlers: fc.array(
-    fc.constantFrom<HandlerPlan>("observes", "observes slowly", "observes inline", "throws", "rejects", "guards", "guards slowly", "objects", "objects late", "raises", "wraps"),
+    fc.constantFrom<HandlerPlan>(
+      "observes",
+      "observes slowly",
+      "observes inline",
+      "throws",
+      "rejects",
+      "guards",
+      "guards slowly",
+      "objects",
+      "objects late",
+      "raises",
+      "wraps",
+    ),
     { maxLength: 3 },
   ),
   objectsAt: fc.nat({ max: 12 }),

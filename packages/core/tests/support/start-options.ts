@@ -9,7 +9,11 @@ export const startOptions = {
     name: "model",
     start: { messages: [new HumanMessage("hi")], invocationParams: { model: "m-1" }, options: { stop: ["."] } },
   },
-  llm: { kind: "llm", name: "llm", start: { prompt: "say", invocationParams: { model: "m-1" }, options: { stop: ["."] } } },
+  llm: {
+    kind: "llm",
+    name: "llm",
+    start: { prompt: "say", invocationParams: { model: "m-1" }, options: { stop: ["."] } },
+  },
   tool: { kind: "tool", name: "tool", start: { args: { n: 4 }, input: '{"n":4}', toolCallId: "call-1" } },
   retriever: { kind: "retriever", name: "retriever", start: { query: "owls" } },
   embedding: { kind: "embedding", name: "embedding", start: { texts: ["a", "b"] } },

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { run } from "@earshot/core/events";
+import { recordingHandler } from "@earshot/testing";
 import { renderRunTree } from "./render-run-tree.js";
 import type { RunNode } from "./run-node.js";
 import { runTreeHandler } from "./run-tree-handler.js";
@@ -45,6 +46,16 @@ it("keeps what ran below what, and how it ended", async () => {
   ]);
   tree.clear();
   expect(tree.roots).toEqual([]);
+});
+
+it("has each run that was heard exactly once", async () => {
+  const tree = runTreeHandler();
+  const recording = recordingHandler();
+  await run(chain("root"), ({ config }) => Promise.all(["a", "b"].map((name) => run(chain(name), () => 1, config))), {
+    callbacks: [tree, recording],
+  });
+  const ids = tree.roots.flatMap((root) => [root.runId, ...root.children.map(({ runId }) => runId)]);
+  expect(ids).toEqual(recording.ofType("chain.start").map(({ runId }) => runId));
 });
 
 it("keeps the latest roots only", async () => {

@@ -17,15 +17,19 @@ const signal = new AbortController().signal; // long-lived: it must not keep the
 
 async function forget(): Promise<void> {
   const options = { kind: "tool", name: "t", start: { args: {}, input: "{}", toolCallId: undefined } } as const;
-  const stream = runStream(options, async function* (handle) {
-    handle.signal.addEventListener("abort", () => aborted++);
-    try {
-      yield "a";
-      yield "b";
-    } finally {
-      closed++;
-    }
-  }, { callbacks: [handler], signal });
+  const stream = runStream(
+    options,
+    async function* (handle) {
+      handle.signal.addEventListener("abort", () => aborted++);
+      try {
+        yield "a";
+        yield "b";
+      } finally {
+        closed++;
+      }
+    },
+    { callbacks: [handler], signal },
+  );
   await stream.next();
 }
 

@@ -38,7 +38,13 @@ async function once(index: number): Promise<void> {
     }
     case 2: {
       // Cancelled with its parent, which is bound to the long-lived signal.
-      return run(options, (handle) => { run(options, () => new Promise(() => undefined), handle.config).catch(() => undefined); }, config) as Promise<undefined>;
+      return run(
+        options,
+        (handle) => {
+          run(options, () => new Promise(() => undefined), handle.config).catch(() => undefined);
+        },
+        config,
+      ) as Promise<undefined>;
     }
     case 3: {
       const own = new AbortController();
@@ -48,12 +54,16 @@ async function once(index: number): Promise<void> {
       return stream.next().then(undefined, () => undefined) as Promise<undefined>;
     }
     default:
-      return run(options, () => Promise.reject(new Error("x")), { ...config, timeout: 60_000 }).then(undefined, () => undefined) as Promise<undefined>;
+      return run(options, () => Promise.reject(new Error("x")), { ...config, timeout: 60_000 }).then(
+        undefined,
+        () => undefined,
+      ) as Promise<undefined>;
   }
 }
 
 async function heapAfter(from: number, to: number): Promise<number> {
-  for (let index = from; index < to; index += 50) await Promise.all(Array.from({ length: 50 }, (_, offset) => once(index + offset)));
+  for (let index = from; index < to; index += 50)
+    await Promise.all(Array.from({ length: 50 }, (_, offset) => once(index + offset)));
   await flush();
   for (let round = 0; round < 4; round++) {
     await new Promise((resolve) => setImmediate(resolve));
