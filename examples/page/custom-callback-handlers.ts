@@ -1,6 +1,7 @@
 // How to create custom callback handlers: one object with two methods, heard on a chain that streams.
 import { ChatAnthropic, type ChatAnthropicFields } from "@earshot/anthropic";
 import type { CallbackHandlerMethods } from "@earshot/core/callbacks/base";
+import type { Handler } from "@earshot/core/events";
 import { ChatPromptTemplate } from "@earshot/core/prompts";
 
 const prompt = ChatPromptTemplate.fromTemplate(`What is 1 + {number}?`);
@@ -14,18 +15,21 @@ const customHandler: CallbackHandlerMethods = {
   },
 };
 
-/**
- * Runs the page's program. Further handlers hear the same run; the model's options say where it is: an `anthropicApiUrl`
- * points it at another server.
- */
+/** Who else hears the page's run, and what may end it early. */
+export interface PageOptions {
+  readonly handlers?: readonly Handler[];
+  readonly signal?: AbortSignal;
+}
+
+/** Runs the page's program. The model's options say where it is: an `anthropicApiUrl` points it at another server. */
 export async function runPage(
   modelOptions: ChatAnthropicFields = {},
-  furtherHandlers: readonly CallbackHandlerMethods[] = [],
+  { handlers = [], signal }: PageOptions = {},
 ): Promise<void> {
   const model = new ChatAnthropic({ model: "claude-sonnet-5", ...modelOptions });
   const chain = prompt.pipe(model);
 
-  const stream = await chain.stream({ number: "2" }, { callbacks: [customHandler, ...furtherHandlers] });
+  const stream = await chain.stream({ number: "2" }, { callbacks: [customHandler, ...handlers], signal });
 
   for await (const _ of stream) {
     // Just consume the stream so the callbacks run

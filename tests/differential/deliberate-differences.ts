@@ -1,31 +1,10 @@
 import type { DeliberateDifference } from "./deliberate-difference.js";
 import { endsAFailedElementWithItsError, failsTheFailedElementAlone } from "./rewrites/batch-rewrites.js";
 import { callOf } from "./rewrites/calls.js";
-import {
-  abortsModel,
-  endsAbortedLambdaStream,
-  endsLeftModelStream,
-  endsLeftSequenceStream,
-  endsParserWithItsStream,
-  hearsAbortedLambdaStream,
-  startsNothingBelow,
-} from "./rewrites/cancellation-rewrites.js";
+import * as cancellation from "./rewrites/cancellation-rewrites.js";
 import { combine } from "./rewrites/combine.js";
-import {
-  namesCustomEvent,
-  namesMissingVariables,
-  namesRecursingLambda,
-  namesTimedOutRun,
-  thrown,
-} from "./rewrites/error-rewrites.js";
-import {
-  answersAsStreamed,
-  endsWithAnEmptyGeneration,
-  hearsTokensBesideEvents,
-  hearsYieldedTokens,
-  mergesGenerationInfo,
-  namesMessagesByTheirOwnRun,
-} from "./rewrites/model-rewrites.js";
+import * as errors from "./rewrites/error-rewrites.js";
+import * as models from "./rewrites/model-rewrites.js";
 import { completesModelParameters, leavesOutLangChain, leavesOutSignals } from "./rewrites/model-start-rewrites.js";
 import { belongsToItsParent, belongsToUnheardParent } from "./rewrites/parent-rewrites.js";
 import { append, insertAfter, lambdasStartWithTheirInput, reorder, undeferLambdas } from "./rewrites/rewrite-order.js";
@@ -134,25 +113,25 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     ],
     what: "A missing variable is a `MissingVariableError`",
     reason: "It names what is missing and what was given; `lc_error_code` is LangChain's.",
-    expected: namesMissingVariables,
+    expected: errors.namesMissingVariables,
   },
   {
     programs: ["nesting: a lambda that returns itself ends at the recursion limit"],
     what: "Reaching the recursion limit is a `RecursionLimitError`",
     reason: "It names the lambda and the setting.",
-    expected: namesRecursingLambda,
+    expected: errors.namesRecursingLambda,
   },
   {
     programs: ["custom event: without a config"],
     what: "A custom event outside a run is a `NoRunError`",
     reason: "It names the event.",
-    expected: namesCustomEvent,
+    expected: errors.namesCustomEvent,
   },
   {
     programs: ["cancelled: a lambda, by its timeout", "cancelled: a model's stream, by its timeout"],
     what: "A timeout is a `RunTimeoutError`, named `TimeoutError` as before",
     reason: "It names the run and the setting.",
-    expected: namesTimedOutRun,
+    expected: errors.namesTimedOutRun,
   },
 
   // Streams.
@@ -189,25 +168,25 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     ],
     what: "A parser fed by a stream that ends before its first chunk ends with it",
     reason: "It started with the stream.",
-    expected: endsParserWithItsStream,
+    expected: cancellation.endsParserWithItsStream,
   },
   {
     programs: ["sequence: stream of a model that doesn't report its tokens"],
     what: "What a model yields is heard, whether or not it calls `handleLLMNewToken`",
     reason: "One event a chunk, said by the runtime: a provider can't forget it.",
-    expected: hearsYieldedTokens,
+    expected: models.hearsYieldedTokens,
   },
   {
     programs: ["model: a stream without a chunk"],
     what: "A stream without a chunk ends with an empty generation",
     reason: "LangChain hands over `undefined`; handlers read `generations[0][0]` unguarded.",
-    expected: endsWithAnEmptyGeneration,
+    expected: models.endsWithAnEmptyGeneration,
   },
   {
     programs: ["model: lc_prefer_streaming"],
     what: "`generationInfo` is merged into `response_metadata` in a stream that a handler asked for, too",
     reason: "An answer doesn't depend on who asked for it to be streamed.",
-    expected: mergesGenerationInfo,
+    expected: models.mergesGenerationInfo,
   },
   {
     programs: [
@@ -216,19 +195,19 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     ],
     what: "An answer told as stream events is the one that any stream gives",
     reason: "An answer doesn't depend on who listens; LangChain puts it together otherwise.",
-    expected: answersAsStreamed,
+    expected: models.answersAsStreamed,
   },
   {
     programs: ["model: the tokens where another handler wants stream events"],
     what: "Tokens are heard whatever other handlers want",
     reason: "In LangChain a handler that asks for stream events takes the tokens from everybody else.",
-    expected: hearsTokensBesideEvents,
+    expected: models.hearsTokensBesideEvents,
   },
   {
     programs: ["model: generate of two conversations"],
     what: "Each message of `generate` is named after its own run",
     reason: "LangChain names all of them after the first.",
-    expected: namesMessagesByTheirOwnRun,
+    expected: models.namesMessagesByTheirOwnRun,
   },
 
   // Batches.
@@ -251,7 +230,7 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     endsOpenRuns: true,
     what: "A run that a handler stopped at its start ends",
     reason: "Each start has one end.",
-    expected: append(callOf("handleChainError", thrown("handleChainStart objects"), { run: "run 1" })),
+    expected: append(callOf("handleChainError", errors.thrown("handleChainStart objects"), { run: "run 1" })),
   },
   {
     programs: ["handler: raiseError at a model's start inside a sequence"],
@@ -260,7 +239,7 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     reason: "Each start has one end.",
     expected: insertAfter(
       ({ method }) => method === "handleChatModelStart",
-      callOf("handleLLMError", thrown("handleChatModelStart objects"), {
+      callOf("handleLLMError", errors.thrown("handleChatModelStart objects"), {
         run: "run 3",
         parent: "run 1",
         tags: ["seq:step:2"],
@@ -271,40 +250,40 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     programs: ["cancelled: a lambda's stream, before it starts"],
     what: "A stream that was aborted before it started is heard",
     reason: "As with `invoke`, in LangChain too: what was asked for and cancelled can be seen.",
-    expected: hearsAbortedLambdaStream,
+    expected: cancellation.hearsAbortedLambdaStream,
   },
   {
     programs: ["cancelled: a lambda's stream, at work"],
     endsOpenRuns: true,
     what: "An aborted stream of a lambda ends its run",
     reason: "Each start has one end.",
-    expected: endsAbortedLambdaStream,
+    expected: cancellation.endsAbortedLambdaStream,
   },
   {
     programs: ["cancelled: a model that doesn't look at the signal", "cancelled: a model, before it starts"],
     what: "Aborting a model's call ends it, whether or not the provider looks at the signal",
     reason: "LangChain waits for the answer and returns it, as if nothing had been aborted.",
-    expected: abortsModel,
+    expected: cancellation.abortsModel,
   },
   {
     programs: ["cancelled: a model's stream, by a break", "cancelled: a model's stream, by a throw in the loop"],
     endsOpenRuns: true,
     what: "A consumer that leaves a model's stream ends its run, with what there was of the answer",
     reason: "Each start has one end. Nothing failed, so it is an end and no error.",
-    expected: endsLeftModelStream,
+    expected: cancellation.endsLeftModelStream,
   },
   {
     programs: ["cancelled: a sequence's stream, by a break"],
     endsOpenRuns: true,
     what: "A consumer that leaves a sequence's stream ends every run in it",
     reason: "Each start has one end.",
-    expected: endsLeftSequenceStream,
+    expected: cancellation.endsLeftSequenceStream,
   },
   {
     programs: ["cancelled: a sequence, before it starts"],
     what: "Nothing starts below a run that was aborted before it started",
     reason: "There is nothing left to do.",
-    expected: startsNothingBelow,
+    expected: cancellation.startsNothingBelow,
   },
   {
     programs: ["cancelled: a sequence, between its steps"],

@@ -145,13 +145,14 @@ export const modelPrograms: readonly Program[] = [
   },
   {
     name: "model: the tokens where another handler wants stream events",
-    run: ({ models, handler }) => {
+    run: ({ models, createHandler }) => {
+      const hearing = createHandler({ without: ["handleChatModelStreamEvent"] });
       const wanting = {
         name: "wanting",
         lc_prefer_chat_model_stream_events: true,
         handleChatModelStreamEvent: () => {},
       };
-      return new models.StreamingModel().invoke("hi", { callbacks: [wanting, handler] });
+      return new models.StreamingModel().invoke("hi", { callbacks: [wanting, hearing] });
     },
   },
 ];

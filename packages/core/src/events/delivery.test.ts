@@ -4,41 +4,12 @@ import { collectFailures } from "../../tests/support/collect-failures.js";
 import { createGate } from "../../tests/support/create-gate.js";
 import { outcomeOf } from "../../tests/support/outcome-of.js";
 import { chainNamed, startOptions } from "../../tests/support/start-options.js";
+import { sayThree } from "../../tests/support/say-three.js";
+import { slowHandler } from "../../tests/support/slow-handler.js";
 import { wait } from "../../tests/support/wait.js";
 import { HandlerOverflowError, HandlerTimeoutError } from "../exports/errors.js";
-import { flush, run, runStream, type DeliveryReport, type Handler, type RunHandle } from "../exports/events.js";
-
-/** What was counted while `work` was done. */
-async function counted(work: () => Promise<unknown>): Promise<DeliveryReport> {
-  const before = await flush({ timeoutMs: 1000 });
-  await work();
-  const after = await flush({ timeoutMs: 1000 });
-  return {
-    delivered: after.delivered - before.delivered,
-    failed: after.failed - before.failed,
-    dropped: after.dropped - before.dropped,
-    pending: after.pending,
-  };
-}
-
-/** Takes the given time over each event, and says when it begins and ends. */
-function slow(heard: string[], milliseconds = 2): Handler {
-  return {
-    name: "slow",
-    onEvent: async (event) => {
-      heard.push(`> ${event.type}`);
-      await wait(milliseconds);
-      heard.push(`< ${event.type}`);
-    },
-  };
-}
-
-const three = async (handle: RunHandle): Promise<number> => {
-  await handle.text("1");
-  await handle.custom("2", 2);
-  await handle.text("3");
-  return 4;
-};
+import { flush, run, runStream, type DeliveryReport, type Handler } from "../exports/events.js";
+import { countDelivery } from "../../tests/support/count-delivery.js";
 
 describe("in the background", () => {
   it("the first event is handled at once, the later ones in order, and the run waits for none", async () => {
@@ -50,7 +21,7 @@ describe("in the background", () => {
         await gate.opened;
       },
     };
-    expect(await run(startOptions.chain, three, { callbacks: [handler] })).toBe(4);
+    expect(await run(startOptions.chain, sayThree, { callbacks: [handler] })).toBe(4);
     expect(heard).toEqual(["chain.start"]);
     gate.open();
     expect((await flush()).pending).toBe(0);
@@ -61,9 +32,10 @@ describe("in the background", () => {
     const heard: string[] = [];
     await run(
       startOptions.chain,
-      (handle) => Promise.all([1, 2, 3].map(() => run(startOptions.tool, async (tool) => three(tool), handle.config))),
+      (handle) =>
+        Promise.all([1, 2, 3].map(() => run(startOptions.tool, async (tool) => sayThree(tool), handle.config))),
       {
-        callbacks: [slow(heard, 0)],
+        callbacks: [slowHandler(heard, 0)],
       },
     );
     await flush();
@@ -97,8 +69,8 @@ describe("in the background", () => {
     const gate = createGate();
     const hung: Handler = { onEvent: () => gate.opened };
     const recording = recordingHandler();
-    await run(chainNamed("one"), three, { callbacks: [hung, recording] });
-    await run(chainNamed("two"), three, { callbacks: [hung, slow(heard, 0)] });
+    await run(chainNamed("one"), sayThree, { callbacks: [hung, recording] });
+    await run(chainNamed("two"), sayThree, { callbacks: [hung, slowHandler(heard, 0)] });
     await wait(20);
     expect(recording.events).toHaveLength(5);
     expect(heard).toHaveLength(10);
@@ -113,12 +85,12 @@ describe("inline", () => {
     ["a guard", { policy: "guard" }],
   ])("%s: the run waits for each event", async (_, policy) => {
     const heard: string[] = [];
-    const handler = { ...slow(heard), ...policy } as Handler;
+    const handler = { ...slowHandler(heard), ...policy } as Handler;
     await run(
       startOptions.chain,
       async (handle) => {
         heard.push("body");
-        await three(handle);
+        await sayThree(handle);
         heard.push("body ends");
       },
       { callbacks: [handler] },
@@ -212,7 +184,7 @@ describe("a full queue", () => {
     let outcome: unknown;
     const failures = await collectFailures(
       async () => {
-        report = await counted(async () => {
+        report = await countDelivery(async () => {
           const running = run(
             startOptions.chain,
             async (handle) => {
@@ -241,9 +213,9 @@ describe("a hung handler", () => {
     let report: DeliveryReport | undefined;
     const failures = await collectFailures(
       async () => {
-        report = await counted(async () => {
-          await run(startOptions.chain, three, { callbacks: [hung] });
-          await run(startOptions.chain, three, { callbacks: [recording] });
+        report = await countDelivery(async () => {
+          await run(startOptions.chain, sayThree, { callbacks: [hung] });
+          await run(startOptions.chain, sayThree, { callbacks: [recording] });
         });
       },
       { deliveryTimeoutMs: 30 },
@@ -302,64 +274,5 @@ describe("a hung handler", () => {
     controller.abort();
     expect(await aborted).toMatchObject({ error: { name: "AbortError" } });
     expect((await flush({ timeoutMs: 50 })).pending).toBe(0);
-  });
-});
-
-describe("flush", () => {
-  it("adds up: delivered, failed, dropped and pending are what was to be heard", async () => {
-    const deaf = recordingHandler();
-    const failing: Handler = {
-      onEvent: () => {
-        throw new Error("x");
-      },
-    };
-    const rejecting: Handler = {
-      onEvent: async () => {
-        await wait(1);
-        throw new Error("y");
-      },
-    };
-    const partly: Handler = { handleChainStart: () => undefined };
-    let late: RunHandle | undefined;
-    const report = await counted(async () => {
-      await run(
-        startOptions.chain,
-        async (handle) => {
-          late = handle;
-          await three(handle);
-        },
-        { callbacks: [deaf, failing, rejecting, partly, slow([], 0)] },
-      );
-      await late?.text("too late");
-    });
-    // Five events for each of the four that hear all, one for the one that hears starts; a sixth event came too late for the four.
-    expect(report).toEqual({ delivered: 11, failed: 10, dropped: 4, pending: 0 });
-  });
-
-  it("says what is pending when its time is up", async () => {
-    const gate = createGate();
-    await run(startOptions.chain, three, { callbacks: [{ onEvent: () => gate.opened }] });
-    const began = Date.now();
-    expect((await flush({ timeoutMs: 20 })).pending).toBe(5);
-    expect(Date.now() - began).toBeLessThan(1000);
-    gate.open();
-    expect((await flush()).pending).toBe(0);
-  });
-
-  it("waits for events that come while it waits, and answers at once when nothing is on its way", async () => {
-    const heard: string[] = [];
-    const running = run(
-      startOptions.chain,
-      async (handle) => {
-        await wait(3);
-        await three(handle);
-      },
-      { callbacks: [slow(heard, 10)] },
-    );
-    await flush();
-    await running;
-    await flush();
-    expect(heard).toHaveLength(10);
-    expect(await outcomeOf(flush(), 5)).toMatchObject({ value: { pending: 0 } });
   });
 });

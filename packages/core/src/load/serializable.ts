@@ -26,7 +26,8 @@ type Kwargs = Record<string, unknown>;
  *     return { apiKey: "WEATHER_API_KEY" };
  *   }
  * }
- * console.log(JSON.stringify(new Weather({ apiKey: "s3cret", maxDays: 3 }).toJSON().kwargs));
+ * const serialized = new Weather({ apiKey: "s3cret", maxDays: 3 }).toJSON();
+ * if (serialized.type === "constructor") console.log(JSON.stringify(serialized.kwargs));
  * // => {"api_key":{"lc":1,"type":"secret","id":["WEATHER_API_KEY"]},"max_days":3}
  * ```
  */

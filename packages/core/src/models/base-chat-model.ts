@@ -35,12 +35,12 @@ export interface BaseChatModelParams extends HeardRunnableFields {
  * @example
  * ```ts
  * import { BaseChatModel } from "@earshot/core/language_models/chat_models";
- * import { AIMessage } from "@earshot/core/messages";
+ * import { AIMessage, type BaseMessage } from "@earshot/core/messages";
  *
  * class Parrot extends BaseChatModel {
  *   _llmType() { return "parrot"; }
- *   async _generate(messages) {
- *     const text = messages.at(-1).text;
+ *   async _generate(messages: BaseMessage[]) {
+ *     const text = messages.at(-1)?.text ?? "";
  *     return { generations: [{ text, message: new AIMessage(text) }] };
  *   }
  * }

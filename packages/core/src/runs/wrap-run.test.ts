@@ -102,7 +102,7 @@ describe("wrap", () => {
     });
     expect(times).toBe(1);
     expect(failures.map(({ eventType, handlerName }) => [eventType, handlerName])).toEqual(
-      Array(reported).fill(["wrap", "clumsy"]),
+      Array.from({ length: reported }, () => ["wrap", "clumsy"]),
     );
     expect(recording.summary()).toEqual(["chain.start", "chain.end ok"]);
   });

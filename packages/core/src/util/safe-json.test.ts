@@ -74,11 +74,11 @@ describe("safeJson", () => {
         throw Object.create(null);
       },
     };
-    const named = class {
-      static get name(): string {
+    const named = Object.defineProperty(() => 1, "name", {
+      get() {
         throw new Error("no name");
-      }
-    };
+      },
+    });
     expect(() => safeJson(silent)).not.toThrow();
     expect(() => safeJson(named)).not.toThrow();
   });

@@ -35,7 +35,7 @@ export function safeJson(value: unknown, limits: SafeJsonLimits = {}): JsonValue
     if (item === null || typeof item === "boolean") return item;
     if (typeof item === "number") return Number.isFinite(item) ? item : String(item);
     if (typeof item === "bigint") return `${item}n`;
-    if (typeof item === "function") return "[function]";
+    if (typeof item === "function") return `[function ${nameOf(item as object)}]`;
     if (typeof item !== "object") return String(item);
     if (above.includes(item)) return "[cycle]";
     if (++values > maxValues || above.length >= maxDepth) return Array.isArray(item) ? `[array of ${item.length}]` : "[object]";
@@ -74,6 +74,15 @@ export function safeJson(value: unknown, limits: SafeJsonLimits = {}): JsonValue
   }
 
   return copy(value);
+}
+
+/** A class may define what its name is, even so that it throws. */
+function nameOf(item: object & { readonly name?: string }): string {
+  try {
+    return item.name || "anonymous";
+  } catch {
+    return "anonymous";
+  }
 }
 
 /** What is thrown may be unreadable itself. */

@@ -1,0 +1,44 @@
+import { inspect } from "node:util";
+import type { ChatAnthropicFields } from "@earshot/anthropic";
+import { flush } from "@earshot/core/events";
+import { runTreeHandler } from "@earshot/handlers/run-tree";
+import { pageReply, startAnthropicServer } from "@earshot/testing";
+import { runPage } from "../page/custom-callback-handlers.js";
+
+export interface DemoOptions {
+  /** True: no request leaves this machine, whatever the environment says. */
+  readonly isOffline: boolean;
+  /** Ends the demo early: the runs are cancelled, and the tree says so. */
+  readonly signal: AbortSignal;
+}
+
+/** Says where the answer comes from, runs the page's program, and prints the tree of its runs. Answers the exit code. */
+export async function runDemo({ isOffline, signal }: DemoOptions): Promise<number> {
+  const { ANTHROPIC_API_KEY: apiKey, ANTHROPIC_MODEL: model } = process.env;
+  const named = model === undefined ? {} : { model };
+  if (apiKey !== undefined && apiKey !== "" && !isOffline) {
+    console.log("ANTHROPIC_API_KEY is set: the API answers.\n");
+    return await printRun(named, signal);
+  }
+  await using server = await startAnthropicServer({ reply: { ...pageReply, eventDelayMs: 15 } });
+  const why = isOffline ? "--offline" : "ANTHROPIC_API_KEY is not set";
+  console.log(`${why}: a server on this machine (${server.url}) answers in the API's own protocol, from a script.\n`);
+  return await printRun({ ...named, anthropicApiKey: "sk-ant-for-the-loopback-server", anthropicApiUrl: server.url }, signal);
+}
+
+async function printRun(modelOptions: ChatAnthropicFields, signal: AbortSignal): Promise<number> {
+  inspect.defaultOptions.depth = 6; // as deep as the page prints: the masked key is three levels down
+  const tree = runTreeHandler();
+  let exitCode = 0;
+  try {
+    await runPage(modelOptions, { handlers: [tree], signal });
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    console.error(`\n${error.name}: ${error.message}`);
+    exitCode = signal.aborted ? 130 : 1;
+  }
+  const { delivered, failed, dropped, pending } = await flush({ timeoutMs: 5000 });
+  console.log(`\n${tree.toString()}\n`);
+  console.log(`Events: ${delivered} delivered, ${failed} failed, ${dropped} dropped, ${pending} pending.`);
+  return exitCode;
+}
