@@ -80,7 +80,7 @@ export class ChatAnthropic extends BaseChatModel<ChatAnthropicCallOptions> {
   ) {
     const fields: ChatAnthropicFields =
       typeof modelOrFields === "string" ? { ...rest, model: modelOrFields } : modelOrFields;
-    super({ callbacks: undefined, ...fields }); // serialized as LangChain's models are: `callbacks` comes first
+    super(fields);
     this.#settings = settleClient(fields);
     this.model = fields.model ?? fields.modelName ?? defaultModel;
     this.apiKey = this.#settings.apiKey;
@@ -120,10 +120,6 @@ export class ChatAnthropic extends BaseChatModel<ChatAnthropicCallOptions> {
     return secrets;
   }
 
-  override get lc_attributes(): Record<string, unknown> {
-    return { callbacks: undefined, verbose: undefined };
-  }
-
   override get lc_aliases(): Record<string, string> {
     return { modelName: "model" };
   }
@@ -138,6 +134,13 @@ export class ChatAnthropic extends BaseChatModel<ChatAnthropicCallOptions> {
    */
   override invocationParams(options?: Options): AnthropicRequestParams {
     return maskCredentials(toRequestParams(this, options));
+  }
+
+  /** The credentials of MCP servers are masked here too. */
+  protected override shownCallOptions(options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    const { invocationKwargs } = options as Options;
+    const shown = maskCredentials(options);
+    return invocationKwargs === undefined ? shown : { ...shown, invocationKwargs: maskCredentials(invocationKwargs) };
   }
 
   override getLsParams(options: Options = {}): LangSmithParams {

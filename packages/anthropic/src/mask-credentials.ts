@@ -8,7 +8,7 @@ interface Server {
 }
 
 /** The same parameters with the tokens of MCP servers masked; the object itself if it has none. */
-export function maskCredentials(params: AnthropicRequestParams): AnthropicRequestParams {
+export function maskCredentials<TParams extends Readonly<Record<string, unknown>>>(params: TParams): TParams {
   const servers = serversOf(params);
   if (!servers.some((server) => server.authorization_token != null)) return params;
   const shown = servers.map((server) =>
@@ -32,7 +32,7 @@ export function restoreCredentials(
   return { ...params, mcp_servers: restored };
 }
 
-function serversOf(params: AnthropicRequestParams): readonly Server[] {
+function serversOf(params: Readonly<Record<string, unknown>>): readonly Server[] {
   const servers = params["mcp_servers"];
   return Array.isArray(servers) ? (servers as Server[]) : [];
 }

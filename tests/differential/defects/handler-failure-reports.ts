@@ -18,5 +18,5 @@ export async function handlerFailureReports({ library, onHandlerFailure }: Subje
   await manager.handleChatModelStart(component, [[new library.HumanMessage("hi")]]);
   const tool = await manager.handleToolStart(component, "{}");
   await tool.handleToolEvent("half");
-  return { reports };
+  return { reports: [...reports] };
 }

@@ -84,9 +84,13 @@ export class Delivery {
     return new Promise((resolve) => this.#room.push(resolve));
   }
 
-  /** When the call under way has taken too long, in Unix milliseconds. A guard may take as long as the run it guards. */
+  /**
+   * When the call under way has taken too long, in Unix milliseconds. A guard may take as long as the run it guards; when that has ended
+   * badly there is nothing left to guard.
+   */
   get deadline(): number {
-    if (this.#current === undefined || this.#handler.isGuard) return Number.POSITIVE_INFINITY;
+    if (this.#current === undefined) return Number.POSITIVE_INFINITY;
+    if (this.#handler.isGuard && !this.#current.emission.isBadEnd) return Number.POSITIVE_INFINITY;
     return this.#current.since + settings.deliveryTimeoutMs;
   }
 

@@ -17,13 +17,40 @@ interface Objection {
 }
 
 /**
- * Hands an emission to each handler that hears it, once and in order: the only loop that calls handlers. Stays synchronous until a
- * handler that the run waits for is not.
+ * Hands an emission to each handler that hears it, once and in order. What a handler causes while it is told waits until all have been
+ * told, so that everybody hears everything in the same order.
  *
  * @returns a promise if the run has to wait; it rejects if a guard objects
  * @throws what a guard's objection is to the caller, after every handler heard the emission
  */
 export function dispatch(emission: Emission, handlers: HandlerSet, scope: RootScope): Promise<void> | undefined {
+  if (scope.isDispatching) return postpone(emission, handlers, scope);
+  scope.isDispatching = true;
+  try {
+    return tell(emission, handlers, scope);
+  } finally {
+    for (let next = scope.postponed.shift(); next !== undefined; next = scope.postponed.shift()) next.dispatch();
+    scope.isDispatching = false;
+  }
+}
+
+function postpone(emission: Emission, handlers: HandlerSet, scope: RootScope): Promise<void> {
+  const told = new Promise<void>((resolve, reject) => {
+    const dispatch = () => {
+      try {
+        resolve(tell(emission, handlers, scope));
+      } catch (objection) {
+        reject(objection);
+      }
+    };
+    scope.postponed.push({ dispatch });
+  });
+  told.catch(() => undefined); // it is a handler that caused it, and it may not care
+  return told;
+}
+
+/** The only loop that calls handlers. Stays synchronous until a handler that the run waits for is not. */
+function tell(emission: Emission, handlers: HandlerSet, scope: RootScope): Promise<void> | undefined {
   let waits: Promise<void>[] | undefined;
   let objection: Objection | undefined;
   for (const handler of handlers.list) {

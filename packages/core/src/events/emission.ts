@@ -1,7 +1,7 @@
 import { safeJson } from "../util/safe-json.js";
 import { createEvent, type EarshotEvent, type Moment } from "./event.js";
 import type { EventRow } from "./event-table.js";
-import type { EventPayloads, EventType } from "./event-payloads.js";
+import type { Ending, EventPayloads, EventType } from "./event-payloads.js";
 import type { RunFacts } from "./run-facts.js";
 
 /** A run as far as its place in the tree goes. */
@@ -39,6 +39,12 @@ export class Emission {
 
   get event(): EarshotEvent {
     return (this.#event ??= createEvent(this.row.type, this));
+  }
+
+  /** True for the end of a run that did not end well. */
+  get isBadEnd(): boolean {
+    const { status } = this.payload as Partial<Ending>;
+    return status !== undefined && status !== "ok";
   }
 
   /** True if it is of this run or of one below. */

@@ -38,6 +38,9 @@ const firstToken = Object.freeze({ prompt: 0, completion: 0 });
 const parametersOf = (call: ModelCall) => ({ options: call.options, invocation_params: call.invocationParams, batch_size: 1 });
 const metadataOf = (run: RunFacts) => run.metadata as Record<string, unknown>;
 
+/** A token that a model said by hand may come without its chunk. */
+const withChunk = (chunk: unknown) => (chunk === undefined ? undefined : { chunk });
+
 /** LangChain hands chains dictionaries: a value that is none is put into one. */
 const isDictionary = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
@@ -66,7 +69,7 @@ export const eventTable = {
     methods: ["handleLLMNewToken"],
     ignore: "ignoreLLM",
     call: (handler, run, { text, chunk }) =>
-      handler.handleLLMNewToken?.(text, firstToken, run.runId, run.parentRunId, run.tags as string[], { chunk }),
+      handler.handleLLMNewToken?.(text, firstToken, run.runId, run.parentRunId, run.tags as string[], withChunk(chunk)),
   }),
   chatModelEnd: row("chat_model.end", {
     methods: ["handleLLMEnd", "handleLLMError"],
@@ -85,7 +88,7 @@ export const eventTable = {
   llmDelta: row("llm.delta", {
     methods: ["handleLLMNewToken"],
     ignore: "ignoreLLM",
-    call: (handler, run, { text, chunk }) => handler.handleLLMNewToken?.(text, firstToken, ...where(run), { chunk }),
+    call: (handler, run, { text, chunk }) => handler.handleLLMNewToken?.(text, firstToken, ...where(run), withChunk(chunk)),
   }),
   llmEnd: row("llm.end", {
     methods: ["handleLLMEnd", "handleLLMError"],

@@ -2,6 +2,7 @@ import type { AgentAction, AgentFinish } from "../agents/agent-action.js";
 import type { Document } from "../documents/document.js";
 import type { Serialized } from "../load/serialized.js";
 import type { BaseMessage } from "../messages/base-message.js";
+import type { ChatModelStreamEvent } from "../outputs/chat-model-stream-event.js";
 import type { LLMResult } from "../outputs/llm-result.js";
 import type { LooseValue } from "../util/loose-value.js";
 
@@ -39,7 +40,7 @@ export interface CallbackHandlerMethods {
   handleLLMNewToken?(
     token: string, indices: NewTokenIndices, runId: string, parentRunId?: string, tags?: Tags, fields?: { chunk?: LooseValue },
   ): unknown;
-  handleChatModelStreamEvent?(event: LooseValue, runId: string, parentRunId?: string, tags?: Tags): unknown;
+  handleChatModelStreamEvent?(event: ChatModelStreamEvent, runId: string, parentRunId?: string, tags?: Tags): unknown;
   handleLLMEnd?(output: LLMResult, runId: string, parentRunId?: string, tags?: Tags, extraParams?: Extra): unknown;
   handleLLMError?(error: LooseValue, runId: string, parentRunId?: string, tags?: Tags, extraParams?: Extra): unknown;
   handleChainStart?(
@@ -73,6 +74,7 @@ export interface LangChainHandlerFlags extends IgnoreFlags {
   awaitHandlers?: boolean;
   /** An `invoke` of a model goes through its stream, so that tokens are heard. */
   lc_prefer_streaming?: boolean;
+  /** The same, and `handleChatModelStreamEvent` is told what the deltas amount to. */
   lc_prefer_chat_model_stream_events?: boolean;
 }
 

@@ -1,3 +1,4 @@
+import { chatModelStreamEvent } from "./chat-model-stream-event-row.js";
 import { eventTable, type EventRow } from "./event-table.js";
 import type { Emission } from "./emission.js";
 import type { Handler, TypedHandler } from "./handler.js";
@@ -6,7 +7,7 @@ import type { LangChainHandler } from "./langchain-handler.js";
 /** How one handler hears one kind of event. */
 export type Listener = (handler: Handler, emission: Emission) => unknown;
 
-const rows: readonly EventRow[] = Object.values(eventTable) as readonly unknown[] as readonly EventRow[];
+const rows = [...Object.values(eventTable), chatModelStreamEvent] as readonly unknown[] as readonly EventRow[];
 
 /** What the dispatcher needs to know of a handler, found out once: which events it hears, and how it wants to be treated. */
 export interface ResolvedHandler {
@@ -67,7 +68,7 @@ function resolveTyped(handler: TypedHandler): ResolvedHandler {
     prefersStreaming: handler.lc_prefer_streaming === true,
     wrap: typeof wrap === "function" ? wrap : undefined,
     prepare: undefined,
-    ...hearing((row) => (onEvent === undefined && on?.[row.type] === undefined ? undefined : callTyped)),
+    ...hearing((row) => ((onEvent ?? on?.[row.type]) === undefined || isStreamEvent(row) ? undefined : callTyped)),
   };
 }
 
@@ -89,7 +90,11 @@ function resolveLangChain(handler: LangChainHandler): ResolvedHandler {
   };
 }
 
+/** What a delta is told as besides. */
+const isStreamEvent = (row: EventRow): boolean => row.index === chatModelStreamEvent.index;
+
 function hearsRow(handler: LangChainHandler, row: EventRow): boolean {
+  if (isStreamEvent(row) && handler.lc_prefer_chat_model_stream_events !== true) return false;
   if (row.ignore !== undefined && handler[row.ignore]) return false;
   return row.methods.some((method) => typeof handler[method] === "function");
 }

@@ -4,11 +4,21 @@ import type { Redactor } from "./redactor.js";
 import type { ResolvedHandler } from "./resolved-handler.js";
 import { settings } from "./settings.js";
 
+/** An emission that came up while another was being handed over. */
+export interface Postponed {
+  /** Hands it over; settles whoever waits for that. */
+  dispatch(): void;
+}
+
 /** What the runs of one tree share: the count of their events, and what is on its way to their handlers. Dies with the tree. */
 export class RootScope {
   /** The number of the latest event. */
   seq = 0;
   readonly redactor: Redactor | undefined = settings.redactor;
+  /** True while an emission is being handed to one handler after the other. */
+  isDispatching = false;
+  /** What handlers caused meanwhile: told when all have heard what caused it. */
+  readonly postponed: Postponed[] = [];
   /** The handlers that have been asynchronous so far. */
   deliveries: Map<ResolvedHandler, Delivery> | undefined;
 

@@ -3,11 +3,13 @@ import type { RunnableConfig } from "../context/run-config.js";
 import { eventTable } from "../events/event-table.js";
 import type { AIMessageChunk } from "../messages/ai-message-chunk.js";
 import type { BaseMessage } from "../messages/base-message.js";
+import type { BaseMessageLike } from "../messages/coerce-message.js";
 import type { ChatGenerationChunk } from "../outputs/chat-generation-chunk.js";
 import type { ChatGeneration } from "../outputs/generation.js";
 import type { ChatResult, LLMResult } from "../outputs/llm-result.js";
 import { HeardRunnable, type HeardRunnableFields } from "../runnables/heard-runnable.js";
-import { execute, hold, start, type MaybePromise } from "../runs/execute.js";
+import { execute, hold, promiseOf, start, type MaybePromise } from "../runs/execute.js";
+import { openRun } from "../runs/open-run.js";
 import type { Run } from "../runs/run.js";
 import type { RunSpec } from "../runs/run-spec.js";
 import { StreamPipe } from "../runs/stream-pipe.js";
@@ -57,7 +59,7 @@ export abstract class BaseChatModel<
   protected readonly usageMode: UsageMode = "delta";
 
   constructor(fields: BaseChatModelParams = {}) {
-    super(fields);
+    super({ callbacks: undefined, ...fields }); // serialized as LangChain's models are: `callbacks` comes first
     this.lc_namespace = ["langchain", "chat_models", this._llmType()];
     this.callbacks = fields.callbacks;
     this.tags = fields.tags;
@@ -95,14 +97,19 @@ export abstract class BaseChatModel<
     return {};
   }
 
+  /** A call's options as handlers are told them: a copy without what is secret, if they can hold any. By default as they are. */
+  protected shownCallOptions(options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    return options;
+  }
+
   /** What is said of the model in a run's metadata. */
   getLsParams(options: this["ParsedCallOptions"]): LangSmithParams {
-    const provider = this.getName().replace(/^Chat/, "").toLowerCase();
+    const provider = this.getName().replace(/^Chat/, "");
     return { ls_model_type: "chat", ls_stop: (options as BaseChatModelCallOptions).stop, ls_provider: provider };
   }
 
   override get lc_attributes(): Record<string, unknown> | undefined {
-    return { callbacks: undefined };
+    return { callbacks: undefined, verbose: undefined };
   }
 
   override get streamsOutput(): boolean {
@@ -117,10 +124,21 @@ export abstract class BaseChatModel<
     throw new NotStreamingError(this.getName()); // never called: a model's runs are opened and ended below
   }
 
+  /** The results of several conversations, each a run of its own; `generations[i]` are the answers to the i-th. */
+  async generate(conversations: readonly (readonly BaseMessageLike[])[], config?: Partial<TCallOptions>): Promise<LLMResult> {
+    const ask = (messages: readonly BaseMessageLike[]) => promiseOf(() => this.resultOf(messages, openRun(this.specFor(config), config)));
+    const results = await Promise.all(conversations.map(ask));
+    return { generations: results.flatMap(({ generations }) => generations), llmOutput: results[0]?.llmOutput };
+  }
+
   protected override invokeRun(input: BaseLanguageModelInput, run: Run): MaybePromise<TMessage> {
-    const call = this.callOf(input, run);
-    const result = execute(run, this.startModel(call), () => (this.isHeardStreaming(call) ? this.streamToEnd(call) : this.generate(call)));
+    const result = this.resultOf(input, run);
     return result instanceof Promise ? result.then(messageOf<TMessage>) : messageOf<TMessage>(result);
+  }
+
+  private resultOf(input: BaseLanguageModelInput, run: Run): MaybePromise<LLMResult> {
+    const call = this.callOf(input, run);
+    return execute(run, this.startModel(call), () => (this.isHeardStreaming(call) ? this.streamToEnd(call) : this.answer(call)));
   }
 
   protected override openStream(input: BaseLanguageModelInput, run: Run): MaybePromise<StreamPipe> {
@@ -140,10 +158,11 @@ export abstract class BaseChatModel<
 
   private startModel({ run, messages, options, parsed }: ModelCall): Promise<void> | undefined {
     const row = eventTable.chatModelStart;
-    return start(run, row, run.hears(row) ? { messages, options, invocationParams: this.invocationParams(parsed) } : undefined);
+    if (!run.hears(row)) return start(run, row, undefined);
+    return start(run, row, { messages, options: this.shownCallOptions(options), invocationParams: this.invocationParams(parsed) });
   }
 
-  private async generate({ run, messages, parsed }: ModelCall): Promise<LLMResult> {
+  private async answer({ run, messages, parsed }: ModelCall): Promise<LLMResult> {
     return completeResult(run, await this._generate(messages, parsed, run.isHeard ? new CallbackManagerForLLMRun(run) : undefined));
   }
 
@@ -153,7 +172,7 @@ export abstract class BaseChatModel<
   }
 
   private wholeAnswer(call: ModelCall): StreamPipe {
-    return new StreamPipe(once(() => this.generate(call))).add(new WholeAnswerStage(call.run));
+    return new StreamPipe(once(() => this.answer(call))).add(new WholeAnswerStage(call.run));
   }
 
   /** Some handlers want to hear tokens of an `invoke` too; they are the only ones for whose sake a model is called in another way. */
@@ -169,7 +188,7 @@ export abstract class BaseChatModel<
 
   /** The stream read to its end for an `invoke`, whose run it is. */
   private async streamToEnd({ run, messages, parsed }: ModelCall): Promise<LLMResult> {
-    const stage = new ChatStreamStage(run, this.usageMode);
+    const stage = new ChatStreamStage(run, this.usageMode, true);
     const chunks = this._streamResponseChunks(messages, parsed, new CallbackManagerForLLMRun(run, { tokensFrom: "stream" }));
     let pending: Promise<void> | undefined;
     for await (const chunk of chunks) {

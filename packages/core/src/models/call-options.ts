@@ -1,13 +1,12 @@
 import type { RunnableConfig } from "../context/run-config.js";
 import type { Run } from "../runs/run.js";
 
-/** What a call of a chat model may say; a provider's own options are added to these. */
+/** What a call of a chat model may say; a provider adds its own options in an interface that extends this one. */
 export interface BaseChatModelCallOptions extends RunnableConfig {
   /** Texts at which the answer ends. */
   stop?: string[];
   /** Which tool the model has to call; what is allowed is the provider's affair. */
   tool_choice?: unknown;
-  [option: string]: unknown;
 }
 
 const configKeys = new Set<string>([

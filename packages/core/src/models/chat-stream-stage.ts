@@ -1,13 +1,17 @@
+import type { ModelDelta } from "../events/event-payloads.js";
+import { chatModelStreamEvent } from "../events/chat-model-stream-event-row.js";
 import { eventTable } from "../events/event-table.js";
 import type { DeltaRedaction } from "../events/redactor.js";
 import { AIMessageChunk } from "../messages/ai-message-chunk.js";
 import { subtractUsage } from "../messages/usage-arithmetic.js";
 import type { UsageMetadata } from "../messages/usage-metadata.js";
 import { ChatGenerationChunk } from "../outputs/chat-generation-chunk.js";
+import type { ChatModelStreamEvent } from "../outputs/chat-model-stream-event.js";
 import type { LLMResult } from "../outputs/llm-result.js";
 import { ChunkAccumulator } from "../runnables/chunk-accumulator.js";
 import type { Run } from "../runs/run.js";
 import type { StreamStage } from "../runs/stream-stage.js";
+import { ChatModelStreamEvents } from "./chat-model-stream-events.js";
 import { emptyGeneration, usageOf } from "./chat-result.js";
 import { messageTexts } from "./message-texts.js";
 import { streamPartsOf } from "./stream-parts-of.js";
@@ -25,25 +29,26 @@ export class ChatStreamStage implements StreamStage {
   private readonly messageId: string;
   private readonly message: ChunkAccumulator | undefined;
   private readonly redaction: DeltaRedaction | undefined;
+  /** For handlers that ask for LangChain's stream events. */
+  private readonly streamEvents: ChatModelStreamEvents | undefined;
+  private isComplete = false;
   private generationInfo: Record<string, unknown> | undefined = undefined;
   private usageSoFar: UsageMetadata | undefined = undefined;
   private index = 0;
 
-  constructor(run: Run, usageMode: UsageMode) {
+  /** @param isWhole true if what the chunks come to is the caller's answer, whoever hears the end */
+  constructor(run: Run, usageMode: UsageMode, isWhole = false) {
     this.run = run;
     this.usageMode = usageMode;
     this.messageId = `run-${run.runId}`;
-    this.redaction = run.hears(eventTable.chatModelDelta) ? this.startRedaction() : undefined;
-    if (!run.hears(eventTable.chatModelEnd)) return;
+    if (run.hears(chatModelStreamEvent)) this.streamEvents = new ChatModelStreamEvents();
+    if (this.streamEvents !== undefined || run.hears(eventTable.chatModelDelta)) {
+      this.redaction = run.redactor?.startDeltas(messageTexts, (delta) => this.say(delta));
+      if (this.redaction !== undefined || this.streamEvents !== undefined) run.beforeEnd = () => this.sayRest();
+    }
+    if (!isWhole && !run.hears(eventTable.chatModelEnd)) return;
     this.message = new ChunkAccumulator();
-    run.partialOutput = () => this.output();
-  }
-
-  private startRedaction(): DeltaRedaction | undefined {
-    const { run } = this;
-    const redaction = run.redactor?.startDeltas(messageTexts, (delta) => run.emit(eventTable.chatModelDelta, delta));
-    if (redaction !== undefined) run.beforeEnd = () => redaction.flush();
-    return redaction;
+    run.partialOutput = () => this.result();
   }
 
   push(chunk: unknown, wait: (pending: Promise<void> | undefined) => void): unknown {
@@ -57,15 +62,40 @@ export class ChatStreamStage implements StreamStage {
       this.message.add(message);
     }
     const index = this.index++;
-    if (run.hears(eventTable.chatModelDelta)) {
+    if (this.streamEvents !== undefined || run.hears(eventTable.chatModelDelta)) {
       const parts = run.handlers.hasTyped ? streamPartsOf(message) : noParts; // nobody else is shown them
       const delta = { chunk, text, index, parts };
-      wait(this.redaction === undefined ? run.emit(eventTable.chatModelDelta, delta) : this.redaction.push(delta));
+      wait(this.redaction === undefined ? this.say(delta) : this.redaction.push(delta));
     }
     return message;
   }
 
   output(): LLMResult {
+    this.isComplete = true;
+    return this.result();
+  }
+
+  /** Says a delta as handlers may see it, to each in its own way. */
+  private say(delta: ModelDelta): Promise<void> | undefined {
+    const said = this.run.emit(eventTable.chatModelDelta, delta);
+    if (this.streamEvents === undefined) return said;
+    return both(said, this.sayEvents(this.streamEvents.push(delta.chunk as ChatGenerationChunk)));
+  }
+
+  /** What was held back, and that the message is complete if it is. */
+  private sayRest(): Promise<void> | undefined {
+    const said = this.redaction?.flush();
+    if (this.streamEvents === undefined || !this.isComplete) return said;
+    return both(said, this.sayEvents(this.streamEvents.finish()));
+  }
+
+  private sayEvents(events: readonly ChatModelStreamEvent[]): Promise<void> | undefined {
+    let said: Promise<void> | undefined;
+    for (const event of events) said = both(said, this.run.emit(chatModelStreamEvent, { event } as never));
+    return said;
+  }
+
+  private result(): LLMResult {
     const message = this.message?.value as AIMessageChunk | undefined;
     if (message === undefined) return { generations: [[emptyGeneration()]] };
     const usage = message.usage_metadata;
@@ -89,6 +119,11 @@ export class ChatStreamStage implements StreamStage {
 }
 
 const noParts: readonly never[] = Object.freeze([]);
+
+function both(first: Promise<void> | undefined, second: Promise<void> | undefined): Promise<void> | undefined {
+  if (first === undefined || second === undefined) return first ?? second;
+  return Promise.all([first, second]).then(() => undefined);
+}
 
 /** The figures under the names that LangChain's `llmOutput` has for them. */
 function tokenUsageOf({ input_tokens, output_tokens, total_tokens }: UsageMetadata): Record<string, number> {

@@ -25,7 +25,9 @@ function mergeTwo(base: RunnableConfig, config: RunnableConfig): RunnableConfig 
   if (base.configurable && config.configurable) result.configurable = { ...base.configurable, ...config.configurable };
   if (base.callbacks && config.callbacks) result.callbacks = mergeCallbacks(base.callbacks, config.callbacks);
   if (base.timeout !== undefined && config.timeout !== undefined) result.timeout = Math.min(base.timeout, config.timeout);
-  if (base.signal !== undefined && result.signal !== base.signal) result[alsoAbortedBy] = [...(base[alsoAbortedBy] ?? []), base.signal];
+  const signals = [...(base[alsoAbortedBy] ?? []), ...(config[alsoAbortedBy] ?? [])];
+  if (base.signal !== undefined && result.signal !== base.signal) signals.push(base.signal);
+  if (signals.length > 0) result[alsoAbortedBy] = signals;
   return result;
 }
 

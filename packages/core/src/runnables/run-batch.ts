@@ -21,9 +21,13 @@ export async function runBatch<TInput, TOutput, TConfig extends RunnableConfig>(
 ): Promise<(TOutput | Error)[]> {
   const configOf = (index: number) => (Array.isArray(config) ? config[index] : index === 0 ? config : withoutRunId(config));
   const keepErrors = options.returnExceptions === true;
-  const one = (input: TInput, index: number): Promise<TOutput | Error> => {
-    const output = invoke(input, configOf(index));
-    return keepErrors ? output.catch((error: unknown) => error as Error) : output;
+  const one = async (input: TInput, index: number): Promise<TOutput | Error> => {
+    try {
+      return await invoke(input, configOf(index));
+    } catch (error) {
+      if (keepErrors) return error as Error;
+      throw error;
+    }
   };
   const limit = options.maxConcurrency ?? (Array.isArray(config) ? config[0] : config)?.maxConcurrency ?? Number.POSITIVE_INFINITY;
   if (limit >= inputs.length) return Promise.all(inputs.map(one));

@@ -1,6 +1,8 @@
 import type { RunnableConfig } from "../context/run-config.js";
+import type { Handler } from "../events/handler.js";
 import type { IterableReadableStream } from "../util/iterable-readable-stream.js";
 import { mergeConfigs } from "./merge-configs.js";
+import type { BatchOptions } from "./run-batch.js";
 import { Runnable } from "./runnable.js";
 
 /** What a binding is made of. */
@@ -21,7 +23,7 @@ export class RunnableBinding<TInput = unknown, TOutput = unknown, TConfig extend
   readonly config: Partial<TConfig>;
 
   constructor(fields: RunnableBindingFields<TInput, TOutput, TConfig>) {
-    super(fields);
+    super({ ...fields, kwargs: {} }); // LangChain's form has the arguments of `bind` apart
     this.bound = fields.bound;
     this.config = fields.config;
   }
@@ -34,6 +36,11 @@ export class RunnableBinding<TInput = unknown, TOutput = unknown, TConfig extend
     return value instanceof RunnableBinding;
   }
 
+  /** Those of what it is bound to: they hear its runs. */
+  get callbacks(): readonly Handler[] | undefined {
+    return (this.bound as { readonly callbacks?: readonly Handler[] }).callbacks;
+  }
+
   override getName(suffix?: string): string {
     return this.bound.getName(suffix);
   }
@@ -44,6 +51,13 @@ export class RunnableBinding<TInput = unknown, TOutput = unknown, TConfig extend
 
   override stream(input: TInput, config?: Partial<TConfig>): Promise<IterableReadableStream<TOutput>> {
     return this.bound.stream(input, mergeConfigs(this.config, config));
+  }
+
+  override batch(inputs: TInput[], config?: Partial<TConfig> | Partial<TConfig>[], options?: BatchOptions & { returnExceptions?: false }): Promise<TOutput[]>;
+  override batch(inputs: TInput[], config: Partial<TConfig> | Partial<TConfig>[] | undefined, options: BatchOptions & { returnExceptions: true }): Promise<(TOutput | Error)[]>;
+  override batch(inputs: TInput[], config?: Partial<TConfig> | Partial<TConfig>[], options?: BatchOptions): Promise<(TOutput | Error)[]> {
+    const merged = Array.isArray(config) ? inputs.map((_, index) => mergeConfigs(this.config, config[index])) : mergeConfigs(this.config, config);
+    return this.bound.batch(inputs, merged, options as never);
   }
 
   override transform(input: AsyncIterable<TInput>, config?: Partial<TConfig>): AsyncGenerator<TOutput> {

@@ -40,10 +40,13 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
   private readonly stepTags: readonly (readonly string[])[];
 
   constructor(fields: RunnableSequenceFields) {
-    const { first, middle = [], last, name, omitSequenceTags = false } = fields;
+    const { first, middle = [], last, name, omitSequenceTags = false, callbacks, tags, metadata } = fields;
     super({ first, middle, last, name });
     this.steps = [first, ...middle, last];
     if (name !== undefined) this.name = name;
+    this.callbacks = callbacks;
+    this.tags = tags;
+    this.metadata = metadata;
     this.omitSequenceTags = omitSequenceTags;
     this.stepTags = this.steps.map((_, index) => (omitSequenceTags ? noTags : Object.freeze([`seq:step:${index + 1}`])));
   }
@@ -78,11 +81,14 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
     return this.steps[this.steps.length - 1] as Runnable;
   }
 
+  /** A longer sequence, with all that this one was given; this one stays as it is. */
   override pipe<TNext>(next: RunnableLike<TOutput, TNext>): RunnableSequence<TInput, Exclude<TNext, Error>> {
     const runnable = coerceToRunnable(next);
     const following = RunnableSequence.isRunnableSequence(runnable) ? runnable.steps : [runnable];
     const [first, ...rest] = [...this.steps, ...following] as [Runnable, ...Runnable[]];
-    return new RunnableSequence({ first, middle: rest.slice(0, -1), last: rest.at(-1) as Runnable, ...(this.name && { name: this.name }) });
+    const { name, omitSequenceTags, callbacks, tags, metadata } = this;
+    const given = { ...(name !== undefined && { name }), omitSequenceTags, ...(callbacks && { callbacks }), ...(tags && { tags }), ...(metadata && { metadata }) };
+    return new RunnableSequence({ ...given, first, middle: rest.slice(0, -1), last: rest.at(-1) as Runnable });
   }
 
   /** LangChain leaves a sequence's runs without a name of their own. */

@@ -17,6 +17,7 @@ import { uuidV7 } from "../util/uuid-v7.js";
 import { runKinds } from "./run-kinds.js";
 import type { RunSpec } from "./run-spec.js";
 import { RunWatch } from "./run-watch.js";
+import { ShownFacts } from "./shown-facts.js";
 import { toAbortError } from "./to-abort-error.js";
 
 /** How a run ended, and with what. */
@@ -85,7 +86,7 @@ export class Run implements RunFacts {
   private reason: unknown = undefined;
   private controller: AbortController | undefined = undefined;
   private watching: RunWatch | undefined = undefined;
-  private redacted: RunFacts | undefined = undefined;
+  private shown: RunFacts | undefined = undefined;
   // The open children, as a list through them: cheaper than a set for each run.
   private lastChild: Run | undefined = undefined;
   private older: Run | undefined = undefined;
@@ -207,7 +208,7 @@ export class Run implements RunFacts {
    */
   settle(outcome: Outcome): Promise<void> | undefined {
     if (this.status !== "open") return undefined;
-    const flushed = this.beforeEnd === undefined ? undefined : this.sayRest(outcome);
+    if (this.beforeEnd !== undefined) return this.settleAfterRest(outcome);
     this.status = outcome.status; // first of all: a handler may well cancel the run it is just being told of
     this.reason = outcome.error;
     if (this.lastChild !== undefined) this.cancelChildren(outcome);
@@ -221,7 +222,7 @@ export class Run implements RunFacts {
     this.close(ended);
     if (outcome.status !== "ok") return ended?.catch(() => undefined);
     if (objection !== undefined) throw objection.error;
-    return flushed === undefined ? ended : flushed.then(() => ended);
+    return ended;
   }
 
   /** Ends the run as cancelled and tells whoever waits for it. Without an error its consumer left early: nothing failed. */
@@ -240,11 +241,9 @@ export class Run implements RunFacts {
     return { ...emptyContext, parent: this, handlers, tags, localTags, metadata, visibility };
   }
 
-  /** What handlers may see of the run. */
+  /** What handlers may see of the run: facts, not the run itself. */
   get shownFacts(): RunFacts {
-    const { redactor } = this;
-    if (redactor === undefined) return this;
-    return (this.redacted ??= redactor.redactFacts(runKinds[this.spec.kind].start.type, this));
+    return (this.shown ??= this.redactor?.redactFacts(runKinds[this.spec.kind].start.type, this) ?? new ShownFacts(this));
   }
 
   /** What stands between this run and its handlers. */
@@ -264,15 +263,29 @@ export class Run implements RunFacts {
     return dispatch(new Emission(row as EventRow, this.shownFacts, { payload: shown, moment, origin: this }), handlers, scope);
   }
 
-  private sayRest({ status }: Outcome): Promise<void> | undefined {
+  /** What is still to be said comes before the end; a guard that objects to it stops a run that was about to end well. */
+  private settleAfterRest(outcome: Outcome): Promise<void> | undefined {
     const { beforeEnd } = this;
     this.beforeEnd = undefined;
+    let said: Promise<void> | undefined;
     try {
-      return beforeEnd?.();
+      said = beforeEnd?.();
     } catch (objection) {
-      if (status === "ok") throw objection;
-      return undefined;
+      if (outcome.status === "ok") return this.failWith(objection);
     }
+    if (outcome.status === "ok" && said !== undefined) {
+      return said.then(() => this.settle(outcome), (objection: unknown) => this.failWith(objection));
+    }
+    said?.catch(() => undefined);
+    return this.settle(outcome);
+  }
+
+  private failWith(error: unknown): Promise<never> {
+    const ended = this.settle({ status: "error", error });
+    if (ended === undefined) throw error;
+    return ended.then(() => {
+      throw error;
+    });
   }
 
   private sayEnd(outcome: Outcome): Promise<void> | undefined {
@@ -302,7 +315,7 @@ export class Run implements RunFacts {
   /** Lets go of what the run held; of its signals only when its end has been heard, since a guard may hang there. */
   private close(ended: Promise<void> | undefined): void {
     if (this.watching !== undefined) {
-      if (ended === undefined || this.status !== "ok") this.letGo();
+      if (ended === undefined) this.letGo();
       else ended.then(() => this.letGo(), () => this.letGo());
     }
     this.partialOutput = undefined;

@@ -1,32 +1,37 @@
 import { assertWellFormed, recordingHandler } from "@earshot/testing";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
-import { flush } from "../../src/exports/events.js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { configure, flush } from "../../src/exports/events.js";
 import { buildChain } from "../support/build-chain.js";
 import { callChain } from "../support/call-chain.js";
 import { chainScenes, type ChainScene } from "../support/chain-plan.js";
 import { createCountedSignal } from "../support/create-counted-signal.js";
 import { outcomeOf } from "../support/outcome-of.js";
+import { propertyParameters } from "../support/property-parameters.js";
 import { plannedHandler } from "../support/planned-handler.js";
 import { wait } from "../support/wait.js";
 
-const numRuns = Number(process.env["EARSHOT_PROPERTY_RUNS"] ?? 200);
+let restore = (): void => undefined;
+beforeAll(() => {
+  restore = configure({ deliveryTimeoutMs: 15 }); // how long a handler that hangs is waited for
+});
+afterAll(() => restore());
 
 async function playScene(scene: ChainScene): Promise<void> {
   const recording = recordingHandler();
   const { controller, signal, listeners } = createCountedSignal();
   const { chain, models } = buildChain(scene.parts);
   if (scene.abortAfter === -1) controller.abort();
-  const callbacks = [recording, ...scene.handlers.map((plan) => plannedHandler(plan, scene.objectsAt))];
+  // The recording handler comes last: what it hears has passed all others.
+  const cancel = (): void => controller.abort();
+  const callbacks = [...scene.handlers.map((plan) => plannedHandler(plan, scene.objectsAt, cancel)), recording];
   const abort =
     scene.abortAfter === undefined ? undefined : setTimeout(() => controller.abort(), Math.max(0, scene.abortAfter));
   const outcome = await outcomeOf(callChain(chain, scene.call, { callbacks, signal, timeout: scene.timeout }), 2000);
   expect(outcome, "the call settles").not.toBe("pending");
-  const open = (): number =>
-    recording.events.filter(({ type }) => type.endsWith(".start")).length -
-    recording.events.filter(({ type }) => type.endsWith(".end")).length;
   // A stream that nobody reads ends with its timeout.
-  await expect.poll(open, { timeout: 2000, interval: 2 }).toBe(0);
+  const count = (moment: string): number => recording.events.filter(({ type }) => type.endsWith(moment)).length;
+  await expect.poll(() => count(".start") - count(".end"), { timeout: 1500, interval: 2 }).toBe(0);
   clearTimeout(abort);
   expect((await flush({ timeoutMs: 2000 })).pending, "everything is handled").toBe(0);
   assertWellFormed(recording.events);
@@ -41,7 +46,7 @@ describe("for any chain, called in any way, on any exit path", () => {
     "each started run ends once, in order, children first, and nothing is left behind",
     { timeout: 120_000 },
     async () => {
-      await fc.assert(fc.asyncProperty(chainScenes, playScene), { numRuns });
+      await fc.assert(fc.asyncProperty(chainScenes, playScene), propertyParameters);
     },
   );
 
@@ -49,7 +54,7 @@ describe("for any chain, called in any way, on any exit path", () => {
     const scenes = fc.array(chainScenes, { minLength: 2, maxLength: 12 });
     await fc.assert(
       fc.asyncProperty(scenes, (plans) => Promise.all(plans.map(playScene)).then(() => undefined)),
-      { numRuns: Math.ceil(numRuns / 10) },
+      { ...propertyParameters, numRuns: Math.ceil(propertyParameters.numRuns / 10) },
     );
   });
 });

@@ -19,3 +19,13 @@ it(
     expect(report.second - report.first).toBeLessThan(1_000_000);
   },
 );
+
+it("40,000 runs and streams below one long-lived run leave the heap flat", { timeout: 150_000 }, async () => {
+  const report = (await runProgram(new URL("programs/long-lived-root.ts", import.meta.url))) as {
+    first: number;
+    second: number;
+    ends: number;
+  };
+  expect(report.ends).toBe(44_000);
+  expect(report.second - report.first).toBeLessThan(1_000_000);
+});

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { HandlerPlan } from "./run-plan.js";
+import { handlerPlans, type HandlerPlan } from "./run-plan.js";
 
 /** One part of a chain, and how it behaves. */
 export type PartPlan =
@@ -109,22 +109,7 @@ export const chainScenes: fc.Arbitrary<ChainScene> = fc.record({
     )
     .map((groups): PartPlan[] => groups.flat().filter((part) => part !== undefined)),
   call: calls,
-  handlers: fc.array(
-    fc.constantFrom<HandlerPlan>(
-      "observes",
-      "observes slowly",
-      "observes inline",
-      "throws",
-      "rejects",
-      "guards",
-      "guards slowly",
-      "objects",
-      "objects late",
-      "raises",
-      "wraps",
-    ),
-    { maxLength: 2 },
-  ),
+  handlers: fc.array(handlerPlans, { maxLength: 2 }),
   objectsAt: fc.nat({ max: 12 }),
   abortAfter: fc.option(fc.integer({ min: -1, max: 6 }), { nil: undefined, freq: 2 }),
   timeout: fc.constantFrom(2, 40, 40, 40, 40),

@@ -2,8 +2,8 @@ import type { EarshotEvent, Handler } from "../../src/exports/events.js";
 import type { HandlerPlan } from "./run-plan.js";
 import { wait } from "./wait.js";
 
-/** The handler that a plan describes; those that object do so at the event with the given number. */
-export function plannedHandler(plan: HandlerPlan, objectsAt: number): Handler {
+/** The handler that a plan describes; those that object, cancel or hang do so at the event with the given number. */
+export function plannedHandler(plan: HandlerPlan, objectsAt: number, cancel: () => void): Handler {
   const name = plan;
   let heard = 0;
   const object = (): void => {
@@ -13,6 +13,10 @@ export function plannedHandler(plan: HandlerPlan, objectsAt: number): Handler {
     await wait(0);
     object();
   };
+  const cancelOnce = (): void => {
+    if (heard++ === objectsAt) cancel();
+  };
+  const hang = (): Promise<never> | undefined => (heard++ === objectsAt ? new Promise(() => undefined) : undefined);
   const handlers: Readonly<Record<HandlerPlan, Handler>> = {
     observes: { name, onEvent: () => undefined },
     "observes slowly": { name, onEvent: () => wait(1) },
@@ -40,6 +44,10 @@ export function plannedHandler(plan: HandlerPlan, objectsAt: number): Handler {
       handleToolStart: objectLate,
       handleToolEvent: object,
     },
+    hangs: { name, onEvent: hang },
+    "hangs inline": { name, awaitHandlers: true, onEvent: hang },
+    "guards and hangs": { name, policy: "guard", onEvent: hang },
+    cancels: { name, onEvent: cancelOnce },
     wraps: { name, wrap: (_, next) => next() },
   };
   return handlers[plan];

@@ -40,7 +40,11 @@ export type HandlerPlan =
   | "objects"
   | "objects late"
   | "raises"
-  | "wraps";
+  | "wraps"
+  | "cancels"
+  | "hangs"
+  | "hangs inline"
+  | "guards and hangs";
 
 /** A tree of runs, who hears it, and when it is cancelled from outside. */
 export interface ScenePlan {
@@ -97,25 +101,29 @@ function planOfDepth(depth: number): fc.Arbitrary<RunPlan> {
   );
 }
 
+/** Any handler there is a plan for. */
+export const handlerPlans: fc.Arbitrary<HandlerPlan> = fc.constantFrom(
+  "observes",
+  "observes slowly",
+  "observes inline",
+  "throws",
+  "rejects",
+  "guards",
+  "guards slowly",
+  "objects",
+  "objects late",
+  "raises",
+  "wraps",
+  "cancels",
+  "hangs",
+  "hangs inline",
+  "guards and hangs",
+);
+
 /** Random scenes: trees of at most four levels, every exit path, any company of handlers. */
 export const scenePlans: fc.Arbitrary<ScenePlan> = fc.record({
   root: planOfDepth(3),
-  handlers: fc.array(
-    fc.constantFrom<HandlerPlan>(
-      "observes",
-      "observes slowly",
-      "observes inline",
-      "throws",
-      "rejects",
-      "guards",
-      "guards slowly",
-      "objects",
-      "objects late",
-      "raises",
-      "wraps",
-    ),
-    { maxLength: 3 },
-  ),
+  handlers: fc.array(handlerPlans, { maxLength: 3 }),
   objectsAt: fc.nat({ max: 12 }),
   abortAfter: fc.option(fc.integer({ min: -1, max: 6 }), { nil: undefined }),
 });
