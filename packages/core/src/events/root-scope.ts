@@ -19,8 +19,27 @@ export class RootScope {
   isDispatching = false;
   /** What handlers caused meanwhile: told when all have heard what caused it. */
   readonly postponed: Postponed[] = [];
+  /** How many runs are just ending, each with what is open below it. */
+  private settling = 0;
+  private readonly afterSettling: (() => void)[] = [];
   /** The handlers that have been asynchronous so far. */
   deliveries: Map<ResolvedHandler, Delivery> | undefined;
+
+  /** Does what a run's ending takes. Nothing else of the tree may end meanwhile: a parent would end before its child. */
+  settle<TResult>(end: () => TResult): TResult {
+    this.settling++;
+    try {
+      return end();
+    } finally {
+      if (--this.settling === 0) for (const next of this.afterSettling.splice(0)) next();
+    }
+  }
+
+  /** Does it at once, or when no run of the tree is just ending: handlers may abort a run while they hear of an end. */
+  whenSettled(action: () => void): void {
+    if (this.settling === 0) action();
+    else this.afterSettling.push(action);
+  }
 
   /** Resolves once all that is on its way has been handled; `undefined` if nothing is. */
   drained(): Promise<void> | undefined {

@@ -136,6 +136,7 @@ function settleAfter(ended: Promise<void> | undefined, settle: () => void): void
 
 function succeed<TOutput>(run: Run, output: TOutput): MaybePromise<TOutput> {
   const ended = run.settle({ status: "ok", output });
+  if (run.cancellation !== undefined) return rejectWith(run.cancellation); // at the last thing it said
   return ended === undefined ? output : ended.then(() => output);
 }
 

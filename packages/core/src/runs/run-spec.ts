@@ -7,7 +7,10 @@ export interface RunSpec {
   readonly kind: RunKind;
   /** What typed events call the run, unless its config names it. */
   readonly name: string;
-  /** What LangChain's methods are given as `runName`, unless its config names it: LangChain leaves some runs without. */
+  /**
+   * What LangChain's methods are given as `runName`, unless its config names it. Left out, the name; `undefined` for the components that
+   * LangChain leaves without.
+   */
   readonly runName?: string | undefined;
   /** The finer kind of a chain. */
   readonly runType?: string | undefined;

@@ -8,7 +8,7 @@ import type { Run } from "./run.js";
 import { RunHandle } from "./run-handle.js";
 import { runKinds } from "./run-kinds.js";
 import type { RunOptions, RunOutputs } from "./run-options.js";
-import { begin, specOf } from "./run-with.js";
+import { begin } from "./run-with.js";
 import { StreamIterator } from "./stream-iterator.js";
 import { StreamPipe } from "./stream-pipe.js";
 import type { StreamStage } from "./stream-stage.js";
@@ -39,7 +39,7 @@ export function runStream<TKind extends RunKind, TChunk>(
   body: (handle: RunHandle) => AsyncIterable<TChunk>,
   config?: RunnableConfig,
 ): StreamIterator<TChunk> {
-  const opened = openRun(specOf(options), config);
+  const opened = openRun(options, config);
   const pipe = new StreamPipe(startAndPull(opened, options, body));
   return new StreamIterator(pipe.add(new CollectingStage(opened, options.combine as CombineChunks | undefined)));
 }

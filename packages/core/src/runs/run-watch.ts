@@ -1,10 +1,10 @@
 import { RunTimeoutError } from "../errors/run-timeout-error.js";
 import { toAbortError } from "./to-abort-error.js";
 
-/** What a watch cancels. */
-interface Cancellable {
+/** What a watch aborts. */
+interface Abortable {
   readonly name: string;
-  cancel(error: unknown): void;
+  abort(error: unknown): void;
 }
 
 /** What a platform's timer can wait; 24 days are no limit. */
@@ -12,16 +12,16 @@ const longestTimeout = 0x7fffffff;
 
 /** The signals and the timer that may cancel a run. Signals outlive runs: they are listened to by hand and let go of. */
 export class RunWatch {
-  readonly #run: Cancellable;
+  readonly #run: Abortable;
   readonly #signals: readonly AbortSignal[];
   readonly #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(run: Cancellable, signals: readonly AbortSignal[], timeoutMs: number | undefined) {
+  constructor(run: Abortable, signals: readonly AbortSignal[], timeoutMs: number | undefined) {
     this.#run = run;
     this.#signals = signals;
     for (const signal of signals) signal.addEventListener("abort", this, { once: true });
     if (timeoutMs === undefined || timeoutMs > longestTimeout) return;
-    this.#timer = setTimeout(() => run.cancel(new RunTimeoutError(run.name, timeoutMs)), timeoutMs);
+    this.#timer = setTimeout(() => run.abort(new RunTimeoutError(run.name, timeoutMs)), timeoutMs);
   }
 
   /** A signal that was aborted before anybody listened. */
@@ -31,7 +31,7 @@ export class RunWatch {
 
   /** As a listener: one of the signals aborts. */
   handleEvent({ target }: Event): void {
-    this.#run.cancel(toAbortError(this.#run.name, (target as AbortSignal).reason));
+    this.#run.abort(toAbortError(this.#run.name, (target as AbortSignal).reason));
   }
 
   release(): void {

@@ -7,7 +7,6 @@ import { openRun } from "./open-run.js";
 import type { Run } from "./run.js";
 import { RunHandle } from "./run-handle.js";
 import { runKinds } from "./run-kinds.js";
-import type { RunSpec } from "./run-spec.js";
 import type { RunOptions, RunOutputs } from "./run-options.js";
 
 /**
@@ -33,15 +32,9 @@ export function run<TKind extends RunKind, TOutput extends RunOutputs[TKind]>(
   config?: RunnableConfig,
 ): Promise<TOutput> {
   return promiseOf(() => {
-    const opened = openRun(specOf(options), config);
+    const opened = openRun(options, config);
     return execute<TOutput>(opened, begin(opened, options), () => body(new RunHandle(opened)));
   });
-}
-
-/** A run that is named by hand has that name for LangChain's methods too. */
-export function specOf(options: RunOptions<RunKind>): RunSpec {
-  const { kind, name, runName = name, runType, callbacks, tags, metadata, visibility, serialized } = options;
-  return { kind, name, runName, runType, callbacks, tags, metadata, visibility, serialized };
 }
 
 /** Says the start of a run that the primitive opened. */

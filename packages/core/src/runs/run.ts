@@ -125,7 +125,8 @@ export class Run implements RunFacts {
   }
 
   get runName(): string | undefined {
-    return this.config?.runName ?? this.spec.runName;
+    const { spec } = this;
+    return this.config?.runName ?? ("runName" in spec ? spec.runName : spec.name);
   }
 
   get name(): string {
@@ -209,6 +210,11 @@ export class Run implements RunFacts {
   settle(outcome: Outcome): Promise<void> | undefined {
     if (this.status !== "open") return undefined;
     if (this.beforeEnd !== undefined) return this.settleAfterRest(outcome);
+    const scope = this.root.ownScope;
+    return scope === undefined ? this.end(outcome) : scope.settle(() => this.end(outcome));
+  }
+
+  private end(outcome: Outcome): Promise<void> | undefined {
     this.status = outcome.status; // first of all: a handler may well cancel the run it is just being told of
     this.reason = outcome.error;
     if (this.lastChild !== undefined) this.cancelChildren(outcome);
@@ -223,6 +229,13 @@ export class Run implements RunFacts {
     if (outcome.status !== "ok") return ended?.catch(() => undefined);
     if (objection !== undefined) throw objection.error;
     return ended;
+  }
+
+  /** As a signal or a timeout says: handlers may abort one while they hear of an end. */
+  abort(error: unknown): void {
+    const scope = this.root.ownScope;
+    if (scope === undefined) this.cancel(error);
+    else scope.whenSettled(() => this.cancel(error));
   }
 
   /** Ends the run as cancelled and tells whoever waits for it. Without an error its consumer left early: nothing failed. */

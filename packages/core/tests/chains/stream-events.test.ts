@@ -10,6 +10,7 @@ import { configure } from "../../src/exports/events.js";
 import type { AIMessageChunkFields } from "../../src/exports/messages.js";
 import { StringOutputParser } from "../../src/exports/output_parsers.js";
 import { createRedactor } from "../../src/exports/redaction.js";
+import { outcomeOf } from "../support/outcome-of.js";
 import { FakeChatModel, providerError } from "./support/fake-chat-model.js";
 
 let restore = (): void => undefined;
@@ -216,6 +217,21 @@ describe("handleChatModelStreamEvent", () => {
       assertWellFormed(recording.events);
     },
   );
+
+  it("may abort the run even at the last event: the run still ends once", async () => {
+    const recording = recordingHandler();
+    const controller = new AbortController();
+    const handler = {
+      lc_prefer_chat_model_stream_events: true,
+      handleChatModelStreamEvent({ event }: { readonly event: string }) {
+        if (event === "message-finish") controller.abort(new Error("enough"));
+      },
+    };
+    const outcome = await outcomeOf(new FakeChatModel().invoke("hi", { callbacks: [handler, recording], signal: controller.signal }));
+    const expected = typeof outcome === "object" && "value" in outcome ? "ok" : "cancelled"; // either is right, as long as both agree
+    expect(recording.ofType("chat_model.end").map(({ status }) => status)).toEqual([expected]);
+    assertWellFormed(recording.events);
+  });
 
   it("is told redacted deltas, the held back ones before the finish", async () => {
     const redactor = createRedactor({

@@ -2,10 +2,12 @@ import { assertWellFormed, recordingHandler } from "@earshot/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { configure, flush } from "../../src/exports/events.js";
+import { createRedactor } from "../../src/exports/redaction.js";
 import { buildChain } from "../support/build-chain.js";
 import { callChain } from "../support/call-chain.js";
 import { chainScenes, type ChainScene } from "../support/chain-plan.js";
 import { createCountedSignal } from "../support/create-counted-signal.js";
+import { holdingRules } from "../support/holding-rules.js";
 import { outcomeOf } from "../support/outcome-of.js";
 import { propertyParameters } from "../support/property-parameters.js";
 import { plannedHandler } from "../support/planned-handler.js";
@@ -57,4 +59,17 @@ describe("for any chain, called in any way, on any exit path", () => {
       { ...propertyParameters, numRuns: Math.ceil(propertyParameters.numRuns / 10) },
     );
   });
+
+  it(
+    "all of it holds with redaction, which says what it held back just before the end",
+    { timeout: 120_000 },
+    async () => {
+      const restoreRedactor = configure({ redactor: createRedactor(holdingRules) });
+      try {
+        await fc.assert(fc.asyncProperty(chainScenes, playScene), propertyParameters);
+      } finally {
+        restoreRedactor();
+      }
+    },
+  );
 });

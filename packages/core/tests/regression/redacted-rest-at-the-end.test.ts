@@ -2,6 +2,7 @@ import { assertWellFormed, recordingHandler } from "@earshot/testing";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { configure, flush, runStream, type EventOf, type Handler } from "../../src/exports/events.js";
 import { createRedactor } from "../../src/exports/redaction.js";
+import { holdingRules } from "../support/holding-rules.js";
 import { letters } from "../support/letters.js";
 import { outcomeOf } from "../support/outcome-of.js";
 import { readStream } from "../support/read-stream.js";
@@ -11,16 +12,7 @@ import { wait } from "../support/wait.js";
 // What redaction holds back is said just before the end; what a handler did about it there ended the run twice, or crashed the process.
 let restore = (): void => undefined;
 beforeEach(() => {
-  let held = "";
-  const startText = () => ({
-    push(text: string): string {
-      const whole = held + text;
-      held = whole.slice(-1);
-      return whole.slice(0, -1);
-    },
-    flush: () => held,
-  });
-  restore = configure({ redactor: createRedactor({ redact: (value) => value, startText }) });
+  restore = configure({ redactor: createRedactor(holdingRules) });
 });
 afterEach(() => restore());
 
