@@ -22,7 +22,7 @@ describe("mergeConfigs", () => {
   });
 
   it("changes none of the configs, and takes undefined for not given", () => {
-    const base = Object.freeze({ tags: Object.freeze(["a"]), metadata: Object.freeze({ m: 1 }), runName: "base" });
+    const base: RunnableConfig = Object.freeze({ tags: Object.freeze(["a"]), metadata: Object.freeze({ m: 1 }), runName: "base" });
     expect(mergeConfigs(base, undefined, { runName: undefined, tags: ["b"], metadata: { n: 2 } })).toEqual({ tags: ["a", "b"], metadata: { m: 1, n: 2 }, runName: "base" });
     expect(base).toEqual({ tags: ["a"], metadata: { m: 1 }, runName: "base" });
     expect(mergeConfigs()).toEqual({});

@@ -1,6 +1,6 @@
 import { assertWellFormed, recordingHandler } from "@earshot/testing";
 import { describe, expect, it } from "vitest";
-import { NotARunnableError, RunnableLambda, RunnableSequence, type RunnableConfig } from "../exports/runnables.js";
+import { NotARunnableError, type Runnable, RunnableLambda, RunnableSequence, type RunnableConfig } from "../exports/runnables.js";
 
 const add = RunnableLambda.from((n: number) => n + 1, { name: "add" });
 const double = RunnableLambda.from(async (n: number) => n * 2, { name: "double" });
@@ -41,7 +41,7 @@ describe("composing", () => {
 
   it("keeps what it was given: name, handlers, tags, metadata, and whether steps are tagged", async () => {
     const [own, recording] = [recordingHandler(), recordingHandler()];
-    const chain = new RunnableSequence({ first: add, last: double, name: "math", omitSequenceTags: true, callbacks: [own], tags: ["own"], metadata: { a: 1 } });
+    const chain = new RunnableSequence({ first: add as Runnable, last: double as Runnable, name: "math", omitSequenceTags: true, callbacks: [own], tags: ["own"], metadata: { a: 1 } }) as RunnableSequence<number, number>;
     await chain.invoke(1, { callbacks: [recording] });
     expect(recording.ofType("chain.start").map(({ name, tags, metadata }) => [name, tags, metadata])).toEqual([
       ["math", ["own"], { a: 1 }],

@@ -12,10 +12,7 @@ declare class Model extends BaseChatModel {
 }
 declare const model: Model;
 
-const prompt = ChatPromptTemplate.fromMessages([
-  ["system", "You are {tone}"],
-  ["human", "{question}"],
-]);
+const prompt = ChatPromptTemplate.fromTemplate("As {tone} as you can: {question}");
 const chain = prompt.pipe(model).pipe(new StringOutputParser()).pipe((text) => text.length);
 
 describe("pipe", () => {

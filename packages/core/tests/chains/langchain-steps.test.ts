@@ -4,7 +4,7 @@ import { ChatPromptTemplate as LangChainPrompt } from "@langchain/core/prompts";
 import { RunnableLambda as LangChainLambda, RunnableSequence as LangChainSequence } from "@langchain/core/runnables";
 import { assertWellFormed, recordingHandler } from "@earshot/testing";
 import { describe, expect, it } from "vitest";
-import { AIMessage } from "../../src/exports/messages.js";
+import type { AIMessageChunk } from "../../src/exports/messages.js";
 import { StringOutputParser } from "../../src/exports/output_parsers.js";
 import { ChatPromptTemplate } from "../../src/exports/prompts.js";
 import { RunnableLambda, type RunnableLike } from "../../src/exports/runnables.js";
@@ -23,7 +23,7 @@ const model = () => new FakeChatModel({ chunks: ["a", "b"] });
 
 describe("LangChain's runnables as steps of our chain", () => {
   it("parse what our model says, in pieces too", async () => {
-    const chain = prompt.pipe(model()).pipe(ours<AIMessage, string>(new LangChainParser()));
+    const chain = prompt.pipe(model()).pipe(ours<AIMessageChunk, string>(new LangChainParser()));
     expect(await chain.invoke({ what: "ab" })).toBe("ab");
     expect(await piecesOf(chain.stream({ what: "ab" }))).toEqual(["a", "b"]);
   });
