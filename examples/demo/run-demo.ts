@@ -23,7 +23,10 @@ export async function runDemo({ isOffline, signal }: DemoOptions): Promise<numbe
   await using server = await startAnthropicServer({ reply: { ...pageReply, eventDelayMs: 15 } });
   const why = isOffline ? "--offline" : "ANTHROPIC_API_KEY is not set";
   console.log(`${why}: a server on this machine (${server.url}) answers in the API's own protocol, from a script.\n`);
-  return await printRun({ ...named, anthropicApiKey: "sk-ant-for-the-loopback-server", anthropicApiUrl: server.url }, signal);
+  return await printRun(
+    { ...named, anthropicApiKey: "sk-ant-for-the-loopback-server", anthropicApiUrl: server.url },
+    signal,
+  );
 }
 
 async function printRun(modelOptions: ChatAnthropicFields, signal: AbortSignal): Promise<number> {

@@ -12,4 +12,9 @@ export interface Audience {
 }
 
 /** Nobody, and nothing. */
-export const nobody: Audience = Object.freeze({ handlers: noHandlers, tags: noTags, metadata: noMetadata, visibility: "user" });
+export const nobody: Audience = Object.freeze({
+  handlers: noHandlers,
+  tags: noTags,
+  metadata: noMetadata,
+  visibility: "user",
+});

@@ -43,7 +43,15 @@ export interface RunnableConfig {
 }
 
 const ownKeys = new Set([
-  "callbacks", "tags", "metadata", "runName", "runId", "signal", "timeout", "visibility", "waitUntil",
+  "callbacks",
+  "tags",
+  "metadata",
+  "runName",
+  "runId",
+  "signal",
+  "timeout",
+  "visibility",
+  "waitUntil",
 ]);
 
 /** True for a key that the run itself makes use of; the others are for the runs below. */

@@ -185,7 +185,12 @@ export class Delivery {
   }
 
   #report(error: unknown, { row, run }: Emission): void {
-    reportHandlerError(error, { handler: this.#handler.handler, handlerName: this.#handler.name, eventType: row.type, run });
+    reportHandlerError(error, {
+      handler: this.#handler.handler,
+      handlerName: this.#handler.name,
+      eventType: row.type,
+      run,
+    });
   }
 }
 

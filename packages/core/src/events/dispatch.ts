@@ -57,7 +57,8 @@ function tell(emission: Emission, handlers: HandlerSet, scope: RootScope): Promi
     if (handler.listeners[emission.row.index] === undefined) continue;
     try {
       const wait = deliver(handler, emission, scope);
-      if (wait !== undefined) (waits ??= []).push(wait.catch((failure: Objection) => raise(handler, emission, failure.error)));
+      if (wait !== undefined)
+        (waits ??= []).push(wait.catch((failure: Objection) => raise(handler, emission, failure.error)));
     } catch (error) {
       if (handler.isGuard) objection ??= { error: toAbort(handler, emission, error) };
     }
@@ -105,7 +106,8 @@ function track(
 /** Calls the handler outside the run's ambient context; answers a promise if it returned one, and nothing else. */
 function call(handler: ResolvedHandler, emission: Emission): PromiseLike<unknown> | undefined {
   const seen = handler.isIsolated ? emission.isolated() : emission;
-  const result = currentAmbientContext() === undefined ? listen(handler, seen) : leaveAmbientContext(() => listen(handler, seen));
+  const result =
+    currentAmbientContext() === undefined ? listen(handler, seen) : leaveAmbientContext(() => listen(handler, seen));
   return isThenable(result) ? result : undefined;
 }
 

@@ -49,12 +49,17 @@ export class Emission {
 
   /** True if it is of this run or of one below. */
   isWithin(run: RunNode): boolean {
-    for (let node: RunNode | undefined = this.#origin; node !== undefined; node = node.parent) if (node === run) return true;
+    for (let node: RunNode | undefined = this.#origin; node !== undefined; node = node.parent)
+      if (node === run) return true;
     return false;
   }
 
   /** The same event with a plain copy of its payload, which its handler may keep or change. */
   isolated(): Emission {
-    return new Emission(this.row, this.run, { payload: safeJson(this.payload) as never, moment: this.moment, origin: this.#origin });
+    return new Emission(this.row, this.run, {
+      payload: safeJson(this.payload) as never,
+      moment: this.moment,
+      origin: this.#origin,
+    });
   }
 }

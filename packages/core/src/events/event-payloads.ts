@@ -7,7 +7,9 @@ import type { StreamPart } from "../outputs/stream-part.js";
 import type { RunStatus } from "./run-facts.js";
 
 /** Where the figures of a model call come from; `unavailable` means unknown, never zero. */
-export type Usage = UsageMetadata & { readonly source: "provider" | "estimated" } | { readonly source: "unavailable" };
+export type Usage =
+  | (UsageMetadata & { readonly source: "provider" | "estimated" })
+  | { readonly source: "unavailable" };
 
 /** What every `end` event says, whatever the status. */
 export interface Ending {

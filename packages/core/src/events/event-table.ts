@@ -30,12 +30,23 @@ function row<TType extends EventType>(
   langchain?: Pick<EventRow<TType>, "methods" | "call"> & { readonly ignore?: keyof IgnoreFlags },
 ): EventRow<TType> {
   const index = rows++;
-  return { type, index, bit: 1 << index, methods: langchain?.methods ?? [], ignore: langchain?.ignore, call: langchain?.call ?? hearsNothing };
+  return {
+    type,
+    index,
+    bit: 1 << index,
+    methods: langchain?.methods ?? [],
+    ignore: langchain?.ignore,
+    call: langchain?.call ?? hearsNothing,
+  };
 }
 
 const where = (run: RunFacts): Arguments => [run.runId, run.parentRunId, run.tags as string[]];
 const firstToken = Object.freeze({ prompt: 0, completion: 0 });
-const parametersOf = (call: ModelCall) => ({ options: call.options, invocation_params: call.invocationParams, batch_size: 1 });
+const parametersOf = (call: ModelCall) => ({
+  options: call.options,
+  invocation_params: call.invocationParams,
+  batch_size: 1,
+});
 const metadataOf = (run: RunFacts) => run.metadata as Record<string, unknown>;
 
 /** A token that a model said by hand may come without its chunk. */
@@ -61,8 +72,26 @@ export const eventTable = {
       const { serialized, runId, parentRunId, runName } = run;
       const tags = run.tags as string[];
       return handler.handleChatModelStart
-        ? handler.handleChatModelStart(serialized, [messages as never], runId, parentRunId, parameters, tags, metadataOf(run), runName)
-        : handler.handleLLMStart?.(serialized, [getBufferString(messages as never)], runId, parentRunId, parameters, tags, metadataOf(run), runName);
+        ? handler.handleChatModelStart(
+            serialized,
+            [messages as never],
+            runId,
+            parentRunId,
+            parameters,
+            tags,
+            metadataOf(run),
+            runName,
+          )
+        : handler.handleLLMStart?.(
+            serialized,
+            [getBufferString(messages as never)],
+            runId,
+            parentRunId,
+            parameters,
+            tags,
+            metadataOf(run),
+            runName,
+          );
     },
   }),
   chatModelDelta: row("chat_model.delta", {
@@ -75,26 +104,40 @@ export const eventTable = {
     methods: ["handleLLMEnd", "handleLLMError"],
     ignore: "ignoreLLM",
     call: (handler, run, ending) =>
-      failed(ending) ? handler.handleLLMError?.(ending.error, ...where(run)) : handler.handleLLMEnd?.(ending.result, ...where(run)),
+      failed(ending)
+        ? handler.handleLLMError?.(ending.error, ...where(run))
+        : handler.handleLLMEnd?.(ending.result, ...where(run)),
   }),
   llmStart: row("llm.start", {
     methods: ["handleLLMStart"],
     ignore: "ignoreLLM",
     call: (handler, run, payload) => {
       const { serialized, runId, parentRunId, runName } = run;
-      return handler.handleLLMStart?.(serialized, [payload.prompt], runId, parentRunId, parametersOf(payload), run.tags as string[], metadataOf(run), runName);
+      return handler.handleLLMStart?.(
+        serialized,
+        [payload.prompt],
+        runId,
+        parentRunId,
+        parametersOf(payload),
+        run.tags as string[],
+        metadataOf(run),
+        runName,
+      );
     },
   }),
   llmDelta: row("llm.delta", {
     methods: ["handleLLMNewToken"],
     ignore: "ignoreLLM",
-    call: (handler, run, { text, chunk }) => handler.handleLLMNewToken?.(text, firstToken, ...where(run), withChunk(chunk)),
+    call: (handler, run, { text, chunk }) =>
+      handler.handleLLMNewToken?.(text, firstToken, ...where(run), withChunk(chunk)),
   }),
   llmEnd: row("llm.end", {
     methods: ["handleLLMEnd", "handleLLMError"],
     ignore: "ignoreLLM",
     call: (handler, run, ending) =>
-      failed(ending) ? handler.handleLLMError?.(ending.error, ...where(run)) : handler.handleLLMEnd?.(ending.result, ...where(run)),
+      failed(ending)
+        ? handler.handleLLMError?.(ending.error, ...where(run))
+        : handler.handleLLMEnd?.(ending.result, ...where(run)),
   }),
   chainStart: row("chain.start", {
     methods: ["handleChainStart"],
@@ -103,7 +146,15 @@ export const eventTable = {
       const { serialized, runId, parentRunId, runType, runName } = run;
       const extra = defersInputs ? { lc_defers_inputs: true } : undefined;
       return handler.handleChainStart?.(
-        serialized, toInputs(inputs), runId, parentRunId, run.tags as string[], metadataOf(run), runType, runName, extra,
+        serialized,
+        toInputs(inputs),
+        runId,
+        parentRunId,
+        run.tags as string[],
+        metadataOf(run),
+        runType,
+        runName,
+        extra,
       );
     },
   }),
@@ -134,12 +185,15 @@ export const eventTable = {
     methods: ["handleToolEnd", "handleToolError"],
     ignore: "ignoreAgent",
     call: (handler, run, ending) =>
-      failed(ending) ? handler.handleToolError?.(ending.error, ...where(run)) : handler.handleToolEnd?.(ending.output, ...where(run)),
+      failed(ending)
+        ? handler.handleToolError?.(ending.error, ...where(run))
+        : handler.handleToolEnd?.(ending.output, ...where(run)),
   }),
   retrieverStart: row("retriever.start", {
     methods: ["handleRetrieverStart"],
     ignore: "ignoreRetriever",
-    call: (handler, run, { query }) => handler.handleRetrieverStart?.(run.serialized, query, ...where(run), metadataOf(run), run.runName),
+    call: (handler, run, { query }) =>
+      handler.handleRetrieverStart?.(run.serialized, query, ...where(run), metadataOf(run), run.runName),
   }),
   retrieverEnd: row("retriever.end", {
     methods: ["handleRetrieverEnd", "handleRetrieverError"],

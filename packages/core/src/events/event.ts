@@ -23,7 +23,9 @@ export interface EventFacts<TType extends EventType = EventType> {
 }
 
 /** The event of one type: the run's facts and that type's own payload. */
-export type EventOf<TType extends EventType> = TType extends EventType ? EventFacts<TType> & EventPayloads[TType] : never;
+export type EventOf<TType extends EventType> = TType extends EventType
+  ? EventFacts<TType> & EventPayloads[TType]
+  : never;
 
 /** Any event; `switch (event.type)` narrows it. Events are frozen. */
 export type EarshotEvent = EventOf<EventType>;

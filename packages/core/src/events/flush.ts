@@ -19,7 +19,8 @@ export async function flush(options: { readonly timeoutMs?: number } = {}): Prom
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<"late">((resolve) => {
       // Without a limit the timer only keeps the process alive: nothing else may, while a handler hangs.
-      timer = timeoutMs === undefined ? setInterval(() => undefined, 0x7fffffff) : setTimeout(resolve, timeoutMs, "late");
+      timer =
+        timeoutMs === undefined ? setInterval(() => undefined, 0x7fffffff) : setTimeout(resolve, timeoutMs, "late");
     });
     while (activeDeliveries.size > 0) {
       const idle = Promise.all([...activeDeliveries].map((delivery) => delivery.idle()));

@@ -32,30 +32,82 @@ type Tags = string[];
  */
 export interface CallbackHandlerMethods {
   handleLLMStart?(
-    llm: Serialized, prompts: string[], runId: string, parentRunId?: string, extraParams?: Extra, tags?: Tags, metadata?: Extra, runName?: string,
+    llm: Serialized,
+    prompts: string[],
+    runId: string,
+    parentRunId?: string,
+    extraParams?: Extra,
+    tags?: Tags,
+    metadata?: Extra,
+    runName?: string,
   ): unknown;
   handleChatModelStart?(
-    llm: Serialized, messages: BaseMessage[][], runId: string, parentRunId?: string, extraParams?: Extra, tags?: Tags, metadata?: Extra, runName?: string,
+    llm: Serialized,
+    messages: BaseMessage[][],
+    runId: string,
+    parentRunId?: string,
+    extraParams?: Extra,
+    tags?: Tags,
+    metadata?: Extra,
+    runName?: string,
   ): unknown;
   handleLLMNewToken?(
-    token: string, indices: NewTokenIndices, runId: string, parentRunId?: string, tags?: Tags, fields?: { chunk?: LooseValue },
+    token: string,
+    indices: NewTokenIndices,
+    runId: string,
+    parentRunId?: string,
+    tags?: Tags,
+    fields?: { chunk?: LooseValue },
   ): unknown;
   handleChatModelStreamEvent?(event: ChatModelStreamEvent, runId: string, parentRunId?: string, tags?: Tags): unknown;
   handleLLMEnd?(output: LLMResult, runId: string, parentRunId?: string, tags?: Tags, extraParams?: Extra): unknown;
   handleLLMError?(error: LooseValue, runId: string, parentRunId?: string, tags?: Tags, extraParams?: Extra): unknown;
   handleChainStart?(
-    chain: Serialized, inputs: Record<string, LooseValue>, runId: string, parentRunId?: string, tags?: Tags, metadata?: Extra, runType?: string, runName?: string, extra?: Extra,
+    chain: Serialized,
+    inputs: Record<string, LooseValue>,
+    runId: string,
+    parentRunId?: string,
+    tags?: Tags,
+    metadata?: Extra,
+    runType?: string,
+    runName?: string,
+    extra?: Extra,
   ): unknown;
-  handleChainEnd?(outputs: Record<string, LooseValue>, runId: string, parentRunId?: string, tags?: Tags, kwargs?: { inputs?: Extra }): unknown;
-  handleChainError?(error: LooseValue, runId: string, parentRunId?: string, tags?: Tags, kwargs?: { inputs?: Extra }): unknown;
+  handleChainEnd?(
+    outputs: Record<string, LooseValue>,
+    runId: string,
+    parentRunId?: string,
+    tags?: Tags,
+    kwargs?: { inputs?: Extra },
+  ): unknown;
+  handleChainError?(
+    error: LooseValue,
+    runId: string,
+    parentRunId?: string,
+    tags?: Tags,
+    kwargs?: { inputs?: Extra },
+  ): unknown;
   handleToolStart?(
-    tool: Serialized, input: string, runId: string, parentRunId?: string, tags?: Tags, metadata?: Extra, runName?: string, toolCallId?: string,
+    tool: Serialized,
+    input: string,
+    runId: string,
+    parentRunId?: string,
+    tags?: Tags,
+    metadata?: Extra,
+    runName?: string,
+    toolCallId?: string,
   ): unknown;
   handleToolEvent?(chunk: unknown, runId: string, parentRunId?: string, tags?: Tags): unknown;
   handleToolEnd?(output: LooseValue, runId: string, parentRunId?: string, tags?: Tags): unknown;
   handleToolError?(error: LooseValue, runId: string, parentRunId?: string, tags?: Tags): unknown;
   handleRetrieverStart?(
-    retriever: Serialized, query: string, runId: string, parentRunId?: string, tags?: Tags, metadata?: Extra, name?: string,
+    retriever: Serialized,
+    query: string,
+    runId: string,
+    parentRunId?: string,
+    tags?: Tags,
+    metadata?: Extra,
+    name?: string,
   ): unknown;
   handleRetrieverEnd?(documents: Document[], runId: string, parentRunId?: string, tags?: Tags): unknown;
   handleRetrieverError?(error: LooseValue, runId: string, parentRunId?: string, tags?: Tags): unknown;

@@ -113,7 +113,8 @@ const callTyped: Listener = (handler, emission) => {
   return Promise.resolve(heard).then(() => (handler as TypedHandler).onEvent?.(event));
 };
 
-const callMethod: Listener = (handler, { row, run, payload }) => row.call(handler as LangChainHandler, run, payload as never);
+const callMethod: Listener = (handler, { row, run, payload }) =>
+  row.call(handler as LangChainHandler, run, payload as never);
 
 /** The part of LangChain's tracers that has to be told of a run before, and whatever the delivery of, their `handle…Start`. */
 interface Tracer {

@@ -50,6 +50,7 @@ export class RootScope {
 
   /** Gives up the guards that are at work on an event of this run or of one below, since it is over. */
   giveUpGuards(run: RunNode, reason: unknown): void {
-    for (const [handler, delivery] of this.deliveries ?? []) if (handler.isGuard && delivery.isWithin(run)) delivery.giveUp(reason);
+    for (const [handler, delivery] of this.deliveries ?? [])
+      if (handler.isGuard && delivery.isWithin(run)) delivery.giveUp(reason);
   }
 }

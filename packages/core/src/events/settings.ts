@@ -87,4 +87,3 @@ export function reportHandlerError(error: unknown, failure: HandlerFailure): voi
     // A failing error listener must not fail the run it reports on.
   }
 }
-

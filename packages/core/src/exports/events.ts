@@ -2,10 +2,24 @@ export type { Callbacks, RunnableConfig } from "../context/run-config.js";
 export { explainCallbacks, type CallbackOrigin } from "../runs/explain-callbacks.js";
 export type { DeliveryReport } from "../events/delivery-report.js";
 export type { EarshotEvent, EventFacts, EventOf } from "../events/event.js";
-export type { Ending, EventPayloads, EventType, ModelCall, ModelDelta, ModelEnding, Usage } from "../events/event-payloads.js";
+export type {
+  Ending,
+  EventPayloads,
+  EventType,
+  ModelCall,
+  ModelDelta,
+  ModelEnding,
+  Usage,
+} from "../events/event-payloads.js";
 export { eventTable, type EventRow } from "../events/event-table.js";
 export { flush } from "../events/flush.js";
-export { defineHandler, type GuardingHandler, type Handler, type ObservingHandler, type TypedHandler } from "../events/handler.js";
+export {
+  defineHandler,
+  type GuardingHandler,
+  type Handler,
+  type ObservingHandler,
+  type TypedHandler,
+} from "../events/handler.js";
 export type {
   CallbackHandlerMethods,
   HandlerMethod,

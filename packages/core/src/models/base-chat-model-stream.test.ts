@@ -6,7 +6,11 @@ import { AIMessage, AIMessageChunk, type AIMessageChunkFields, type BaseMessage 
 import { ChatGenerationChunk, type ChatResult } from "../exports/outputs.js";
 
 const runId = "018f2f4e-7c3d-7000-8000-00000000000d";
-const usageOf = (input_tokens: number, output_tokens: number) => ({ input_tokens, output_tokens, total_tokens: input_tokens + output_tokens });
+const usageOf = (input_tokens: number, output_tokens: number) => ({
+  input_tokens,
+  output_tokens,
+  total_tokens: input_tokens + output_tokens,
+});
 
 /** The stream read to its end, and what was heard of it. */
 async function heardOf(fields: FakeChatModelFields) {
@@ -16,28 +20,45 @@ async function heardOf(fields: FakeChatModelFields) {
   for await (const chunk of await model.stream("hi", { callbacks: [recording], runId })) chunks.push(chunk);
   assertWellFormed(recording.events);
   const [end] = recording.ofType("chat_model.end");
-  return { model, recording, chunks, end, message: end?.result.generations[0]?.[0] as unknown as { readonly message: AIMessageChunk; readonly text: string } };
+  return {
+    model,
+    recording,
+    chunks,
+    end,
+    message: end?.result.generations[0]?.[0] as unknown as { readonly message: AIMessageChunk; readonly text: string },
+  };
 }
 
 describe("a stream", () => {
   it("yields each chunk after it was heard, once, and the end has them put together", async () => {
     const { chunks, recording, end, message } = await heardOf({ chunks: ["a", "", "b"] });
     expect(chunks.map(({ text }) => text)).toEqual(["a", "", "b"]);
-    expect(recording.ofType("chat_model.delta").map(({ text, index }) => [text, index])).toEqual([["a", 0], ["", 1], ["b", 2]]);
-    expect(recording.ofType("chat_model.delta").map(({ chunk }) => (chunk as ChatGenerationChunk).message)).toEqual(chunks);
+    expect(recording.ofType("chat_model.delta").map(({ text, index }) => [text, index])).toEqual([
+      ["a", 0],
+      ["", 1],
+      ["b", 2],
+    ]);
+    expect(recording.ofType("chat_model.delta").map(({ chunk }) => (chunk as ChatGenerationChunk).message)).toEqual(
+      chunks,
+    );
     expect([message.text, message.message.text, end?.status]).toEqual(["ab", "ab", "ok"]);
     expect(end?.firstTokenAt).toBeTypeOf("number");
   });
 
   it("is heard before it is seen", async () => {
     const order: string[] = [];
-    const stream = await new FakeChatModel({ chunks: ["a", "b"] }).stream("hi", { callbacks: [{ handleLLMNewToken: (token) => void order.push(`heard ${token}`) }] });
+    const stream = await new FakeChatModel({ chunks: ["a", "b"] }).stream("hi", {
+      callbacks: [{ handleLLMNewToken: (token) => void order.push(`heard ${token}`) }],
+    });
     for await (const chunk of stream) order.push(`saw ${chunk.text}`);
     expect(order).toEqual(["heard a", "saw a", "heard b", "saw b"]);
   });
 
   it("hears no token twice when the provider's code tells of it too, before it yields or after", async () => {
-    const { recording } = await heardOf({ chunks: ["a", "b"], beforeChunk: (manager) => manager?.handleLLMNewToken("told") });
+    const { recording } = await heardOf({
+      chunks: ["a", "b"],
+      beforeChunk: (manager) => manager?.handleLLMNewToken("told"),
+    });
     expect(recording.ofType("chat_model.delta").map(({ text }) => text)).toEqual(["a", "b"]);
   });
 
@@ -48,7 +69,11 @@ describe("a stream", () => {
   });
 
   it("keeps what the provider says of the call in metadata and generation info", async () => {
-    const last = new ChatGenerationChunk({ text: "", message: new AIMessageChunk({ content: "", response_metadata: { model: "m" } }), generationInfo: { finish_reason: "stop" } });
+    const last = new ChatGenerationChunk({
+      text: "",
+      message: new AIMessageChunk({ content: "", response_metadata: { model: "m" } }),
+      generationInfo: { finish_reason: "stop" },
+    });
     const { chunks, message } = await heardOf({ chunks: ["a", last] });
     expect(chunks[1]?.response_metadata).toEqual({ finish_reason: "stop", model: "m" });
     expect(message.message.response_metadata).toEqual({ finish_reason: "stop", model: "m" });
@@ -56,7 +81,10 @@ describe("a stream", () => {
   });
 
   it("puts tool calls together, and says each piece", async () => {
-    const piece = (args: string, id?: string): AIMessageChunkFields => ({ content: "", tool_call_chunks: [{ type: "tool_call_chunk", index: 0, args, ...(id && { id, name: "add" }) }] });
+    const piece = (args: string, id?: string): AIMessageChunkFields => ({
+      content: "",
+      tool_call_chunks: [{ type: "tool_call_chunk", index: 0, args, ...(id && { id, name: "add" }) }],
+    });
     const { recording, message } = await heardOf({ chunks: [piece("", "c1"), piece('{"a":'), piece("1}")] });
     expect(message.message.tool_calls).toMatchObject([{ id: "c1", name: "add", args: { a: 1 } }]);
     expect(recording.ofType("chat_model.delta").map(({ parts }) => parts)).toMatchObject([
@@ -69,12 +97,20 @@ describe("a stream", () => {
   it("ends with an empty answer if nothing came", async () => {
     const { chunks, end } = await heardOf({ chunks: [] });
     expect(chunks).toEqual([]);
-    expect([end?.status, end?.result.generations[0]?.[0]?.text, end?.usage]).toEqual(["ok", "", { source: "unavailable" }]);
+    expect([end?.status, end?.result.generations[0]?.[0]?.text, end?.usage]).toEqual([
+      "ok",
+      "",
+      { source: "unavailable" },
+    ]);
   });
 });
 
 describe("usage", () => {
-  const chunks = [{ content: "a", usage_metadata: usageOf(9, 1) }, { content: "b", usage_metadata: usageOf(9, 5) }, { content: "", usage_metadata: usageOf(9, 14) }];
+  const chunks = [
+    { content: "a", usage_metadata: usageOf(9, 1) },
+    { content: "b", usage_metadata: usageOf(9, 5) },
+    { content: "", usage_metadata: usageOf(9, 14) },
+  ];
 
   it("that the provider counts on and on becomes increments: every sum of them is true", async () => {
     const { chunks: seen, end } = await heardOf({ chunks, usageMode: "cumulative" });
@@ -98,20 +134,26 @@ describe("usage", () => {
 describe("a stream that ends early", () => {
   it("before its first chunk rejects where it is opened", async () => {
     const recording = recordingHandler();
-    await expect(new FakeChatModel({ failsAt: 0 }).stream("hi", { callbacks: [recording] })).rejects.toBe(providerError);
+    await expect(new FakeChatModel({ failsAt: 0 }).stream("hi", { callbacks: [recording] })).rejects.toBe(
+      providerError,
+    );
     expect(recording.summary()).toEqual(["chat_model.start", "chat_model.end error"]);
   });
 
   it("by an error has been heard until then", async () => {
     const recording = recordingHandler();
-    const stream = await new FakeChatModel({ failsAt: 2, chunks: ["a", "b", "c"] }).stream("hi", { callbacks: [recording] });
+    const stream = await new FakeChatModel({ failsAt: 2, chunks: ["a", "b", "c"] }).stream("hi", {
+      callbacks: [recording],
+    });
     const texts: string[] = [];
     const read = async () => {
       for await (const chunk of stream) texts.push(chunk.text);
     };
     await expect(read()).rejects.toBe(providerError);
     expect(texts).toEqual(["a", "b"]);
-    expect(recording.ofType("chat_model.end")).toMatchObject([{ status: "error", error: providerError, result: { generations: [[{ text: "ab" }]] } }]);
+    expect(recording.ofType("chat_model.end")).toMatchObject([
+      { status: "error", error: providerError, result: { generations: [[{ text: "ab" }]] } },
+    ]);
   });
 
   it("because the loop was left closes the provider's generator and aborts its signal", async () => {
@@ -120,10 +162,15 @@ describe("a stream that ends early", () => {
     for await (const _ of await model.stream("hi", { callbacks: [recording] })) break;
     expect(model.open).toBe(0);
     expect(model.calls[0]?.options.signal.aborted).toBe(true);
-    expect(recording.ofType("chat_model.end")).toMatchObject([{ status: "cancelled", result: { generations: [[{ text: "a" }]] } }]);
+    expect(recording.ofType("chat_model.end")).toMatchObject([
+      { status: "cancelled", result: { generations: [[{ text: "a" }]] } },
+    ]);
   });
 
-  it.each([["a signal", () => ({ signal: AbortSignal.timeout(15) })], ["a timeout", () => ({ timeout: 15 })]])("by %s aborts the signal even while the provider is silent", async (_, config) => {
+  it.each([
+    ["a signal", () => ({ signal: AbortSignal.timeout(15) })],
+    ["a timeout", () => ({ timeout: 15 })],
+  ])("by %s aborts the signal even while the provider is silent", async (_, config) => {
     const recording = recordingHandler();
     const model = new FakeChatModel({ chunks: ["a", "b"], hangsAt: 1 });
     const read = async () => {
@@ -160,10 +207,18 @@ describe("a model that can't stream", () => {
   });
 
   it("is asked whole, whatever a handler prefers", async () => {
-    expect((await new Whole().invoke("hi", { callbacks: [{ lc_prefer_streaming: true, handleLLMNewToken: () => undefined }] })).text).toBe("hello");
+    expect(
+      (
+        await new Whole().invoke("hi", {
+          callbacks: [{ lc_prefer_streaming: true, handleLLMNewToken: () => undefined }],
+        })
+      ).text,
+    ).toBe("hello");
   });
 
   it("says so if its stream is pulled by hand", async () => {
-    await expect(new Whole()._streamResponseChunks([], { signal: new AbortController().signal }).next()).rejects.toBeInstanceOf(NotStreamingError);
+    await expect(
+      new Whole()._streamResponseChunks([], { signal: new AbortController().signal }).next(),
+    ).rejects.toBeInstanceOf(NotStreamingError);
   });
 });

@@ -14,7 +14,11 @@ class Model extends BaseChatModel<Options> {
     return "typed";
   }
 
-  async _generate(messages: BaseMessage[], options: this["ParsedCallOptions"], runManager?: CallbackManagerForLLMRun): Promise<ChatResult> {
+  async _generate(
+    messages: BaseMessage[],
+    options: this["ParsedCallOptions"],
+    runManager?: CallbackManagerForLLMRun,
+  ): Promise<ChatResult> {
     expectTypeOf(options.temperature).toEqualTypeOf<number | undefined>();
     expectTypeOf(options.stop).toEqualTypeOf<string[] | undefined>();
     expectTypeOf(options.signal).toEqualTypeOf<AbortSignal>();
@@ -26,7 +30,10 @@ class Model extends BaseChatModel<Options> {
     return { generations: [{ text: "", message: messages[0] as AIMessage }] };
   }
 
-  override async *_streamResponseChunks(_: BaseMessage[], options: this["ParsedCallOptions"]): AsyncGenerator<ChatGenerationChunk> {
+  override async *_streamResponseChunks(
+    _: BaseMessage[],
+    options: this["ParsedCallOptions"],
+  ): AsyncGenerator<ChatGenerationChunk> {
     expectTypeOf(options.temperature).toEqualTypeOf<number | undefined>();
   }
 
@@ -40,7 +47,9 @@ const model = new Model({ tags: ["t"], disableStreaming: "tool_calling" });
 describe("a model of one's own", () => {
   it("takes its own options in a call and in withConfig, typed", () => {
     void model.invoke("hi", { temperature: 1, stop: ["x"], tags: ["t"] });
-    expectTypeOf(model.withConfig({ temperature: 1 }).invoke("hi", { temperature: 2 })).resolves.toEqualTypeOf<AIMessageChunk>();
+    expectTypeOf(
+      model.withConfig({ temperature: 1 }).invoke("hi", { temperature: 2 }),
+    ).resolves.toEqualTypeOf<AIMessageChunk>();
     // @ts-expect-error: a temperature is a number
     void model.invoke("hi", { temperature: "hot" });
     // @ts-expect-error: misspelt
@@ -71,9 +80,13 @@ describe("a model of one's own", () => {
 describe("stream events", () => {
   it("are told apart by their name", () => {
     const read = (event: ChatModelStreamEvent) => {
-      if (event.event === "content-block-delta" && event.delta.type === "text-delta") expectTypeOf(event.delta.text).toEqualTypeOf<string>();
-      if (event.event === "message-finish") expectTypeOf(event.reason).toEqualTypeOf<"stop" | "length" | "tool_use" | "content_filter">();
+      if (event.event === "content-block-delta" && event.delta.type === "text-delta")
+        expectTypeOf(event.delta.text).toEqualTypeOf<string>();
+      if (event.event === "message-finish")
+        expectTypeOf(event.reason).toEqualTypeOf<"stop" | "length" | "tool_use" | "content_filter">();
     };
-    void model.invoke("hi", { callbacks: [{ lc_prefer_chat_model_stream_events: true, handleChatModelStreamEvent: read }] });
+    void model.invoke("hi", {
+      callbacks: [{ lc_prefer_chat_model_stream_events: true, handleChatModelStreamEvent: read }],
+    });
   });
 });

@@ -13,7 +13,11 @@ describe("what a model is asked with", () => {
   it.each<[string, unknown, string[]]>([
     ["a text", "hi", ["human: hi"]],
     ["messages", [new SystemMessage("be"), new HumanMessage("hi")], ["system: be", "human: hi"]],
-    ["pairs, dictionaries and texts", [["system", "be"], { role: "user", content: "hi" }, "yo"], ["system: be", "human: hi", "human: yo"]],
+    [
+      "pairs, dictionaries and texts",
+      [["system", "be"], { role: "user", content: "hi" }, "yo"],
+      ["system: be", "human: hi", "human: yo"],
+    ],
     ["a prompt's value", new ChatPromptValue([new HumanMessage("hi")]), ["human: hi"]],
     ["a text prompt's value", new StringPromptValue("hi"), ["human: hi"]],
     ["no message at all", [], []],
@@ -27,7 +31,11 @@ describe("what a model is asked with", () => {
     ["nothing", undefined, { code: "MODEL_INPUT" }],
     ["null", null, { code: "MODEL_INPUT" }],
     ["a number", 7, { code: "MODEL_INPUT", message: expect.stringContaining("number") as string }],
-    ["a single message", new HumanMessage("hi"), { code: "MODEL_INPUT", message: expect.stringContaining("single message") as string }],
+    [
+      "a single message",
+      new HumanMessage("hi"),
+      { code: "MODEL_INPUT", message: expect.stringContaining("single message") as string },
+    ],
     ["a dictionary", { q: 1 }, { code: "MODEL_INPUT" }],
     ["a role that is none", [["nobody", "hi"]], expect.any(MessageCoercionError)],
   ])("may not be %s: it says so, whole or in pieces, and the model is not asked", async (_, input, error) => {
@@ -43,7 +51,17 @@ describe("what a model is asked with", () => {
 describe("what the provider's code is given", () => {
   it("is the call's own options without the config, and the run's signal", async () => {
     const model = new FakeChatModel();
-    const config = { stop: ["x"], tool_choice: "any", temperature: 1, tags: ["t"], metadata: { a: 1 }, runName: "r", configurable: { c: 1 }, timeout: 5000, callbacks: [{}] };
+    const config = {
+      stop: ["x"],
+      tool_choice: "any",
+      temperature: 1,
+      tags: ["t"],
+      metadata: { a: 1 },
+      runName: "r",
+      configurable: { c: 1 },
+      timeout: 5000,
+      callbacks: [{}],
+    };
     await model.invoke("hi", config);
     const { options } = model.calls[0] ?? {};
     expect(Object.keys(options ?? {}).sort()).toEqual(["stop", "temperature", "tool_choice"]);
@@ -91,13 +109,19 @@ describe("an answer", () => {
     expect(answer).toBe(message);
     expect(answer.id).toBe(`run-${runId}`);
     expect(end?.result.generations).toEqual([[{ text: "hello", message }]]);
-    expect((await answerOf({ result: { generations: [{ text: "", message: new AIMessage({ content: "", id: "own" }) }] } })).answer.id).toBe("own");
+    expect(
+      (await answerOf({ result: { generations: [{ text: "", message: new AIMessage({ content: "", id: "own" }) }] } }))
+        .answer.id,
+    ).toBe("own");
   });
 
   it("says in its metadata what the provider said of the call; its own word wins", async () => {
     const message = new AIMessage({ content: "", response_metadata: { model: "own" } });
     const { answer, end } = await answerOf({
-      result: { generations: [{ text: "", message, generationInfo: { finish_reason: "stop", model: "info" } }], llmOutput: { tokenUsage: { totalTokens: 7 } } },
+      result: {
+        generations: [{ text: "", message, generationInfo: { finish_reason: "stop", model: "info" } }],
+        llmOutput: { tokenUsage: { totalTokens: 7 } },
+      },
     });
     expect(answer.response_metadata).toEqual({ tokenUsage: { totalTokens: 7 }, finish_reason: "stop", model: "own" });
     expect(end?.result.llmOutput).toEqual({ tokenUsage: { totalTokens: 7 } });
@@ -105,7 +129,10 @@ describe("an answer", () => {
 
   it("tells its usage, or that there is none", async () => {
     const message = new AIMessage({ content: "", usage_metadata: usage });
-    expect((await answerOf({ result: { generations: [{ text: "", message }] } })).end?.usage).toEqual({ ...usage, source: "provider" });
+    expect((await answerOf({ result: { generations: [{ text: "", message }] } })).end?.usage).toEqual({
+      ...usage,
+      source: "provider",
+    });
     expect((await answerOf({})).end?.usage).toEqual({ source: "unavailable" });
   });
 
@@ -116,7 +143,9 @@ describe("an answer", () => {
 
   it("fails with the provider's error, heard once", async () => {
     const recording = recordingHandler();
-    await expect(new FakeChatModel({ failsAt: 0 }).invoke("hi", { callbacks: [recording] })).rejects.toBe(providerError);
+    await expect(new FakeChatModel({ failsAt: 0 }).invoke("hi", { callbacks: [recording] })).rejects.toBe(
+      providerError,
+    );
     expect(recording.ofType("chat_model.end")).toMatchObject([{ status: "error", error: providerError }]);
   });
 });
@@ -132,8 +161,18 @@ describe("tokens of an invoke", () => {
       },
     });
     const recording = recordingHandler();
-    await model.invoke("hi", { callbacks: [{ handleLLMNewToken: (token, indices, _, __, ___, fields) => void tokens.push([token, indices, fields?.chunk]) }, recording] });
-    expect(tokens).toEqual([["a", { prompt: 0, completion: 0 }, undefined], ["b", { prompt: 0, completion: 0 }, chunk]]);
+    await model.invoke("hi", {
+      callbacks: [
+        {
+          handleLLMNewToken: (token, indices, _, __, ___, fields) => void tokens.push([token, indices, fields?.chunk]),
+        },
+        recording,
+      ],
+    });
+    expect(tokens).toEqual([
+      ["a", { prompt: 0, completion: 0 }, undefined],
+      ["b", { prompt: 0, completion: 0 }, chunk],
+    ]);
     expect(recording.ofType("chat_model.delta").map(({ index }) => index)).toEqual([0, 1]);
   });
 
@@ -141,7 +180,9 @@ describe("tokens of an invoke", () => {
     for (const more of [{}, { handleLLMEnd: () => undefined }]) {
       const tokens: string[] = [];
       const model = new FakeChatModel();
-      const answer = await model.invoke("hi", { callbacks: [{ lc_prefer_streaming: true, handleLLMNewToken: (token) => void tokens.push(token), ...more }] });
+      const answer = await model.invoke("hi", {
+        callbacks: [{ lc_prefer_streaming: true, handleLLMNewToken: (token) => void tokens.push(token), ...more }],
+      });
       expect(model.calls.map(({ method }) => method)).toEqual(["stream"]);
       expect(tokens).toEqual(["one ", "two ", "three"]);
       expect(answer.text).toBe("one two three");
@@ -155,7 +196,10 @@ describe("tokens of an invoke", () => {
     ["it must not with tools, and there are none", { disableStreaming: "tool_calling" }, {}, "stream"],
   ])("are streamed if %s", async (_, fields, options, method) => {
     const model = new FakeChatModel(fields);
-    await model.invoke("hi", { ...options, callbacks: [{ lc_prefer_streaming: true, handleLLMNewToken: () => undefined }] });
+    await model.invoke("hi", {
+      ...options,
+      callbacks: [{ lc_prefer_streaming: true, handleLLMNewToken: () => undefined }],
+    });
     for await (const _ of await model.stream("hi", options)) void 0;
     expect(model.calls.map((call) => call.method)).toEqual([method, method]);
   });

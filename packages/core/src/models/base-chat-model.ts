@@ -72,7 +72,11 @@ export abstract class BaseChatModel<
   abstract _llmType(): string;
 
   /** The whole answer. `options.signal` tells when to stop; `runManager` is there only if somebody listens. */
-  abstract _generate(messages: BaseMessage[], options: this["ParsedCallOptions"], runManager?: CallbackManagerForLLMRun): Promise<ChatResult>;
+  abstract _generate(
+    messages: BaseMessage[],
+    options: this["ParsedCallOptions"],
+    runManager?: CallbackManagerForLLMRun,
+  ): Promise<ChatResult>;
 
   /**
    * The answer piece by piece. Every yielded chunk is heard; `runManager.handleLLMNewToken` may be called as LangChain's models do, and is not
@@ -117,7 +121,10 @@ export abstract class BaseChatModel<
   }
 
   protected override specFor(config: RunnableConfig | undefined): RunSpec {
-    return new ChatModelRunSpec(this as unknown as DescribedModel, modelOptionsOf(config as Readonly<Record<string, unknown>>));
+    return new ChatModelRunSpec(
+      this as unknown as DescribedModel,
+      modelOptionsOf(config as Readonly<Record<string, unknown>>),
+    );
   }
 
   protected override execute(): never {
@@ -125,28 +132,36 @@ export abstract class BaseChatModel<
   }
 
   /** The results of several conversations, each a run of its own; `generations[i]` are the answers to the i-th. */
-  async generate(conversations: readonly (readonly BaseMessageLike[])[], config?: Partial<TCallOptions>): Promise<LLMResult> {
-    const ask = (messages: readonly BaseMessageLike[]) => promiseOf(() => this.resultOf(messages, openRun(this.specFor(config), config)));
+  async generate(
+    conversations: readonly (readonly BaseMessageLike[])[],
+    config?: Partial<TCallOptions>,
+  ): Promise<LLMResult> {
+    const ask = (messages: readonly BaseMessageLike[]) =>
+      promiseOf(() => this.#resultOf(messages, openRun(this.specFor(config), config)));
     const results = await Promise.all(conversations.map(ask));
     return { generations: results.flatMap(({ generations }) => generations), llmOutput: results[0]?.llmOutput };
   }
 
   protected override invokeRun(input: BaseLanguageModelInput, run: Run): MaybePromise<TMessage> {
-    const result = this.resultOf(input, run);
+    const result = this.#resultOf(input, run);
     return result instanceof Promise ? result.then(messageOf<TMessage>) : messageOf<TMessage>(result);
   }
 
-  private resultOf(input: BaseLanguageModelInput, run: Run): MaybePromise<LLMResult> {
-    const call = this.callOf(input, run);
-    return execute(run, this.startModel(call), () => (this.isHeardStreaming(call) ? this.streamToEnd(call) : this.answer(call)));
+  #resultOf(input: BaseLanguageModelInput, run: Run): MaybePromise<LLMResult> {
+    const call = this.#callOf(input, run);
+    return execute(run, this.#startModel(call), () =>
+      this.#isHeardStreaming(call) ? this.#streamToEnd(call) : this.#answer(call),
+    );
   }
 
   protected override openStream(input: BaseLanguageModelInput, run: Run): MaybePromise<StreamPipe> {
-    const call = this.callOf(input, run);
-    return hold(run, this.startModel(call), () => (this.canStream(call) ? this.pipeOf(call) : this.wholeAnswer(call)));
+    const call = this.#callOf(input, run);
+    return hold(run, this.#startModel(call), () =>
+      this.#canStream(call) ? this.#pipeOf(call) : this.#wholeAnswer(call),
+    );
   }
 
-  private callOf(input: BaseLanguageModelInput, run: Run): ModelCall {
+  #callOf(input: BaseLanguageModelInput, run: Run): ModelCall {
     try {
       const options = modelOptionsOf(run.config as Readonly<Record<string, unknown>> | undefined);
       return { run, messages: toMessages(input), options, parsed: new CallOptions(run, options) as never };
@@ -156,40 +171,53 @@ export abstract class BaseChatModel<
     }
   }
 
-  private startModel({ run, messages, options, parsed }: ModelCall): Promise<void> | undefined {
+  #startModel({ run, messages, options, parsed }: ModelCall): Promise<void> | undefined {
     const row = eventTable.chatModelStart;
     if (!run.hears(row)) return start(run, row, undefined);
-    return start(run, row, { messages, options: this.shownCallOptions(options), invocationParams: this.invocationParams(parsed) });
+    return start(run, row, {
+      messages,
+      options: this.shownCallOptions(options),
+      invocationParams: this.invocationParams(parsed),
+    });
   }
 
-  private async answer({ run, messages, parsed }: ModelCall): Promise<LLMResult> {
-    return completeResult(run, await this._generate(messages, parsed, run.isHeard ? new CallbackManagerForLLMRun(run) : undefined));
+  async #answer({ run, messages, parsed }: ModelCall): Promise<LLMResult> {
+    return completeResult(
+      run,
+      await this._generate(messages, parsed, run.isHeard ? new CallbackManagerForLLMRun(run) : undefined),
+    );
   }
 
-  private pipeOf({ run, messages, parsed }: ModelCall): StreamPipe {
+  #pipeOf({ run, messages, parsed }: ModelCall): StreamPipe {
     const manager = run.isHeard ? new CallbackManagerForLLMRun(run, { tokensFrom: "stream" }) : undefined;
-    return new StreamPipe(this._streamResponseChunks(messages, parsed, manager)).add(new ChatStreamStage(run, this.usageMode));
+    return new StreamPipe(this._streamResponseChunks(messages, parsed, manager)).add(
+      new ChatStreamStage(run, this.usageMode),
+    );
   }
 
-  private wholeAnswer(call: ModelCall): StreamPipe {
-    return new StreamPipe(once(() => this.answer(call))).add(new WholeAnswerStage(call.run));
+  #wholeAnswer(call: ModelCall): StreamPipe {
+    return new StreamPipe(once(() => this.#answer(call))).add(new WholeAnswerStage(call.run));
   }
 
   /** Some handlers want to hear tokens of an `invoke` too; they are the only ones for whose sake a model is called in another way. */
-  private isHeardStreaming(call: ModelCall): boolean {
-    return call.run.handlers.prefersStreaming && this.canStream(call);
+  #isHeardStreaming(call: ModelCall): boolean {
+    return call.run.handlers.prefersStreaming && this.#canStream(call);
   }
 
-  private canStream({ options }: ModelCall): boolean {
+  #canStream({ options }: ModelCall): boolean {
     if (this._streamResponseChunks === BaseChatModel.prototype._streamResponseChunks) return false;
     if (this.disableStreaming === "tool_calling") return !Array.isArray(options["tools"]);
     return !this.disableStreaming;
   }
 
   /** The stream read to its end for an `invoke`, whose run it is. */
-  private async streamToEnd({ run, messages, parsed }: ModelCall): Promise<LLMResult> {
+  async #streamToEnd({ run, messages, parsed }: ModelCall): Promise<LLMResult> {
     const stage = new ChatStreamStage(run, this.usageMode, true);
-    const chunks = this._streamResponseChunks(messages, parsed, new CallbackManagerForLLMRun(run, { tokensFrom: "stream" }));
+    const chunks = this._streamResponseChunks(
+      messages,
+      parsed,
+      new CallbackManagerForLLMRun(run, { tokensFrom: "stream" }),
+    );
     let pending: Promise<void> | undefined;
     for await (const chunk of chunks) {
       run.throwIfEnded();
@@ -209,7 +237,8 @@ interface ModelCall {
   readonly parsed: never;
 }
 
-const messageOf = <TMessage>(result: LLMResult): TMessage => (result.generations[0]?.[0] as ChatGeneration).message as unknown as TMessage;
+const messageOf = <TMessage>(result: LLMResult): TMessage =>
+  (result.generations[0]?.[0] as ChatGeneration).message as unknown as TMessage;
 
 async function* once<TValue>(make: () => Promise<TValue>): AsyncGenerator<TValue> {
   yield await make();

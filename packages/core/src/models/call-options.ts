@@ -10,12 +10,26 @@ export interface BaseChatModelCallOptions extends RunnableConfig {
 }
 
 const configKeys = new Set<string>([
-  "callbacks", "tags", "metadata", "runName", "runId", "signal", "timeout", "maxConcurrency",
-  "recursionLimit", "configurable", "visibility", "waitUntil", "store", "context",
+  "callbacks",
+  "tags",
+  "metadata",
+  "runName",
+  "runId",
+  "signal",
+  "timeout",
+  "maxConcurrency",
+  "recursionLimit",
+  "configurable",
+  "visibility",
+  "waitUntil",
+  "store",
+  "context",
 ] satisfies string[]);
 
 /** The options without the config: what is the model's affair. */
-export function modelOptionsOf(config: Readonly<Record<string, unknown>> | undefined): Readonly<Record<string, unknown>> {
+export function modelOptionsOf(
+  config: Readonly<Record<string, unknown>> | undefined,
+): Readonly<Record<string, unknown>> {
   if (config === undefined) return noOptions;
   let options: Record<string, unknown> | undefined;
   for (const key in config) if (!configKeys.has(key)) (options ??= {})[key] = config[key];

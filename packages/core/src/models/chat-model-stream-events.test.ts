@@ -19,7 +19,8 @@ const call = (index: number, fields: { id?: string; name?: string; args?: string
   tool_call_chunks: [{ type: "tool_call_chunk", index, ...fields }],
 });
 
-const finishes = (events: readonly ChatModelStreamEvent[]) => events.filter(({ event }) => event === "content-block-finish");
+const finishes = (events: readonly ChatModelStreamEvent[]) =>
+  events.filter(({ event }) => event === "content-block-finish");
 const deltas = (events: readonly ChatModelStreamEvent[]) =>
   events.flatMap((event) => (event.event === "content-block-delta" ? [[event.index, event.delta]] : []));
 
@@ -36,7 +37,13 @@ describe("ChatModelStreamEvents", () => {
   });
 
   it("keeps a text and the calls beside it apart, though the provider counts both from 0", () => {
-    const events = eventsOf("say", call(0, { id: "a", name: "f" }), call(0, { args: '{"x":' }), call(0, { args: "1}" }), call(1, { id: "b", name: "g" }));
+    const events = eventsOf(
+      "say",
+      call(0, { id: "a", name: "f" }),
+      call(0, { args: '{"x":' }),
+      call(0, { args: "1}" }),
+      call(1, { id: "b", name: "g" }),
+    );
     expect(deltas(events)).toEqual([
       [0, { type: "text-delta", text: "say" }],
       [1, { type: "tool-call-delta", args: '{"x":' }],
@@ -60,9 +67,11 @@ describe("ChatModelStreamEvents", () => {
   });
 
   it("starts a block with its first part, and grows it by the later ones", () => {
-    const events = eventsOf([{ type: "thinking", thinking: "hm", index: 0 }], [{ type: "thinking", thinking: " so", index: 0 }], [
-      { type: "text", text: "x", index: 1 },
-    ]);
+    const events = eventsOf(
+      [{ type: "thinking", thinking: "hm", index: 0 }],
+      [{ type: "thinking", thinking: " so", index: 0 }],
+      [{ type: "text", text: "x", index: 1 }],
+    );
     expect(events.slice(1, 4)).toEqual([
       { event: "content-block-start", index: 0, content: { type: "thinking", thinking: "hm", index: 0 } },
       { event: "content-block-delta", index: 0, delta: { type: "reasoning-delta", reasoning: " so" } },
@@ -86,21 +95,37 @@ describe("ChatModelStreamEvents", () => {
 
   it("tells data as it comes in pieces", () => {
     const part = (data: string) => [{ type: "audio", data, mimeType: "audio/wav", index: 0 }];
-    expect(deltas(eventsOf(part("AAAA"), part("BBBB")))[0]).toEqual([0, { type: "data-delta", data: "BBBB", encoding: "base64" }]);
+    expect(deltas(eventsOf(part("AAAA"), part("BBBB")))[0]).toEqual([
+      0,
+      { type: "data-delta", data: "BBBB", encoding: "base64" },
+    ]);
   });
 
   it("leaves out the provider's own form of a call that the message tells as well", () => {
     const events = eventsOf(
-      { content: [{ type: "tool_use", index: 1, id: "t", name: "f", input: "" }], ...{ tool_call_chunks: [{ index: 1, id: "t", name: "f", args: "", type: "tool_call_chunk" }] } },
-      { content: [{ type: "input_json_delta", index: 1, input: '{"a":1}' }], ...{ tool_call_chunks: [{ index: 1, args: '{"a":1}', type: "tool_call_chunk" }] } },
+      {
+        content: [{ type: "tool_use", index: 1, id: "t", name: "f", input: "" }],
+        ...{ tool_call_chunks: [{ index: 1, id: "t", name: "f", args: "", type: "tool_call_chunk" }] },
+      },
+      {
+        content: [{ type: "input_json_delta", index: 1, input: '{"a":1}' }],
+        ...{ tool_call_chunks: [{ index: 1, args: '{"a":1}', type: "tool_call_chunk" }] },
+      },
     );
     expect(deltas(events)).toEqual([[0, { type: "tool-call-delta", args: '{"a":1}' }]]);
     expect(finishes(events)).toHaveLength(1);
   });
 
   it("adds increments of usage up: the figure so far is what is told", () => {
-    const usage = (input_tokens: number, output_tokens: number) => ({ input_tokens, output_tokens, total_tokens: input_tokens + output_tokens });
-    const events = eventsOf({ content: "a", usage_metadata: usage(5, 1) }, { content: "b", usage_metadata: usage(0, 2) });
+    const usage = (input_tokens: number, output_tokens: number) => ({
+      input_tokens,
+      output_tokens,
+      total_tokens: input_tokens + output_tokens,
+    });
+    const events = eventsOf(
+      { content: "a", usage_metadata: usage(5, 1) },
+      { content: "b", usage_metadata: usage(0, 2) },
+    );
     expect(events[0]).toEqual({ event: "message-start", id: undefined, usage: usage(5, 1) });
     expect(events.find(({ event }) => event === "usage")).toMatchObject({ usage: usage(5, 3) });
     expect(events.at(-1)).toMatchObject({ event: "message-finish", usage: usage(5, 3) });
@@ -113,8 +138,16 @@ describe("ChatModelStreamEvents", () => {
     ["stop_reason", "end_turn", "stop"],
     ["finish_reason", "something new", "stop"],
   ])("reads %s %s as %s, wherever the provider says it", (key, said, reason) => {
-    const inInfo = new ChatGenerationChunk({ text: "", message: new AIMessageChunk(""), generationInfo: { [key]: said } });
-    for (const chunk of [inInfo, { content: "", response_metadata: { [key]: said } }, { content: "", additional_kwargs: { [key]: said } }]) {
+    const inInfo = new ChatGenerationChunk({
+      text: "",
+      message: new AIMessageChunk(""),
+      generationInfo: { [key]: said },
+    });
+    for (const chunk of [
+      inInfo,
+      { content: "", response_metadata: { [key]: said } },
+      { content: "", additional_kwargs: { [key]: said } },
+    ]) {
       expect(eventsOf("a", chunk, "").at(-1)).toEqual({ event: "message-finish", reason });
     }
   });

@@ -28,7 +28,8 @@ export class ChatModelStreamEvents {
     const isFirst = !this.isStarted;
     if (isFirst) this.start(message.id, usage);
     if (typeof content === "string") {
-      if (content !== "") this.find("text", { type: "text", text: "" }).grow({ type: "text", text: content }, this.events);
+      if (content !== "")
+        this.find("text", { type: "text", text: "" }).grow({ type: "text", text: content }, this.events);
     } else {
       for (const part of content) if (calls.length === 0 || !toolBlocks.has(part.type)) this.addPart(part);
     }
@@ -41,7 +42,8 @@ export class ChatModelStreamEvents {
   /** What is to be said once no more chunks come. */
   finish(): readonly ChatModelStreamEvent[] {
     if (!this.isStarted) this.start(undefined, undefined);
-    for (const block of this.blocks) this.events.push({ event: "content-block-finish", index: block.index, content: block.finished() });
+    for (const block of this.blocks)
+      this.events.push({ event: "content-block-finish", index: block.index, content: block.finished() });
     this.events.push({ event: "message-finish", reason: this.reason, ...(this.usage && { usage: this.usage }) });
     return this.take();
   }

@@ -14,7 +14,11 @@ export function completeResult(run: Run, result: ChatResult): LLMResult {
   return { generations: [generations.length === 0 ? [emptyGeneration()] : generations], llmOutput };
 }
 
-function completeGeneration(run: Run, { message, generationInfo }: ChatGeneration, llmOutput: ChatResult["llmOutput"]): void {
+function completeGeneration(
+  run: Run,
+  { message, generationInfo }: ChatGeneration,
+  llmOutput: ChatResult["llmOutput"],
+): void {
   if (message.id === undefined) message._updateId(`run-${run.runId}`);
   if (generationInfo === undefined && llmOutput === undefined) return;
   message.response_metadata = { ...llmOutput, ...generationInfo, ...message.response_metadata };

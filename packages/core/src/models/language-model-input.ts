@@ -15,6 +15,7 @@ export type BaseLanguageModelInput = BasePromptValue | string | readonly BaseMes
 export function toMessages(input: BaseLanguageModelInput): BaseMessage[] {
   if (typeof input === "string") return [new HumanMessage(input)];
   if (Array.isArray(input)) return (input as readonly BaseMessageLike[]).map(coerceMessageLikeToMessage);
-  if (typeof (input as Partial<BasePromptValue> | undefined)?.toChatMessages !== "function") throw new ModelInputError(input);
+  if (typeof (input as Partial<BasePromptValue> | undefined)?.toChatMessages !== "function")
+    throw new ModelInputError(input);
   return (input as BasePromptValue).toChatMessages();
 }

@@ -5,8 +5,11 @@ export class NotStreamingError extends EarshotError {
   override readonly name = "NotStreamingError";
 
   constructor(modelName: string) {
-    super(`${modelName} does not implement _streamResponseChunks. Use stream() or invoke(), which do without, or implement it.`, {
-      code: "NOT_STREAMING",
-    });
+    super(
+      `${modelName} does not implement _streamResponseChunks. Use stream() or invoke(), which do without, or implement it.`,
+      {
+        code: "NOT_STREAMING",
+      },
+    );
   }
 }

@@ -28,8 +28,14 @@ class Masking extends FakeChatModel {
 
 describe("a model's serialized form", () => {
   it("has its fields between callbacks and verbose, as LangChain's has", () => {
-    const { kwargs } = new Saved({ model: "m", callbacks: [recordingHandler()] }).toJSON() as { kwargs: Record<string, unknown> };
-    expect(Object.entries(kwargs)).toEqual([["callbacks", undefined], ["model", "m"], ["verbose", undefined]]);
+    const { kwargs } = new Saved({ model: "m", callbacks: [recordingHandler()] }).toJSON() as {
+      kwargs: Record<string, unknown>;
+    };
+    expect(Object.entries(kwargs)).toEqual([
+      ["callbacks", undefined],
+      ["model", "m"],
+      ["verbose", undefined],
+    ]);
   });
 
   it("never has its secrets", () => {
@@ -39,7 +45,11 @@ describe("a model's serialized form", () => {
   });
 
   it("is not implemented unless the class says it is, and lives by its kind", () => {
-    expect(new FakeChatModel().toJSON()).toEqual({ lc: 1, type: "not_implemented", id: ["langchain", "chat_models", "fake", "FakeChatModel"] });
+    expect(new FakeChatModel().toJSON()).toEqual({
+      lc: 1,
+      type: "not_implemented",
+      id: ["langchain", "chat_models", "fake", "FakeChatModel"],
+    });
   });
 
   it("changes nothing of what the model was given", () => {
@@ -56,10 +66,15 @@ describe("a call's options", () => {
     const recording = recordingHandler();
     const model = new Masking();
     const parameters: unknown[] = [];
-    const handler = { handleChatModelStart: (_: unknown, __: unknown, ___: unknown, ____: unknown, extra?: object) => void parameters.push(extra) };
+    const handler = {
+      handleChatModelStart: (_: unknown, __: unknown, ___: unknown, ____: unknown, extra?: object) =>
+        void parameters.push(extra),
+    };
     await model.invoke("hi", { token: "s3cret", stop: ["x"], callbacks: [recording, handler] } as never);
     expect(recording.ofType("chat_model.start")[0]?.options).toEqual({ token: "***", stop: ["x"] });
-    expect(parameters).toMatchObject([{ options: { token: "***", stop: ["x"] }, invocation_params: {}, batch_size: 1 }]);
+    expect(parameters).toMatchObject([
+      { options: { token: "***", stop: ["x"] }, invocation_params: {}, batch_size: 1 },
+    ]);
     expect(model.calls[0]?.options).toMatchObject({ token: "s3cret", stop: ["x"] });
   });
 

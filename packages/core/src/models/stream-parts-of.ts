@@ -12,7 +12,8 @@ export function streamPartsOf(chunk: BaseMessageChunk): readonly StreamPart[] {
     if (content !== "") parts.push({ type: "text", text: content });
   } else for (const block of content) addBlock(parts, block as Readonly<Record<string, unknown>>);
   const { tool_call_chunks, usage_metadata } = chunk as unknown as Partial<AIMessageChunk>;
-  for (const { index, id, name, args } of tool_call_chunks ?? []) parts.push({ type: "tool_call", index, id, name, args: args ?? "" });
+  for (const { index, id, name, args } of tool_call_chunks ?? [])
+    parts.push({ type: "tool_call", index, id, name, args: args ?? "" });
   if (usage_metadata !== undefined) parts.push({ type: "usage", usage: usage_metadata });
   return parts;
 }
@@ -20,7 +21,9 @@ export function streamPartsOf(chunk: BaseMessageChunk): readonly StreamPart[] {
 function addBlock(parts: StreamPart[], block: Readonly<Record<string, unknown>>): void {
   const { type } = block;
   if (type === "text" && typeof block["text"] === "string") parts.push({ type: "text", text: block["text"] });
-  else if (type === "thinking" && typeof block["thinking"] === "string") parts.push({ type: "reasoning", text: block["thinking"] });
-  else if (type === "reasoning" && typeof block["reasoning"] === "string") parts.push({ type: "reasoning", text: block["reasoning"] });
+  else if (type === "thinking" && typeof block["thinking"] === "string")
+    parts.push({ type: "reasoning", text: block["thinking"] });
+  else if (type === "reasoning" && typeof block["reasoning"] === "string")
+    parts.push({ type: "reasoning", text: block["reasoning"] });
   else if (typeof type === "string" && media.has(type)) parts.push({ type: "media", block });
 }

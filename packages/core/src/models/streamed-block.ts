@@ -3,7 +3,12 @@ import { mergeDictionaries } from "../messages/merge-values.js";
 import type { ChatModelStreamEvent, ContentBlockDelta } from "../outputs/chat-model-stream-event.js";
 
 /** The field of a block that streams, by the block's type. */
-const streamedFields: Readonly<Record<string, string>> = { text: "text", text_delta: "text", reasoning: "reasoning", thinking: "thinking" };
+const streamedFields: Readonly<Record<string, string>> = {
+  text: "text",
+  text_delta: "text",
+  reasoning: "reasoning",
+  thinking: "thinking",
+};
 
 /** Part of every piece, and never news. */
 const marks = new Set(["type", "index"]);
@@ -34,9 +39,17 @@ export class StreamedBlock {
   }
 
   /** Continues a tool call. */
-  growCall({ id, name, args }: { id?: string | undefined; name?: string | undefined; args?: string | undefined }, events: ChatModelStreamEvent[]): void {
+  growCall(
+    { id, name, args }: { id?: string | undefined; name?: string | undefined; args?: string | undefined },
+    events: ChatModelStreamEvent[],
+  ): void {
     const { content } = this;
-    this.content = { ...content, id: id ?? content["id"], name: name ?? content["name"], args: this.args + (args ?? "") };
+    this.content = {
+      ...content,
+      id: id ?? content["id"],
+      name: name ?? content["name"],
+      args: this.args + (args ?? ""),
+    };
     if (args) this.say({ type: "tool-call-delta", args }, events);
   }
 
@@ -82,7 +95,9 @@ function deltaOf(field: string, piece: string): ContentBlockDelta {
 function parseObject(json: string): Record<string, unknown> | undefined {
   try {
     const value = JSON.parse(json) as unknown;
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
   } catch {
     return undefined;
   }

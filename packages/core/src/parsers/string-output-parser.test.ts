@@ -17,7 +17,15 @@ describe("StringOutputParser", () => {
   it.each<[string, string | AIMessage, string]>([
     ["a text", "hello", "hello"],
     ["a message", new AIMessage("hello"), "hello"],
-    ["parts, of which it takes the texts alone", new AIMessage([{ type: "thinking", thinking: "hm" }, { type: "text", text: "hel" }, { type: "text", text: "lo" }]), "hello"],
+    [
+      "parts, of which it takes the texts alone",
+      new AIMessage([
+        { type: "thinking", thinking: "hm" },
+        { type: "text", text: "hel" },
+        { type: "text", text: "lo" },
+      ]),
+      "hello",
+    ],
     ["no text at all", new AIMessage([]), ""],
   ])("reads %s", async (_, input, text) => {
     expect(await new StringOutputParser().invoke(input)).toBe(text);
@@ -26,9 +34,18 @@ describe("StringOutputParser", () => {
   it("reads a stream chunk by chunk, and says inputs and output at its end", async () => {
     const recording = recordingHandler();
     const chunks = stream(new AIMessageChunk("a"), new AIMessageChunk(""), new AIMessageChunk("b"));
-    expect(await piecesOf(new StringOutputParser().transform(chunks, { callbacks: [recording] }))).toEqual(["a", "", "b"]);
+    expect(await piecesOf(new StringOutputParser().transform(chunks, { callbacks: [recording] }))).toEqual([
+      "a",
+      "",
+      "b",
+    ]);
     expect(recording.summary()).toEqual(["chain.start", "chain.end ok"]);
-    expect(recording.ofType("chain.start")[0]).toMatchObject({ inputs: "", defersInputs: true, runType: "parser", name: "StrOutputParser" });
+    expect(recording.ofType("chain.start")[0]).toMatchObject({
+      inputs: "",
+      defersInputs: true,
+      runType: "parser",
+      name: "StrOutputParser",
+    });
     const [end] = recording.ofType("chain.end");
     expect(end?.outputs).toBe("ab");
     expect((end?.inputs as AIMessageChunk).text).toBe("ab");
@@ -65,7 +82,9 @@ describe("a parser of one's own", () => {
 
   it("is given the whole text, also behind a stream", async () => {
     expect(await new Numbers().invoke("12")).toBe(12);
-    expect(await piecesOf(new Numbers().transform(stream(new AIMessageChunk("1"), new AIMessageChunk("2"))))).toEqual([12]);
+    expect(await piecesOf(new Numbers().transform(stream(new AIMessageChunk("1"), new AIMessageChunk("2"))))).toEqual([
+      12,
+    ]);
     expect(new Numbers().getFormatInstructions()).toBe("");
   });
 

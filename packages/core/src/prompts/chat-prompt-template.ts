@@ -142,7 +142,11 @@ function optionalVariables(parts: readonly Part[]): Set<string> {
 }
 
 /** Adds the messages of each part in turn. Synchronous until a part is not. */
-function addMessages(messages: BaseMessage[], parts: readonly Part[], values: TemplateValues): BaseMessage[] | Promise<BaseMessage[]> {
+function addMessages(
+  messages: BaseMessage[],
+  parts: readonly Part[],
+  values: TemplateValues,
+): BaseMessage[] | Promise<BaseMessage[]> {
   for (let index = 0; index < parts.length; index++) {
     const part = parts[index] as Part;
     const rendered = isTemplate(part) ? renderPart(part, values) : part;

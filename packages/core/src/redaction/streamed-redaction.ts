@@ -28,7 +28,11 @@ export class StreamedRedaction implements DeltaRedaction {
   push(delta: ModelDelta): Promise<void> | undefined {
     const before = this.#release();
     const texts = new Map<string, string>();
-    for (const [name, text] of this.#access.read(delta.chunk)) texts.set(name, this.#safe(name, (redaction) => redaction.push(text)));
+    for (const [name, text] of this.#access.read(delta.chunk))
+      texts.set(
+        name,
+        this.#safe(name, (redaction) => redaction.push(text)),
+      );
     this.#held = { delta, texts };
     return both(before, this.#isHolding() ? undefined : this.#release());
   }
@@ -48,7 +52,8 @@ export class StreamedRedaction implements DeltaRedaction {
   }
 
   #isHolding(): boolean {
-    for (const redaction of this.#texts.values()) if (redaction !== "failed" && redaction.isHolding !== false) return true;
+    for (const redaction of this.#texts.values())
+      if (redaction !== "failed" && redaction.isHolding !== false) return true;
     return false;
   }
 

@@ -19,7 +19,8 @@ export class ChunkAccumulator {
     if (typeof chunk === "string" && (this.count === 0 || typeof this.whole === "string")) {
       this.whole = this.count === 0 ? chunk : (this.whole as string) + chunk;
     } else if (this.message !== undefined && chunk instanceof AIMessageChunk) this.message.add(chunk);
-    else if (this.count === 0 && chunk instanceof AIMessageChunk) (this.message = new MessageChunkAccumulator()).add(chunk);
+    else if (this.count === 0 && chunk instanceof AIMessageChunk)
+      (this.message = new MessageChunkAccumulator()).add(chunk);
     else this.whole = this.count === 0 ? chunk : concatChunks(this.value, chunk);
     this.count++;
   }
@@ -42,15 +43,26 @@ function concatChunks(whole: unknown, chunk: unknown): unknown {
 function mergeDictionaries(whole: Record<string, unknown>, chunk: Record<string, unknown>): Record<string, unknown> {
   const merged = { ...whole };
   for (const [key, value] of Object.entries(chunk)) {
-    merged[key] = merged[key] === undefined || value === undefined ? (value ?? merged[key]) : concatChunks(merged[key], value);
+    merged[key] =
+      merged[key] === undefined || value === undefined ? (value ?? merged[key]) : concatChunks(merged[key], value);
   }
   return merged;
 }
 
 function isConcatenable(value: unknown): value is Concatenable {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && typeof (value as Partial<Concatenable>).concat === "function";
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    typeof (value as Partial<Concatenable>).concat === "function"
+  );
 }
 
 function isDictionary(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && Object.getPrototypeOf(value) === Object.prototype;
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.getPrototypeOf(value) === Object.prototype
+  );
 }

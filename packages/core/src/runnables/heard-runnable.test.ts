@@ -2,7 +2,13 @@ import { assertWellFormed, recordingHandler } from "@earshot/testing";
 import { describe, expect, it } from "vitest";
 import { FakeChatModel } from "../../tests/chains/support/fake-chat-model.js";
 import { StringOutputParser } from "../exports/output_parsers.js";
-import { HeardRunnable, Runnable, RunnableLambda, type IterableReadableStream, type RunnableConfig } from "../exports/runnables.js";
+import {
+  HeardRunnable,
+  Runnable,
+  RunnableLambda,
+  type IterableReadableStream,
+  type RunnableConfig,
+} from "../exports/runnables.js";
 
 class Shout extends HeardRunnable<string, string> {
   lc_namespace = ["example"];
@@ -78,7 +84,12 @@ describe("a heard runnable of one's own", () => {
     const recording = recordingHandler();
     expect(await new Shout().invoke("a", { callbacks: [recording] })).toBe("A");
     expect(await piecesOf(new Spell().stream("ab", { callbacks: [recording] }))).toEqual(["a", "b"]);
-    expect(recording.events.map(({ name, type }) => `${name} ${type}`)).toEqual(["Shout chain.start", "Shout chain.end", "Spell chain.start", "Spell chain.end"]);
+    expect(recording.events.map(({ name, type }) => `${name} ${type}`)).toEqual([
+      "Shout chain.start",
+      "Shout chain.end",
+      "Spell chain.start",
+      "Spell chain.end",
+    ]);
     expect(recording.ofType("chain.end")[1]?.outputs).toBe("ab");
   });
 
@@ -111,9 +122,16 @@ describe("a runnable of one's own that is not heard", () => {
   it("puts what it invokes below its caller", async () => {
     const recording = recordingHandler();
     const twice = new Twice();
-    expect(await RunnableLambda.from((s: string) => s).pipe(twice).invoke("a", { callbacks: [recording], configurable: { id: 1 } })).toBe("AA");
+    expect(
+      await RunnableLambda.from((s: string) => s)
+        .pipe(twice)
+        .invoke("a", { callbacks: [recording], configurable: { id: 1 } }),
+    ).toBe("AA");
     const [root, , ...shouts] = recording.ofType("chain.start");
-    expect(shouts.map(({ name, parentRunId }) => [name, parentRunId])).toEqual([["Shout", root?.runId], ["Shout", root?.runId]]);
+    expect(shouts.map(({ name, parentRunId }) => [name, parentRunId])).toEqual([
+      ["Shout", root?.runId],
+      ["Shout", root?.runId],
+    ]);
     expect(shouts[0]?.tags).toEqual(["seq:step:2"]);
     expect(twice.seen?.configurable).toEqual({ id: 1 });
     assertWellFormed(recording.events);
@@ -128,7 +146,13 @@ describe("a runnable of one's own that is not heard", () => {
   it("transforms pieces as they come, between heard steps too", async () => {
     const recording = recordingHandler();
     const spaced = new Spaced();
-    expect(await piecesOf(model().pipe(spaced).stream("hi", { callbacks: [recording] }))).toEqual(["a ", "b ", "c "]);
+    expect(
+      await piecesOf(
+        model()
+          .pipe(spaced)
+          .stream("hi", { callbacks: [recording] }),
+      ),
+    ).toEqual(["a ", "b ", "c "]);
     expect(await piecesOf(model().pipe(spaced).pipe(new Shout()).stream("hi"))).toEqual(["A B C "]);
     assertWellFormed(recording.events);
   });
@@ -144,6 +168,8 @@ describe("a runnable of one's own that is not heard", () => {
 
   it("rejects what feeds it rejects with", async () => {
     const source = new FakeChatModel({ chunks: ["a", "b"], failsAt: 1 });
-    await expect(piecesOf(source.pipe(new StringOutputParser()).pipe(new Spaced()).stream("hi"))).rejects.toThrow("the provider failed");
+    await expect(piecesOf(source.pipe(new StringOutputParser()).pipe(new Spaced()).stream("hi"))).rejects.toThrow(
+      "the provider failed",
+    );
   });
 });

@@ -75,7 +75,9 @@ export abstract class HeardRunnable<
   }
 
   override stream(input: TInput, config?: Partial<TConfig>): Promise<IterableReadableStream<TOutput>> {
-    return promiseOf(() => this.openStream(input, openRun(this.specFor(config), config))).then((pipe) => readable<TOutput>(pipe));
+    return promiseOf(() => this.openStream(input, openRun(this.specFor(config), config))).then((pipe) =>
+      readable<TOutput>(pipe),
+    );
   }
 
   override async *transform(input: AsyncIterable<TInput>, config?: Partial<TConfig>): AsyncGenerator<TOutput> {
@@ -122,7 +124,9 @@ export abstract class HeardRunnable<
 
   protected openStream(input: TInput, run: Run): MaybePromise<StreamPipe> {
     run.inputs = input;
-    return hold(run, this.startChain(run, input), () => new StreamPipe(this.chunks(input, run)).add(new PassStage(run)));
+    return hold(run, this.startChain(run, input), () =>
+      new StreamPipe(this.chunks(input, run)).add(new PassStage(run)),
+    );
   }
 
   /** The run is fed by a stream: its inputs are known at its end. */

@@ -7,7 +7,9 @@ import type { Handler } from "../events/handler.js";
  * Several configs as one, the later ones nearer to the call. Tags are united, metadata and configurable values are merged with the
  * nearest winning, callbacks are united, all signals count, the shortest timeout counts; of anything else the last that is given.
  */
-export function mergeConfigs<TConfig extends RunnableConfig>(...configs: readonly (Partial<TConfig> | undefined)[]): Partial<TConfig> {
+export function mergeConfigs<TConfig extends RunnableConfig>(
+  ...configs: readonly (Partial<TConfig> | undefined)[]
+): Partial<TConfig> {
   let merged: RunnableConfig = {};
   for (const config of configs) if (config !== undefined) merged = mergeTwo(merged, config);
   return merged as Partial<TConfig>;
@@ -21,10 +23,12 @@ function mergeTwo(base: RunnableConfig, config: RunnableConfig): RunnableConfig 
   }
   const result = merged as RunnableConfig;
   if (base.tags && config.tags) result.tags = mergeTags(mergeTags(noTags, base.tags), config.tags);
-  if (base.metadata && config.metadata) result.metadata = mergeMetadata(mergeMetadata(noMetadata, base.metadata), config.metadata);
+  if (base.metadata && config.metadata)
+    result.metadata = mergeMetadata(mergeMetadata(noMetadata, base.metadata), config.metadata);
   if (base.configurable && config.configurable) result.configurable = { ...base.configurable, ...config.configurable };
   if (base.callbacks && config.callbacks) result.callbacks = mergeCallbacks(base.callbacks, config.callbacks);
-  if (base.timeout !== undefined && config.timeout !== undefined) result.timeout = Math.min(base.timeout, config.timeout);
+  if (base.timeout !== undefined && config.timeout !== undefined)
+    result.timeout = Math.min(base.timeout, config.timeout);
   const signals = [...(base[alsoAbortedBy] ?? []), ...(config[alsoAbortedBy] ?? [])];
   if (base.signal !== undefined && result.signal !== base.signal) signals.push(base.signal);
   if (signals.length > 0) result[alsoAbortedBy] = signals;

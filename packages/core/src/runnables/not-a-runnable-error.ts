@@ -5,6 +5,8 @@ export class NotARunnableError extends EarshotError {
   override readonly name = "NotARunnableError";
 
   constructor(value: unknown) {
-    super(`A ${value === null ? "null" : typeof value} can't be a step of a chain. Pass a runnable or a function.`, { code: "NOT_A_RUNNABLE" });
+    super(`A ${value === null ? "null" : typeof value} can't be a step of a chain. Pass a runnable or a function.`, {
+      code: "NOT_A_RUNNABLE",
+    });
   }
 }

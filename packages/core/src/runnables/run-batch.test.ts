@@ -41,7 +41,11 @@ describe("batch", () => {
 
   it("puts errors in the place of outputs if told so", async () => {
     expect(await picky.batch([1, 2, 3], undefined, { returnExceptions: true })).toEqual([10, failure, 30]);
-    expect(await picky.batch([1, 2, 3], undefined, { returnExceptions: true, maxConcurrency: 1 })).toEqual([10, failure, 30]);
+    expect(await picky.batch([1, 2, 3], undefined, { returnExceptions: true, maxConcurrency: 1 })).toEqual([
+      10,
+      failure,
+      30,
+    ]);
   });
 
   it("does so too for a runnable that throws before it promises", async () => {
@@ -90,7 +94,16 @@ describe("batch", () => {
     expect([first?.runId, first?.tags, second?.tags]).toEqual([runId, ["all"], ["all"]]);
     expect(second?.runId).not.toBe(runId);
     recording.clear();
-    await picky.batch([1, 3], [{ tags: ["one"], callbacks: [recording] }, { runName: "two", callbacks: [recording] }]);
-    expect(recording.ofType("chain.start").map(({ name, tags }) => [name, tags])).toEqual([["RunnableLambda", ["one"]], ["two", []]]);
+    await picky.batch(
+      [1, 3],
+      [
+        { tags: ["one"], callbacks: [recording] },
+        { runName: "two", callbacks: [recording] },
+      ],
+    );
+    expect(recording.ofType("chain.start").map(({ name, tags }) => [name, tags])).toEqual([
+      ["RunnableLambda", ["one"]],
+      ["two", []],
+    ]);
   });
 });

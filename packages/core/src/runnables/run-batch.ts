@@ -19,7 +19,8 @@ export async function runBatch<TInput, TOutput, TConfig extends RunnableConfig>(
   inputs: readonly TInput[],
   { config, options = {} }: { readonly config: Config<TConfig>; readonly options: BatchOptions | undefined },
 ): Promise<(TOutput | Error)[]> {
-  const configOf = (index: number) => (Array.isArray(config) ? config[index] : index === 0 ? config : withoutRunId(config));
+  const configOf = (index: number) =>
+    Array.isArray(config) ? config[index] : index === 0 ? config : withoutRunId(config);
   const keepErrors = options.returnExceptions === true;
   const one = async (input: TInput, index: number): Promise<TOutput | Error> => {
     try {
@@ -29,12 +30,15 @@ export async function runBatch<TInput, TOutput, TConfig extends RunnableConfig>(
       throw error;
     }
   };
-  const limit = options.maxConcurrency ?? (Array.isArray(config) ? config[0] : config)?.maxConcurrency ?? Number.POSITIVE_INFINITY;
+  const limit =
+    options.maxConcurrency ?? (Array.isArray(config) ? config[0] : config)?.maxConcurrency ?? Number.POSITIVE_INFINITY;
   if (limit >= inputs.length) return Promise.all(inputs.map(one));
   return runLimited(inputs, Math.max(1, limit), one);
 }
 
-function withoutRunId<TConfig extends RunnableConfig>(config: Partial<TConfig> | undefined): Partial<TConfig> | undefined {
+function withoutRunId<TConfig extends RunnableConfig>(
+  config: Partial<TConfig> | undefined,
+): Partial<TConfig> | undefined {
   return config?.runId === undefined ? config : { ...config, runId: undefined };
 }
 

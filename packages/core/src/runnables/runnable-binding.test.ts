@@ -16,12 +16,21 @@ describe("withConfig", () => {
     ["invoke", (bound: RunnableBinding<number, number>, config: RunnableConfig) => bound.invoke(1, config)],
     ["stream", (bound: RunnableBinding<number, number>, config: RunnableConfig) => piecesOf(bound.stream(1, config))],
     ["batch", (bound: RunnableBinding<number, number>, config: RunnableConfig) => bound.batch([1], config)],
-    ["transform", (bound: RunnableBinding<number, number>, config: RunnableConfig) => piecesOf(bound.transform(piecesAsStream(1), config))],
+    [
+      "transform",
+      (bound: RunnableBinding<number, number>, config: RunnableConfig) =>
+        piecesOf(bound.transform(piecesAsStream(1), config)),
+    ],
   ])("merges with the call's config in %s, and is no run of its own", async (_, call) => {
     const recording = recordingHandler();
-    const bound = noop.withConfig({ tags: ["bound"], metadata: { a: 1 }, runName: "bound" }) as RunnableBinding<number, number>;
+    const bound = noop.withConfig({ tags: ["bound"], metadata: { a: 1 }, runName: "bound" }) as RunnableBinding<
+      number,
+      number
+    >;
     await call(bound, { tags: ["call"], metadata: { b: 2 }, callbacks: [recording] });
-    expect(recording.ofType("chain.start").map(({ name, tags, metadata }) => [name, tags, metadata])).toEqual([["bound", ["bound", "call"], { a: 1, b: 2 }]]);
+    expect(recording.ofType("chain.start").map(({ name, tags, metadata }) => [name, tags, metadata])).toEqual([
+      ["bound", ["bound", "call"], { a: 1, b: 2 }],
+    ]);
   });
 
   it("adds to what is bound already", async () => {
@@ -54,7 +63,10 @@ describe("withConfig", () => {
     const recording = recordingHandler();
     const hang = RunnableLambda.from(() => new Promise<number>(() => undefined), { name: "hang" });
     const chain = noop.pipe(hang.withConfig({ timeout: 10 }));
-    for (const work of [() => chain.invoke(1, { callbacks: [recording] }), () => piecesOf(chain.stream(1, { callbacks: [recording] }))]) {
+    for (const work of [
+      () => chain.invoke(1, { callbacks: [recording] }),
+      () => piecesOf(chain.stream(1, { callbacks: [recording] })),
+    ]) {
       recording.clear();
       await expect(work()).rejects.toMatchObject({ name: "TimeoutError" });
       expect(recording.ofType("chain.end").map(({ name, status }) => [name, status])).toEqual([
@@ -77,7 +89,10 @@ describe("explainCallbacks of a bound runnable", () => {
     await runnable.invoke(1, { callbacks: [call, bound] });
     expect(heard).toHaveLength(3);
     expect(explained.filter(({ isHeard }) => isHeard).map(({ name }) => name)).toEqual(heard);
-    expect(explained.find(({ name }) => name === "own")).toMatchObject({ origin: "constructor", reaches: "this object's own runs" });
+    expect(explained.find(({ name }) => name === "own")).toMatchObject({
+      origin: "constructor",
+      reaches: "this object's own runs",
+    });
   });
 });
 

@@ -12,11 +12,11 @@ export interface RunnableBindingFields<TInput, TOutput, TConfig extends Runnable
 }
 
 /** A runnable with a config bound to it. It is no run of its own: what is heard is what it is bound to. */
-export class RunnableBinding<TInput = unknown, TOutput = unknown, TConfig extends RunnableConfig = RunnableConfig> extends Runnable<
-  TInput,
-  TOutput,
-  TConfig
-> {
+export class RunnableBinding<
+  TInput = unknown,
+  TOutput = unknown,
+  TConfig extends RunnableConfig = RunnableConfig,
+> extends Runnable<TInput, TOutput, TConfig> {
   override lc_namespace = ["langchain_core", "runnables"];
   override lc_serializable = true;
   readonly bound: Runnable<TInput, TOutput, TConfig>;
@@ -53,10 +53,24 @@ export class RunnableBinding<TInput = unknown, TOutput = unknown, TConfig extend
     return this.bound.stream(input, mergeConfigs(this.config, config));
   }
 
-  override batch(inputs: TInput[], config?: Partial<TConfig> | Partial<TConfig>[], options?: BatchOptions & { returnExceptions?: false }): Promise<TOutput[]>;
-  override batch(inputs: TInput[], config: Partial<TConfig> | Partial<TConfig>[] | undefined, options: BatchOptions & { returnExceptions: true }): Promise<(TOutput | Error)[]>;
-  override batch(inputs: TInput[], config?: Partial<TConfig> | Partial<TConfig>[], options?: BatchOptions): Promise<(TOutput | Error)[]> {
-    const merged = Array.isArray(config) ? inputs.map((_, index) => mergeConfigs(this.config, config[index])) : mergeConfigs(this.config, config);
+  override batch(
+    inputs: TInput[],
+    config?: Partial<TConfig> | Partial<TConfig>[],
+    options?: BatchOptions & { returnExceptions?: false },
+  ): Promise<TOutput[]>;
+  override batch(
+    inputs: TInput[],
+    config: Partial<TConfig> | Partial<TConfig>[] | undefined,
+    options: BatchOptions & { returnExceptions: true },
+  ): Promise<(TOutput | Error)[]>;
+  override batch(
+    inputs: TInput[],
+    config?: Partial<TConfig> | Partial<TConfig>[],
+    options?: BatchOptions,
+  ): Promise<(TOutput | Error)[]> {
+    const merged = Array.isArray(config)
+      ? inputs.map((_, index) => mergeConfigs(this.config, config[index]))
+      : mergeConfigs(this.config, config);
     return this.bound.batch(inputs, merged, options as never);
   }
 

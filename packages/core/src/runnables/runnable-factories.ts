@@ -22,5 +22,7 @@ export function installFactories(made: RunnableFactories): void {
  */
 export function runnableFactories(): RunnableFactories {
   if (factories !== undefined) return factories;
-  throw new EarshotError('Runnables are not wired up. Import "@earshot/core/runnables" before you compose.', { code: "NOT_WIRED" });
+  throw new EarshotError('Runnables are not wired up. Import "@earshot/core/runnables" before you compose.', {
+    code: "NOT_WIRED",
+  });
 }

@@ -23,13 +23,27 @@ describe("invoke gives what the function", () => {
     ["returns, if that is nothing", () => undefined, undefined],
     ["returns, if that is null", () => null, null],
     ["returns, if that is a map", () => new Map([[1, 2]]), new Map([[1, 2]])],
-    ["yields, put together", function* () { yield "a"; yield "b"; }, "ab"],
+    [
+      "yields, put together",
+      function* () {
+        yield "a";
+        yield "b";
+      },
+      "ab",
+    ],
     ["yields in time, put together", () => letters("ab"), "ab"],
     ["promises to yield", async () => letters("ab"), "ab"],
     ["yields, if that is nothing", function* () {}, undefined],
     ["returns a runnable of", (n) => RunnableLambda.from(() => n * 10), 10],
     ["promises a runnable of", async (n) => RunnableLambda.from(() => n * 10), 10],
-    ["yields, numbers added up and dictionaries merged", function* () { yield { a: 1, b: "x" }; yield { a: 2, b: "y", c: true }; }, { a: 3, b: "xy", c: true }],
+    [
+      "yields, numbers added up and dictionaries merged",
+      function* () {
+        yield { a: 1, b: "x" };
+        yield { a: 2, b: "y", c: true };
+      },
+      { a: 3, b: "xy", c: true },
+    ],
   ])("%s", async (_, func, output) => {
     expect(await RunnableLambda.from(func).invoke(1)).toEqual(output);
   });
@@ -39,7 +53,14 @@ describe("stream gives what the function", () => {
   it.each<[string, (input: number) => unknown, unknown[]]>([
     ["returns, as one piece", (n) => n + 1, [2]],
     ["returns, a list too", (n) => [n, n], [[1, 1]]],
-    ["yields", function* () { yield "a"; yield "b"; }, ["a", "b"]],
+    [
+      "yields",
+      function* () {
+        yield "a";
+        yield "b";
+      },
+      ["a", "b"],
+    ],
     ["yields in time", () => letters("ab"), ["a", "b"]],
     ["promises to yield", async () => letters("ab"), ["a", "b"]],
     ["returns a runnable of, as that streams it", () => RunnableLambda.from(() => letters("ab")), ["a", "b"]],
@@ -51,25 +72,62 @@ describe("stream gives what the function", () => {
 
 describe("a function that fails", () => {
   it.each<[string, () => unknown]>([
-    ["throws", () => { throw failure; }],
+    [
+      "throws",
+      () => {
+        throw failure;
+      },
+    ],
     ["rejects", () => Promise.reject(failure)],
-    ["throws while it yields", function* () { yield "a"; throw failure; }],
-    ["throws while it yields in time", async function* () { yield "a"; throw failure; }],
-    ["returns a runnable that throws", () => RunnableLambda.from(() => { throw failure; })],
+    [
+      "throws while it yields",
+      function* () {
+        yield "a";
+        throw failure;
+      },
+    ],
+    [
+      "throws while it yields in time",
+      async function* () {
+        yield "a";
+        throw failure;
+      },
+    ],
+    [
+      "returns a runnable that throws",
+      () =>
+        RunnableLambda.from(() => {
+          throw failure;
+        }),
+    ],
   ])("%s: caller and handlers get the very error", async (_, func) => {
     const recording = recordingHandler();
     const lambda = RunnableLambda.from(func);
     await expect(lambda.invoke(1, { callbacks: [recording] })).rejects.toBe(failure);
-    expect(recording.ofType("chain.end").map(({ status, error }) => [status, error]).at(-1)).toEqual(["error", failure]);
+    expect(
+      recording
+        .ofType("chain.end")
+        .map(({ status, error }) => [status, error])
+        .at(-1),
+    ).toEqual(["error", failure]);
     recording.clear();
     await expect(piecesOf(lambda.stream(1, { callbacks: [recording] }))).rejects.toBe(failure);
-    expect(recording.ofType("chain.end").map(({ status, error }) => [status, error]).at(-1)).toEqual(["error", failure]);
+    expect(
+      recording
+        .ofType("chain.end")
+        .map(({ status, error }) => [status, error])
+        .at(-1),
+    ).toEqual(["error", failure]);
     assertWellFormed(recording.events);
   });
 
   it("tells what it had yielded until then", async () => {
     const recording = recordingHandler();
-    const lambda = RunnableLambda.from(function* () { yield "a"; yield "b"; throw failure; });
+    const lambda = RunnableLambda.from(function* () {
+      yield "a";
+      yield "b";
+      throw failure;
+    });
     await expect(piecesOf(lambda.stream(1, { callbacks: [recording] }))).rejects.toBe(failure);
     expect(recording.ofType("chain.end")[0]?.outputs).toBe("ab");
   });
@@ -79,9 +137,13 @@ describe("the config that the function is handed", () => {
   it("puts what is invoked with it, or with a copy of it, below the run", async () => {
     const recording = recordingHandler();
     const inner = RunnableLambda.from((n: number) => n, { name: "inner" });
-    const outer = RunnableLambda.from(async (n: number, config) => (await inner.invoke(n, config)) + (await inner.invoke(n, { ...config, runName: "copy" })), {
-      name: "outer",
-    });
+    const outer = RunnableLambda.from(
+      async (n: number, config) =>
+        (await inner.invoke(n, config)) + (await inner.invoke(n, { ...config, runName: "copy" })),
+      {
+        name: "outer",
+      },
+    );
     expect(await outer.invoke(1, { callbacks: [recording], tags: ["t"], metadata: { a: 1 } })).toBe(2);
     const [start, ...children] = recording.ofType("chain.start");
     expect(children.map(({ name, parentRunId, tags, metadata }) => ({ name, parentRunId, tags, metadata }))).toEqual([
@@ -92,7 +154,14 @@ describe("the config that the function is handed", () => {
 
   it("carries what Earshot doesn't know, and neither the run's name nor its id", async () => {
     let seen: RunnableConfig = {};
-    const config = { configurable: { thread_id: 7 }, recursionLimit: 9, maxConcurrency: 2, runName: "mine", runId: "018f2f4e-7c3d-7000-8000-00000000000a", custom: 1 };
+    const config = {
+      configurable: { thread_id: 7 },
+      recursionLimit: 9,
+      maxConcurrency: 2,
+      runName: "mine",
+      runId: "018f2f4e-7c3d-7000-8000-00000000000a",
+      custom: 1,
+    };
     await RunnableLambda.from((_: number, given) => void (seen = given)).invoke(1, config);
     expect(seen).toMatchObject({ configurable: { thread_id: 7 }, recursionLimit: 9, maxConcurrency: 2, custom: 1 });
     expect(seen.runName).toBeUndefined();
@@ -116,8 +185,14 @@ describe("the config that the function is handed", () => {
 
 describe("a function that returns runnables that return runnables", () => {
   it("ends at the recursion limit, with a typed error, in invoke and in stream", async () => {
-    const endless: RunnableLambda<number, unknown> = RunnableLambda.from((_: number): unknown => endless, { name: "endless" });
-    for (const work of [endless.invoke(1, { recursionLimit: 4 }), piecesOf(endless.stream(1, { recursionLimit: 4 })), endless.invoke(1)]) {
+    const endless: RunnableLambda<number, unknown> = RunnableLambda.from((_: number): unknown => endless, {
+      name: "endless",
+    });
+    for (const work of [
+      endless.invoke(1, { recursionLimit: 4 }),
+      piecesOf(endless.stream(1, { recursionLimit: 4 })),
+      endless.invoke(1),
+    ]) {
       const error: unknown = await work.catch((reason: unknown) => reason);
       expect(error).toBeInstanceOf(RecursionLimitError);
       expect(error).toMatchObject({ code: "RECURSION_LIMIT", message: expect.stringContaining("endless") as string });
@@ -127,7 +202,9 @@ describe("a function that returns runnables that return runnables", () => {
   it("nests as deep as the limit allows, and each is a run below the one before", async () => {
     const recording = recordingHandler();
     let depth = 0;
-    const descend: RunnableLambda<number, unknown> = RunnableLambda.from((n: number): unknown => (++depth === 3 ? n : descend));
+    const descend: RunnableLambda<number, unknown> = RunnableLambda.from((n: number): unknown =>
+      ++depth === 3 ? n : descend,
+    );
     expect(await descend.invoke(5, { recursionLimit: 3, callbacks: [recording] })).toBe(5);
     const starts = recording.ofType("chain.start");
     expect(starts.map(({ parentRunId }) => parentRunId)).toEqual([undefined, starts[0]?.runId, starts[1]?.runId]);
@@ -146,7 +223,10 @@ describe("its runs", () => {
       callbacks: [own],
     });
     await lambda.invoke(1, { callbacks: [called], tags: ["called"] });
-    expect(own.events.map(({ name, tags }) => [name, tags])).toEqual([["named", ["called", "own"]], ["named", ["called", "own"]]]);
+    expect(own.events.map(({ name, tags }) => [name, tags])).toEqual([
+      ["named", ["called", "own"]],
+      ["named", ["called", "own"]],
+    ]);
     expect(called.ofType("chain.start").map(({ name, tags, metadata }) => [name, tags, metadata])).toEqual([
       ["named", ["called", "own"], { own: true }],
       ["inner", ["called"], {}],
@@ -171,7 +251,9 @@ describe("its runs", () => {
 
   it("are told to LangChain's methods as LangChain tells them", async () => {
     const starts: unknown[] = [];
-    await RunnableLambda.from(function named() {}).invoke(1, { callbacks: [{ handleChainStart: (...values) => void starts.push(values.slice(0, 2), values.slice(6)) }] });
+    await RunnableLambda.from(function named() {}).invoke(1, {
+      callbacks: [{ handleChainStart: (...values) => void starts.push(values.slice(0, 2), values.slice(6)) }],
+    });
     expect(starts).toEqual([
       [{ lc: 1, type: "not_implemented", id: ["langchain_core", "runnables", "RunnableLambda"] }, { input: 1 }],
       [undefined, "RunnableLambda", undefined],

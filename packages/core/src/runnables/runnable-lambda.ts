@@ -10,7 +10,11 @@ import type { RunnableFunction, RunnableShape } from "./runnable-like.js";
 import { childConfig } from "./step.js";
 
 /** What a function may return: a value, pieces of one, or a runnable that is then invoked with the same input. */
-export type LambdaOutput<TInput, TOutput> = TOutput | Iterable<TOutput> | AsyncIterable<TOutput> | RunnableShape<TInput, TOutput>;
+export type LambdaOutput<TInput, TOutput> =
+  | TOutput
+  | Iterable<TOutput>
+  | AsyncIterable<TOutput>
+  | RunnableShape<TInput, TOutput>;
 
 type Pieces<TOutput> = Generator<TOutput> | AsyncIterable<TOutput>;
 

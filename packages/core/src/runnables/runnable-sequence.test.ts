@@ -1,6 +1,12 @@
 import { assertWellFormed, recordingHandler } from "@earshot/testing";
 import { describe, expect, it } from "vitest";
-import { NotARunnableError, type Runnable, RunnableLambda, RunnableSequence, type RunnableConfig } from "../exports/runnables.js";
+import {
+  NotARunnableError,
+  type Runnable,
+  RunnableLambda,
+  RunnableSequence,
+  type RunnableConfig,
+} from "../exports/runnables.js";
 
 const add = RunnableLambda.from((n: number) => n + 1, { name: "add" });
 const double = RunnableLambda.from(async (n: number) => n * 2, { name: "double" });
@@ -41,7 +47,15 @@ describe("composing", () => {
 
   it("keeps what it was given: name, handlers, tags, metadata, and whether steps are tagged", async () => {
     const [own, recording] = [recordingHandler(), recordingHandler()];
-    const chain = new RunnableSequence({ first: add as Runnable, last: double as Runnable, name: "math", omitSequenceTags: true, callbacks: [own], tags: ["own"], metadata: { a: 1 } }) as RunnableSequence<number, number>;
+    const chain = new RunnableSequence({
+      first: add as Runnable,
+      last: double as Runnable,
+      name: "math",
+      omitSequenceTags: true,
+      callbacks: [own],
+      tags: ["own"],
+      metadata: { a: 1 },
+    }) as RunnableSequence<number, number>;
     await chain.invoke(1, { callbacks: [recording] });
     expect(recording.ofType("chain.start").map(({ name, tags, metadata }) => [name, tags, metadata])).toEqual([
       ["math", ["own"], { a: 1 }],
@@ -55,21 +69,37 @@ describe("composing", () => {
 });
 
 describe("its events", () => {
-  const expected = ["RunnableSequence start", "add start", "add end", "double start", "double end", "RunnableSequence end"];
-  const label = ({ name, type }: { readonly name: string; readonly type: string }) => `${name} ${type.slice("chain.".length)}`;
+  const expected = [
+    "RunnableSequence start",
+    "add start",
+    "add end",
+    "double start",
+    "double end",
+    "RunnableSequence end",
+  ];
+  const label = ({ name, type }: { readonly name: string; readonly type: string }) =>
+    `${name} ${type.slice("chain.".length)}`;
 
   it("are nested, in the documented order", async () => {
     const recording = recordingHandler();
     await add.pipe(double).invoke(1, { callbacks: [recording], tags: ["t"] });
     expect(recording.events.map(label)).toEqual(expected);
-    expect(recording.ofType("chain.start").map(({ tags }) => tags)).toEqual([["t"], ["seq:step:1", "t"], ["seq:step:2", "t"]]);
+    expect(recording.ofType("chain.start").map(({ tags }) => tags)).toEqual([
+      ["t"],
+      ["seq:step:1", "t"],
+      ["seq:step:2", "t"],
+    ]);
     assertWellFormed(recording.events);
   });
 
   it("say inputs and outputs as they are", async () => {
     const recording = recordingHandler();
     await add.pipe(double).invoke(1, { callbacks: [recording] });
-    expect(recording.ofType("chain.end").map(({ inputs, outputs }) => [inputs, outputs])).toEqual([[1, 2], [2, 4], [1, 4]]);
+    expect(recording.ofType("chain.end").map(({ inputs, outputs }) => [inputs, outputs])).toEqual([
+      [1, 2],
+      [2, 4],
+      [1, 4],
+    ]);
   });
 
   it("are well-formed when a sequence is a step of a sequence through withConfig", async () => {
@@ -100,8 +130,14 @@ describe("what a call hands on to every step", () => {
     const controller = new AbortController();
     const reason = new Error("stop");
     const recording = recordingHandler();
-    const hang = RunnableLambda.from((_: number, { signal }) => new Promise<number>((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason as Error))));
-    const answer = add.pipe(hang).pipe(show).invoke(1, { signal: controller.signal, callbacks: [recording] });
+    const hang = RunnableLambda.from(
+      (_: number, { signal }) =>
+        new Promise<number>((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason as Error))),
+    );
+    const answer = add
+      .pipe(hang)
+      .pipe(show)
+      .invoke(1, { signal: controller.signal, callbacks: [recording] });
     controller.abort(reason);
     await expect(answer).rejects.toBe(reason);
     expect(recording.ofType("chain.end").map(({ status }) => status)).toEqual(["ok", "cancelled", "cancelled"]);
@@ -142,11 +178,19 @@ describe("an error", () => {
   });
 
   it.each([0, 1, 2])("in step %i ends that step and the sequence, and no other", async (at) => {
-    const steps = [add, add, add].map((step, index) => (index === at ? fail : step)) as [typeof add, typeof add, typeof add];
+    const steps = [add, add, add].map((step, index) => (index === at ? fail : step)) as [
+      typeof add,
+      typeof add,
+      typeof add,
+    ];
     const chain = RunnableSequence.from(steps);
     const recording = recordingHandler();
     await expect(chain.invoke(1, { callbacks: [recording] })).rejects.toBe(failure);
-    expect(recording.ofType("chain.end").map(({ status }) => status)).toEqual([...Array.from({ length: at }, () => "ok"), "error", "error"]);
+    expect(recording.ofType("chain.end").map(({ status }) => status)).toEqual([
+      ...Array.from({ length: at }, () => "ok"),
+      "error",
+      "error",
+    ]);
     recording.clear();
     await expect(piecesOf(chain.stream(1, { callbacks: [recording] }))).rejects.toBe(failure);
     expect(recording.ofType("chain.end").filter(({ status }) => status === "error")).toHaveLength(2);

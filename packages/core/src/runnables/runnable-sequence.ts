@@ -48,7 +48,9 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
     this.tags = tags;
     this.metadata = metadata;
     this.omitSequenceTags = omitSequenceTags;
-    this.stepTags = this.steps.map((_, index) => (omitSequenceTags ? noTags : Object.freeze([`seq:step:${index + 1}`])));
+    this.stepTags = this.steps.map((_, index) =>
+      omitSequenceTags ? noTags : Object.freeze([`seq:step:${index + 1}`]),
+    );
   }
 
   static override lc_name(): string {
@@ -87,7 +89,13 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
     const following = RunnableSequence.isRunnableSequence(runnable) ? runnable.steps : [runnable];
     const [first, ...rest] = [...this.steps, ...following] as [Runnable, ...Runnable[]];
     const { name, omitSequenceTags, callbacks, tags, metadata } = this;
-    const given = { ...(name !== undefined && { name }), omitSequenceTags, ...(callbacks && { callbacks }), ...(tags && { tags }), ...(metadata && { metadata }) };
+    const given = {
+      ...(name !== undefined && { name }),
+      omitSequenceTags,
+      ...(callbacks && { callbacks }),
+      ...(tags && { tags }),
+      ...(metadata && { metadata }),
+    };
     return new RunnableSequence({ ...given, first, middle: rest.slice(0, -1), last: rest.at(-1) as Runnable });
   }
 
@@ -106,7 +114,8 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
     for (let index = from; index < this.steps.length; index++) {
       run.throwIfEnded();
       const output = invokeStep(this.steps[index] as Runnable, value, this.place(run, index));
-      if (isThenable(output)) return (output as Promise<unknown>).then((awaited) => this.runSteps(awaited, run, index + 1));
+      if (isThenable(output))
+        return (output as Promise<unknown>).then((awaited) => this.runSteps(awaited, run, index + 1));
       value = output;
     }
     return value as TOutput;
@@ -127,7 +136,9 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
 
   protected override extendStream(pipe: StreamPipe, run: Run): MaybePromise<StreamPipe> {
     const inputs = new ChunkAccumulator();
-    return hold(run, this.startDeferred(run), () => this.streamSteps({ pipe: new StreamPipe(tap(pipe, inputs)) }, run, inputs));
+    return hold(run, this.startDeferred(run), () =>
+      this.streamSteps({ pipe: new StreamPipe(tap(pipe, inputs)) }, run, inputs),
+    );
   }
 
   /** Steps are invoked as long as they have nothing to stream; from then on each is put behind the stream of the one before. */

@@ -4,7 +4,13 @@ import type { AIMessageChunk } from "../exports/messages.js";
 import { StringOutputParser } from "../exports/output_parsers.js";
 import type { ChatResult } from "../exports/outputs.js";
 import { ChatPromptTemplate } from "../exports/prompts.js";
-import { Runnable, RunnableLambda, RunnableSequence, type IterableReadableStream, type RunnableConfig } from "../exports/runnables.js";
+import {
+  Runnable,
+  RunnableLambda,
+  RunnableSequence,
+  type IterableReadableStream,
+  type RunnableConfig,
+} from "../exports/runnables.js";
 
 declare class Model extends BaseChatModel {
   _llmType(): string;
@@ -13,13 +19,18 @@ declare class Model extends BaseChatModel {
 declare const model: Model;
 
 const prompt = ChatPromptTemplate.fromTemplate("As {tone} as you can: {question}");
-const chain = prompt.pipe(model).pipe(new StringOutputParser()).pipe((text) => text.length);
+const chain = prompt
+  .pipe(model)
+  .pipe(new StringOutputParser())
+  .pipe((text) => text.length);
 
 describe("pipe", () => {
   it("infers the input of the first step and the output of the last", () => {
     expectTypeOf(chain.invoke).parameter(0).toEqualTypeOf<{ tone: unknown; question: unknown }>();
     expectTypeOf(chain.invoke({ tone: "kind", question: "why?" })).resolves.toEqualTypeOf<number>();
-    expectTypeOf(chain.stream({ tone: "kind", question: "why?" })).resolves.toEqualTypeOf<IterableReadableStream<number>>();
+    expectTypeOf(chain.stream({ tone: "kind", question: "why?" })).resolves.toEqualTypeOf<
+      IterableReadableStream<number>
+    >();
     expectTypeOf(prompt.pipe(model).invoke({ tone: "", question: "" })).resolves.toEqualTypeOf<AIMessageChunk>();
   });
 
@@ -35,7 +46,10 @@ describe("pipe", () => {
     // @ts-expect-error: `question` is missing
     void chain.invoke({ tone: "kind" });
     // @ts-expect-error: the parser gives a text
-    prompt.pipe(model).pipe(new StringOutputParser()).pipe((n: number) => n);
+    prompt
+      .pipe(model)
+      .pipe(new StringOutputParser())
+      .pipe((n: number) => n);
     // @ts-expect-error: a parser reads messages and texts, no numbers
     RunnableLambda.from((n: number) => n).pipe(new StringOutputParser());
     // @ts-expect-error: a text is no runnable
@@ -47,9 +61,19 @@ describe("RunnableLambda.from", () => {
   it("takes the output from what the function returns, promises, yields, or hands over to", () => {
     expectTypeOf(RunnableLambda.from((n: number) => n > 1).invoke(1)).resolves.toEqualTypeOf<boolean>();
     expectTypeOf(RunnableLambda.from(async (n: number) => `${n}`).invoke(1)).resolves.toEqualTypeOf<string>();
-    expectTypeOf(RunnableLambda.from(function* (n: number) { yield `${n}`; }).invoke(1)).resolves.toEqualTypeOf<string>();
-    expectTypeOf(RunnableLambda.from(async function* (n: number) { yield n; }).stream(1)).resolves.toEqualTypeOf<IterableReadableStream<number>>();
-    expectTypeOf(RunnableLambda.from((_: number) => new StringOutputParser()).invoke(1)).resolves.toEqualTypeOf<string>();
+    expectTypeOf(
+      RunnableLambda.from(function* (n: number) {
+        yield `${n}`;
+      }).invoke(1),
+    ).resolves.toEqualTypeOf<string>();
+    expectTypeOf(
+      RunnableLambda.from(async function* (n: number) {
+        yield n;
+      }).stream(1),
+    ).resolves.toEqualTypeOf<IterableReadableStream<number>>();
+    expectTypeOf(
+      RunnableLambda.from((_: number) => new StringOutputParser()).invoke(1),
+    ).resolves.toEqualTypeOf<string>();
     expectTypeOf(RunnableLambda.from((n: number) => [n]).invoke(1)).resolves.toEqualTypeOf<number[]>();
   });
 
@@ -78,7 +102,9 @@ describe("batch", () => {
     const inputs = [{ tone: "", question: "" }];
     expectTypeOf(chain.batch(inputs)).resolves.toEqualTypeOf<number[]>();
     expectTypeOf(chain.batch(inputs, [{ tags: ["t"] }], { maxConcurrency: 1 })).resolves.toEqualTypeOf<number[]>();
-    expectTypeOf(chain.batch(inputs, undefined, { returnExceptions: true })).resolves.toEqualTypeOf<(number | Error)[]>();
+    expectTypeOf(chain.batch(inputs, undefined, { returnExceptions: true })).resolves.toEqualTypeOf<
+      (number | Error)[]
+    >();
   });
 });
 

@@ -14,7 +14,11 @@ import { runnableFactories } from "./runnable-factories.js";
  * A class of your own implements `invoke`, and `stream` or `transform` if it can give its output piece by piece. What it invokes with
  * the config it was given belongs to the caller's run; to be a run of its own, extend `HeardRunnable` in place of this.
  */
-export abstract class Runnable<TInput = unknown, TOutput = unknown, TConfig extends RunnableConfig = RunnableConfig> extends Serializable {
+export abstract class Runnable<
+  TInput = unknown,
+  TOutput = unknown,
+  TConfig extends RunnableConfig = RunnableConfig,
+> extends Serializable {
   /** LangChain's mark of a runnable, by which copies of the package know each other's. */
   get lc_runnable(): true {
     return true;
@@ -56,10 +60,22 @@ export abstract class Runnable<TInput = unknown, TOutput = unknown, TConfig exte
   }
 
   /** Gives each input its own run, `maxConcurrency` at a time; the outputs are in the order of the inputs. */
-  batch(inputs: TInput[], config?: Partial<TConfig> | Partial<TConfig>[], options?: BatchOptions & { returnExceptions?: false }): Promise<TOutput[]>;
+  batch(
+    inputs: TInput[],
+    config?: Partial<TConfig> | Partial<TConfig>[],
+    options?: BatchOptions & { returnExceptions?: false },
+  ): Promise<TOutput[]>;
   /** With `returnExceptions` a failed input's error stands in its output's place. */
-  batch(inputs: TInput[], config: Partial<TConfig> | Partial<TConfig>[] | undefined, options: BatchOptions & { returnExceptions: true }): Promise<(TOutput | Error)[]>;
-  batch(inputs: TInput[], config?: Partial<TConfig> | Partial<TConfig>[], options?: BatchOptions): Promise<(TOutput | Error)[]> {
+  batch(
+    inputs: TInput[],
+    config: Partial<TConfig> | Partial<TConfig>[] | undefined,
+    options: BatchOptions & { returnExceptions: true },
+  ): Promise<(TOutput | Error)[]>;
+  batch(
+    inputs: TInput[],
+    config?: Partial<TConfig> | Partial<TConfig>[],
+    options?: BatchOptions,
+  ): Promise<(TOutput | Error)[]> {
     return runBatch((input, itsConfig) => this.invoke(input, itsConfig), inputs, { config, options });
   }
 

@@ -49,7 +49,11 @@ export interface StepPlace {
 }
 
 function isOwn(step: Runnable): step is HeardRunnable {
-  return step instanceof HeardRunnable && step.invoke === HeardRunnable.prototype.invoke && step.stream === HeardRunnable.prototype.stream;
+  return (
+    step instanceof HeardRunnable &&
+    step.invoke === HeardRunnable.prototype.invoke &&
+    step.stream === HeardRunnable.prototype.stream
+  );
 }
 
 function transformsAsOwn(step: Runnable): step is HeardRunnable {
@@ -59,7 +63,9 @@ function transformsAsOwn(step: Runnable): step is HeardRunnable {
 /** LangChain's runnables copy their config: what is to reach them has to be a property of its own. */
 function configFor(step: Runnable, { run, tags }: StepPlace): RunnableConfig {
   const config = childConfig(run, tags[0]);
-  return step instanceof Runnable ? config : Object.defineProperty(config, "signal", { value: run.signal, enumerable: true });
+  return step instanceof Runnable
+    ? config
+    : Object.defineProperty(config, "signal", { value: run.signal, enumerable: true });
 }
 
 /** All that a stream brings, put together. */

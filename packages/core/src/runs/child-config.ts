@@ -36,6 +36,7 @@ export function parentOfConfig(config: RunnableConfig | undefined): Run | undefi
 
 function copyForeignKeys(config: RunnableConfig, target: ChildConfig): void {
   for (const key in config) {
-    if (!isOwnConfigKey(key)) (target as unknown as Record<string, unknown>)[key] = (config as Record<string, unknown>)[key];
+    if (!isOwnConfigKey(key))
+      (target as unknown as Record<string, unknown>)[key] = (config as Record<string, unknown>)[key];
   }
 }

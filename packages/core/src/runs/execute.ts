@@ -52,7 +52,13 @@ export function execute<TOutput>(
   started: Promise<void> | undefined,
   body: () => TOutput | PromiseLike<TOutput>,
 ): MaybePromise<TOutput> {
-  return started === undefined ? perform(run, body, succeed) : track(run, started.then(() => runBody(run, body)), succeed);
+  return started === undefined
+    ? perform(run, body, succeed)
+    : track(
+        run,
+        started.then(() => runBody(run, body)),
+        succeed,
+      );
 }
 
 /** {@link execute} for a body that only prepares the work, as the opening of a stream does: if it succeeds the run stays open. */
@@ -61,7 +67,13 @@ export function hold<TOutput>(
   started: Promise<void> | undefined,
   body: () => TOutput | PromiseLike<TOutput>,
 ): MaybePromise<TOutput> {
-  return started === undefined ? perform(run, body, keepOpen) : track(run, started.then(() => runBody(run, body)), keepOpen);
+  return started === undefined
+    ? perform(run, body, keepOpen)
+    : track(
+        run,
+        started.then(() => runBody(run, body)),
+        keepOpen,
+      );
 }
 
 const keepOpen: Finish = (_, output) => output;
@@ -151,6 +163,7 @@ export function fail(run: Run, error: unknown): Promise<never> {
 
 /** What a body that threw ends its run with: an interrupt is control flow, not a failure. */
 export function failureOf(error: unknown): Outcome {
-  const isInterrupt = typeof error === "object" && error !== null && (error as { is_bubble_up?: unknown }).is_bubble_up === true;
+  const isInterrupt =
+    typeof error === "object" && error !== null && (error as { is_bubble_up?: unknown }).is_bubble_up === true;
   return { status: isInterrupt ? "interrupted" : "error", error };
 }

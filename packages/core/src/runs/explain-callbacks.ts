@@ -42,7 +42,10 @@ export function explainCallbacks(runnable: object, config: RunnableConfig = {}):
     ...inherited.map((handler) => ({ handler, origin: "inherited" as const })),
     ...listOf(bound).map((handler) => ({ handler, origin: "config" as const })),
     ...listOf(callbacks).map((handler) => ({ handler, origin: "config" as const })),
-    ...(around.parent === undefined ? settings.callbacks : []).map((handler) => ({ handler, origin: "configure" as const })),
+    ...(around.parent === undefined ? settings.callbacks : []).map((handler) => ({
+      handler,
+      origin: "configure" as const,
+    })),
     ...listOf(own).map((handler) => ({ handler, origin: "constructor" as const })),
   ];
   const keys = new Set<unknown>();
@@ -50,7 +53,13 @@ export function explainCallbacks(runnable: object, config: RunnableConfig = {}):
     const { key, name } = resolveHandler(handler);
     const isHeard = !keys.has(key);
     keys.add(key);
-    return { handler, name, origin, reaches: origin === "constructor" ? "this object's own runs" : "this run and all below", isHeard };
+    return {
+      handler,
+      name,
+      origin,
+      reaches: origin === "constructor" ? "this object's own runs" : "this run and all below",
+      isHeard,
+    };
   });
 }
 

@@ -31,7 +31,8 @@ export function openRun(spec: RunSpec, config: RunnableConfig | undefined): Run 
 /** Opens a run right below `parent`, for a step of it; `tags` are on this run alone. */
 export function openChildRun(spec: RunSpec, parent: Run, tags: readonly string[]): Run {
   const { childAudience } = parent;
-  const handlers = spec.callbacks === undefined ? childAudience.handlers : withHandlers(childAudience.handlers, spec.callbacks);
+  const handlers =
+    spec.callbacks === undefined ? childAudience.handlers : withHandlers(childAudience.handlers, spec.callbacks);
   // Labels of a run that nobody hears are nobody's business.
   const audience =
     handlers.list.length === 0
@@ -53,7 +54,9 @@ function makeRun(spec: RunSpec, config: RunnableConfig | undefined, context: Run
   const tags = mergeTags(context.tags, config?.tags);
   const metadata = mergeMetadata(context.metadata, config?.metadata);
   const visibility = config?.visibility ?? spec.visibility ?? context.visibility ?? "user";
-  const childAudience = isNobody(inherited, tags, metadata, visibility) ? nobody : { handlers: inherited, tags, metadata, visibility };
+  const childAudience = isNobody(inherited, tags, metadata, visibility)
+    ? nobody
+    : { handlers: inherited, tags, metadata, visibility };
   const audience =
     handlers.list.length === 0
       ? childAudience

@@ -22,13 +22,24 @@ const modelEnding: KindRows["ending"] = (run, { status, error, output }) => ({
 
 /** One row a kind. */
 export const runKinds: Readonly<Record<RunKind, KindRows>> = {
-  chat_model: { start: eventTable.chatModelStart, delta: eventTable.chatModelDelta, end: eventTable.chatModelEnd, ending: modelEnding },
+  chat_model: {
+    start: eventTable.chatModelStart,
+    delta: eventTable.chatModelDelta,
+    end: eventTable.chatModelEnd,
+    ending: modelEnding,
+  },
   llm: { start: eventTable.llmStart, delta: eventTable.llmDelta, end: eventTable.llmEnd, ending: modelEnding },
   chain: {
     start: eventTable.chainStart,
     delta: undefined,
     end: eventTable.chainEnd,
-    ending: (run, { status, error, output }) => ({ status, error, inputs: run.inputs, outputs: output, defersInputs: run.defersInputs }),
+    ending: (run, { status, error, output }) => ({
+      status,
+      error,
+      inputs: run.inputs,
+      outputs: output,
+      defersInputs: run.defersInputs,
+    }),
   },
   tool: {
     start: eventTable.toolStart,
@@ -40,7 +51,8 @@ export const runKinds: Readonly<Record<RunKind, KindRows>> = {
     start: eventTable.retrieverStart,
     delta: undefined,
     end: eventTable.retrieverEnd,
-    ending: (_, { status, error, output }) => ({ status, error, documents: output ?? [] }) as EventPayloads["retriever.end"],
+    ending: (_, { status, error, output }) =>
+      ({ status, error, documents: output ?? [] }) as EventPayloads["retriever.end"],
   },
   embedding: {
     start: eventTable.embeddingStart,

@@ -57,7 +57,8 @@ async function* startAndPull<TKind extends RunKind, TChunk>(
 
 type CombineChunks = (chunks: readonly unknown[]) => unknown;
 
-const combineByDefault: CombineChunks = (chunks) => (chunks.every((chunk) => typeof chunk === "string") ? chunks.join("") : chunks);
+const combineByDefault: CombineChunks = (chunks) =>
+  chunks.every((chunk) => typeof chunk === "string") ? chunks.join("") : chunks;
 
 class CollectingStage implements StreamStage {
   readonly run: Run;
@@ -102,7 +103,8 @@ const plainText: DeltaAccess = {
   },
 };
 
-const textOf = (chunk: unknown): string => (typeof chunk === "string" ? chunk : ((chunk as { readonly text?: string } | null)?.text ?? ""));
+const textOf = (chunk: unknown): string =>
+  typeof chunk === "string" ? chunk : ((chunk as { readonly text?: string } | null)?.text ?? "");
 const partsOf = (text: string): ModelDelta["parts"] => (text === "" ? [] : [{ type: "text", text }]);
 
 /** A model's delta says its text as well; a chunk that is no text is said as "". */

@@ -256,7 +256,8 @@ export class Run implements RunFacts {
 
   /** What handlers may see of the run: facts, not the run itself. */
   get shownFacts(): RunFacts {
-    return (this.shown ??= this.redactor?.redactFacts(runKinds[this.spec.kind].start.type, this) ?? new ShownFacts(this));
+    return (this.shown ??=
+      this.redactor?.redactFacts(runKinds[this.spec.kind].start.type, this) ?? new ShownFacts(this));
   }
 
   /** What stands between this run and its handlers. */
@@ -268,12 +269,19 @@ export class Run implements RunFacts {
     return (this.root.ownScope ??= new RootScope());
   }
 
-  private dispatch<TType extends EventType>(row: EventRow<TType>, payload: EventPayloads[TType]): Promise<void> | undefined {
+  private dispatch<TType extends EventType>(
+    row: EventRow<TType>,
+    payload: EventPayloads[TType],
+  ): Promise<void> | undefined {
     const { scope } = this;
     const { handlers } = this.audience;
     const moment = { seq: ++scope.seq, time: handlers.hasTyped ? Date.now() : 0 };
     const shown = scope.redactor === undefined ? payload : scope.redactor.redactPayload(row.type, payload);
-    return dispatch(new Emission(row as EventRow, this.shownFacts, { payload: shown, moment, origin: this }), handlers, scope);
+    return dispatch(
+      new Emission(row as EventRow, this.shownFacts, { payload: shown, moment, origin: this }),
+      handlers,
+      scope,
+    );
   }
 
   /** What is still to be said comes before the end; a guard that objects to it stops a run that was about to end well. */
@@ -287,7 +295,10 @@ export class Run implements RunFacts {
       if (outcome.status === "ok") return this.failWith(objection);
     }
     if (outcome.status === "ok" && said !== undefined) {
-      return said.then(() => this.settle(outcome), (objection: unknown) => this.failWith(objection));
+      return said.then(
+        () => this.settle(outcome),
+        (objection: unknown) => this.failWith(objection),
+      );
     }
     said?.catch(() => undefined);
     return this.settle(outcome);
@@ -329,7 +340,11 @@ export class Run implements RunFacts {
   private close(ended: Promise<void> | undefined): void {
     if (this.watching !== undefined) {
       if (ended === undefined) this.letGo();
-      else ended.then(() => this.letGo(), () => this.letGo());
+      else
+        ended.then(
+          () => this.letGo(),
+          () => this.letGo(),
+        );
     }
     this.partialOutput = undefined;
     if (this.parent !== undefined) this.leave(this.parent);

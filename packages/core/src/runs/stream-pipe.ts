@@ -175,7 +175,11 @@ export class StreamPipe {
         return this.fail(index, error);
       }
       if (run.cancellation?.error !== undefined) return this.failStages(index + 1, run.cancellation.error);
-      if (ended !== undefined) return ended.then(() => this.finish(index + 1), (error: unknown) => this.fail(index + 1, error));
+      if (ended !== undefined)
+        return ended.then(
+          () => this.finish(index + 1),
+          (error: unknown) => this.fail(index + 1, error),
+        );
     }
     return exhausted;
   }

@@ -21,7 +21,8 @@ export function wrapRun<TResult>(run: Run, work: () => TResult): TResult {
         wrap?.call(handler, facts, next);
       } catch (error) {
         const isOwn = done === undefined || !("error" in done) || done.error !== error;
-        if (isOwn) reportHandlerError(error, { handler: handler as Handler, handlerName: name, eventType: "wrap", run: facts });
+        if (isOwn)
+          reportHandlerError(error, { handler: handler as Handler, handlerName: name, eventType: "wrap", run: facts });
       }
       return next();
     };

@@ -31,14 +31,16 @@ export function safeJson(value: unknown, limits: SafeJsonLimits = {}): JsonValue
   let values = 0;
 
   function copy(item: unknown): JsonValue {
-    if (typeof item === "string") return item.length > maxText ? `${item.slice(0, maxText)}… (${item.length} characters)` : item;
+    if (typeof item === "string")
+      return item.length > maxText ? `${item.slice(0, maxText)}… (${item.length} characters)` : item;
     if (item === null || typeof item === "boolean") return item;
     if (typeof item === "number") return Number.isFinite(item) ? item : String(item);
     if (typeof item === "bigint") return `${item}n`;
     if (typeof item === "function") return `[function ${nameOf(item as object)}]`;
     if (typeof item !== "object") return String(item);
     if (above.includes(item)) return "[cycle]";
-    if (++values > maxValues || above.length >= maxDepth) return Array.isArray(item) ? `[array of ${item.length}]` : "[object]";
+    if (++values > maxValues || above.length >= maxDepth)
+      return Array.isArray(item) ? `[array of ${item.length}]` : "[object]";
     above.push(item);
     try {
       return copyObject(item);
@@ -51,7 +53,8 @@ export function safeJson(value: unknown, limits: SafeJsonLimits = {}): JsonValue
 
   function copyObject(item: object): JsonValue {
     if (ArrayBuffer.isView(item) || item instanceof ArrayBuffer) return `[${item.byteLength} bytes]`;
-    if (item instanceof Error) return copyEntries([["name", item.name], ["message", item.message], ...Object.entries(item)]);
+    if (item instanceof Error)
+      return copyEntries([["name", item.name], ["message", item.message], ...Object.entries(item)]);
     if (item instanceof Map) return copyEntries([...item].map(([key, entry]) => [String(key), entry]));
     if (item instanceof Set) return copyItems([...item]);
     if (Array.isArray(item)) return copyItems(item);

@@ -10,13 +10,23 @@ const chunks = ["a", "b", "c"];
 const prompt = ChatPromptTemplate.fromTemplate("Say {what}");
 
 /** Where the model may stand in a chain. */
-const chains: Record<string, (model: FakeChatModel) => { stream(input: never, config: RunnableConfig): Promise<AsyncIterable<unknown>> }> = {
+const chains: Record<
+  string,
+  (model: FakeChatModel) => { stream(input: never, config: RunnableConfig): Promise<AsyncIterable<unknown>> }
+> = {
   "the model alone": (model) => ({ stream: (_, config) => model.stream("hi", config) }),
   "a runnable that a function returns": (model) => RunnableLambda.from((_: unknown) => prompt.pipe(model)),
   "behind a prompt": (model) => prompt.pipe(model),
   "between prompt and parser": (model) => prompt.pipe(model).pipe(new StringOutputParser()),
-  "before a sequence": (model) => prompt.pipe(model).pipe(RunnableSequence.from([new StringOutputParser(), new StringOutputParser()])),
-  "bound, within a sequence": (model) => prompt.pipe(model.withConfig({ tags: ["t"] }).pipe(new StringOutputParser()).withConfig({ runName: "inner" })),
+  "before a sequence": (model) =>
+    prompt.pipe(model).pipe(RunnableSequence.from([new StringOutputParser(), new StringOutputParser()])),
+  "bound, within a sequence": (model) =>
+    prompt.pipe(
+      model
+        .withConfig({ tags: ["t"] })
+        .pipe(new StringOutputParser())
+        .withConfig({ runName: "inner" }),
+    ),
   "within a function": (model) =>
     RunnableLambda.from(async function* (_: unknown, config: RunnableConfig) {
       yield* await model.pipe(new StringOutputParser()).stream("hi", config);
@@ -26,7 +36,10 @@ const chains: Record<string, (model: FakeChatModel) => { stream(input: never, co
 const stop = new Error("stop");
 
 /** The ways to leave a stream after its first chunk. */
-const ways: Record<string, { readonly status: string; leave(stream: AsyncIterable<unknown>, controller: AbortController): Promise<unknown> }> = {
+const ways: Record<
+  string,
+  { readonly status: string; leave(stream: AsyncIterable<unknown>, controller: AbortController): Promise<unknown> }
+> = {
   break: {
     status: "cancelled",
     async leave(stream) {
@@ -68,25 +81,34 @@ const ways: Record<string, { readonly status: string; leave(stream: AsyncIterabl
 };
 
 describe.each(Object.entries(chains))("a stream of %s", (_, chainOf) => {
-  it.each(Object.entries(ways))("left by %s ends every run, closes the provider's generator and tells it to stop", async (way, { leave, status }) => {
-    const recording = recordingHandler();
-    const model = new FakeChatModel({ chunks });
-    const controller = new AbortController();
-    const stream = await chainOf(model).stream({ what: "it" } as never, { callbacks: [recording], signal: controller.signal });
-    const left = await outcomeOf(leave(stream, controller));
-    expect(left).toEqual({ value: way.startsWith("a") ? stop : undefined });
-    assertWellFormed(recording.events);
-    expect(model.open).toBe(0);
-    expect(model.calls[0]?.options.signal.aborted).toBe(true);
-    expect(recording.ofType("chat_model.end").map((end) => end.status)).toEqual([status]);
-    expect(recording.ofType("chat_model.delta")).toHaveLength(1);
-    const root = recording.events.at(-1);
-    expect([root?.parentRunId, (root as { readonly status?: string }).status]).toEqual([undefined, status]);
-  });
+  it.each(Object.entries(ways))(
+    "left by %s ends every run, closes the provider's generator and tells it to stop",
+    async (way, { leave, status }) => {
+      const recording = recordingHandler();
+      const model = new FakeChatModel({ chunks });
+      const controller = new AbortController();
+      const stream = await chainOf(model).stream({ what: "it" } as never, {
+        callbacks: [recording],
+        signal: controller.signal,
+      });
+      const left = await outcomeOf(leave(stream, controller));
+      expect(left).toEqual({ value: way.startsWith("a") ? stop : undefined });
+      assertWellFormed(recording.events);
+      expect(model.open).toBe(0);
+      expect(model.calls[0]?.options.signal.aborted).toBe(true);
+      expect(recording.ofType("chat_model.end").map((end) => end.status)).toEqual([status]);
+      expect(recording.ofType("chat_model.delta")).toHaveLength(1);
+      const root = recording.events.at(-1);
+      expect([root?.parentRunId, (root as { readonly status?: string }).status]).toEqual([undefined, status]);
+    },
+  );
 
   it("left while the provider is silent doesn't wait for it", async () => {
     const recording = recordingHandler();
-    const model = new FakeChatModel({ chunks, beforeChunk: (_, index) => (index === 1 ? new Promise(() => undefined) : undefined) });
+    const model = new FakeChatModel({
+      chunks,
+      beforeChunk: (_, index) => (index === 1 ? new Promise(() => undefined) : undefined),
+    });
     const stream = await chainOf(model).stream({ what: "it" } as never, { callbacks: [recording] });
     const iterator = stream[Symbol.asyncIterator]();
     await iterator.next();

@@ -17,7 +17,8 @@ function listener() {
     names.set(runId, serialized.id.at(-1) as string);
     heard.push(`${names.get(runId)} start`);
   };
-  const say = (what: string) => (value: unknown, runId: string) => void heard.push(`${names.get(runId)} ${what}${value instanceof Error ? `: ${value.message}` : ""}`);
+  const say = (what: string) => (value: unknown, runId: string) =>
+    void heard.push(`${names.get(runId)} ${what}${value instanceof Error ? `: ${value.message}` : ""}`);
   return {
     heard,
     handleChainStart: start,
@@ -69,7 +70,9 @@ describe("the events of prompt, model and parser", () => {
 
   it("come in the same order in a sequence within a sequence", async () => {
     const handler = listener();
-    const inner = RunnableSequence.from([new FakeChatModel({ chunks: ["a"] }), new StringOutputParser()]).withConfig({});
+    const inner = RunnableSequence.from([new FakeChatModel({ chunks: ["a"] }), new StringOutputParser()]).withConfig(
+      {},
+    );
     await drain(prompt.pipe(inner).stream(input, { callbacks: [handler] }));
     expect(handler.heard).toEqual([
       "RunnableSequence start",
@@ -88,14 +91,18 @@ describe("the events of prompt, model and parser", () => {
 
   it("come innermost first when the model fails, before its first chunk or after", async () => {
     const before = listener();
-    await expect(drain(chainOf(new FakeChatModel({ failsAt: 0 })).stream(input, { callbacks: [before] }))).rejects.toBe(providerError);
+    await expect(drain(chainOf(new FakeChatModel({ failsAt: 0 })).stream(input, { callbacks: [before] }))).rejects.toBe(
+      providerError,
+    );
     expect(before.heard.slice(3).filter((line) => !line.startsWith("StrOutputParser"))).toEqual([
       "FakeChatModel start",
       "FakeChatModel error: the provider failed",
       "RunnableSequence error: the provider failed",
     ]);
     const after = listener();
-    await expect(drain(chainOf(new FakeChatModel({ failsAt: 1 })).stream(input, { callbacks: [after] }))).rejects.toBe(providerError);
+    await expect(drain(chainOf(new FakeChatModel({ failsAt: 1 })).stream(input, { callbacks: [after] }))).rejects.toBe(
+      providerError,
+    );
     expect(after.heard.slice(3)).toEqual([
       "FakeChatModel start",
       "StrOutputParser start",
@@ -105,13 +112,21 @@ describe("the events of prompt, model and parser", () => {
       "RunnableSequence error: the provider failed",
     ]);
     const whole = listener();
-    await expect(chainOf(new FakeChatModel({ failsAt: 1 })).invoke(input, { callbacks: [whole] })).rejects.toBe(providerError);
-    expect(whole.heard.slice(3)).toEqual(["FakeChatModel start", "FakeChatModel error: the provider failed", "RunnableSequence error: the provider failed"]);
+    await expect(chainOf(new FakeChatModel({ failsAt: 1 })).invoke(input, { callbacks: [whole] })).rejects.toBe(
+      providerError,
+    );
+    expect(whole.heard.slice(3)).toEqual([
+      "FakeChatModel start",
+      "FakeChatModel error: the provider failed",
+      "RunnableSequence error: the provider failed",
+    ]);
   });
 
   it("stop at the prompt when a variable is missing", async () => {
     const handler = listener();
-    await expect(chainOf(new FakeChatModel()).invoke({} as never, { callbacks: [handler] })).rejects.toMatchObject({ lc_error_code: "INVALID_PROMPT_INPUT" });
+    await expect(chainOf(new FakeChatModel()).invoke({} as never, { callbacks: [handler] })).rejects.toMatchObject({
+      lc_error_code: "INVALID_PROMPT_INPUT",
+    });
     expect(handler.heard.map((line) => line.split(":")[0])).toEqual([
       "RunnableSequence start",
       "ChatPromptTemplate start",
@@ -123,7 +138,12 @@ describe("the events of prompt, model and parser", () => {
   it("end innermost first when the loop is left, all as ends: nothing failed", async () => {
     const handler = listener();
     for await (const _ of await chainOf(new FakeChatModel()).stream(input, { callbacks: [handler] })) break;
-    expect(handler.heard.slice(5)).toEqual(["token one ", "FakeChatModel end", "StrOutputParser end", "RunnableSequence end"]);
+    expect(handler.heard.slice(5)).toEqual([
+      "token one ",
+      "FakeChatModel end",
+      "StrOutputParser end",
+      "RunnableSequence end",
+    ]);
   });
 
   it("carry the tags of their place, then the call's, then the object's own", async () => {
@@ -142,7 +162,10 @@ describe("the events of prompt, model and parser", () => {
     const chain = chainOf(new FakeChatModel());
     expect(await chain.invoke(input, { callbacks: [whole] })).toBe("one two three");
     await drain(chain.stream(input, { callbacks: [pieces] }));
-    const ends = (recording: typeof whole) => recording.ofType("chain.end").map(({ name, outputs }) => [name, typeof outputs === "string" ? outputs : typeof outputs]);
+    const ends = (recording: typeof whole) =>
+      recording
+        .ofType("chain.end")
+        .map(({ name, outputs }) => [name, typeof outputs === "string" ? outputs : typeof outputs]);
     expect(ends(pieces)).toEqual(ends(whole));
     expect(ends(whole).at(-1)).toEqual(["RunnableSequence", "one two three"]);
   });
@@ -155,7 +178,10 @@ describe("children", () => {
       if (n > 2) throw new Error("too deep");
       return n + 1;
     });
-    const branch = RunnableLambda.from(async (n: number, config) => (await Promise.allSettled([leaf.invoke(n, config), leaf.invoke(n + 9, config)])).length);
+    const branch = RunnableLambda.from(
+      async (n: number, config) =>
+        (await Promise.allSettled([leaf.invoke(n, config), leaf.invoke(n + 9, config)])).length,
+    );
     const root = RunnableLambda.from((n: number, config) => branch.pipe(leaf).invoke(n, config)).pipe(leaf);
     await expect(root.invoke(1, { callbacks: [recording] })).rejects.toThrow("too deep");
     expect(recording.ofType("chain.start")).toHaveLength(8);

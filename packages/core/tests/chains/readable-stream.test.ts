@@ -51,12 +51,18 @@ describe("what stream() answers", () => {
   it("can be teed, each branch with all of it", async () => {
     const { stream, recording } = open();
     const branches = (await stream).tee();
-    expect(await Promise.all(branches.map(readAll))).toEqual([["a", "b", "c"], ["a", "b", "c"]]);
+    expect(await Promise.all(branches.map(readAll))).toEqual([
+      ["a", "b", "c"],
+      ["a", "b", "c"],
+    ]);
     assertWellFormed(recording.events);
   });
 
   it("can be piped through a transformer, and is left when that is", async () => {
-    const upper = () => new TransformStream<string, string>({ transform: (piece, controller) => controller.enqueue(piece.toUpperCase()) });
+    const upper = () =>
+      new TransformStream<string, string>({
+        transform: (piece, controller) => controller.enqueue(piece.toUpperCase()),
+      });
     expect(await readAll((await open().stream).pipeThrough(upper()))).toEqual(["A", "B", "C"]);
     const { stream, recording, model } = open();
     const reader = (await stream).pipeThrough(upper()).getReader();

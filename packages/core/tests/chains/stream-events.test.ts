@@ -227,7 +227,9 @@ describe("handleChatModelStreamEvent", () => {
         if (event === "message-finish") controller.abort(new Error("enough"));
       },
     };
-    const outcome = await outcomeOf(new FakeChatModel().invoke("hi", { callbacks: [handler, recording], signal: controller.signal }));
+    const outcome = await outcomeOf(
+      new FakeChatModel().invoke("hi", { callbacks: [handler, recording], signal: controller.signal }),
+    );
     const expected = typeof outcome === "object" && "value" in outcome ? "ok" : "cancelled"; // either is right, as long as both agree
     expect(recording.ofType("chat_model.end").map(({ status }) => status)).toEqual([expected]);
     assertWellFormed(recording.events);
