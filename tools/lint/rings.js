@@ -15,6 +15,7 @@ export const rings = [
   [
     "prompts",
     "models",
+    "redaction",
     "parsers",
     "tracers",
     "tools",

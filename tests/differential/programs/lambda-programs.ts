@@ -70,7 +70,6 @@ export const lambdaPrograms: readonly Program[] = [
     name: "lambda: throws a string",
     run: ({ library, handler }) =>
       library.RunnableLambda.from(() => {
-        // oxlint-disable-next-line no-throw-literal -- what a user's code throws is handed on as it is
         throw "a string";
       }).invoke(1, { callbacks: [handler] }),
   },

@@ -1,59 +1,35 @@
-/** What carries a value through awaits: Node's AsyncLocalStorage has this shape. */
-export interface ContextStorage {
-  getStore(): unknown;
-  run<TResult>(store: unknown, body: () => TResult): TResult;
-}
-
-interface AsyncContextVariable {
-  get(): unknown;
-  run<TResult>(value: unknown, body: () => TResult): TResult;
-}
-
-/** The parts of the platforms' globals that may carry a context; each is absent somewhere. */
-interface PlatformGlobals {
-  readonly AsyncContext?: { readonly Variable: new () => AsyncContextVariable };
-  readonly process?: {
-    getBuiltinModule?(id: string): { readonly AsyncLocalStorage: new () => ContextStorage } | undefined;
-  };
-}
+import { findContextStorage, type ContextStorage } from "./context-storage.js";
 
 let storage: ContextStorage | undefined;
 let looked = false;
 
-/**
- * Runs `body` with `store` as the ambient context. The platform's carrier is made at the first call and not before: a process in
- * which no run is heard never pays for it (once in use, it makes every await of a Node 20 process about three times as dear).
- */
-export function enterAmbientContext<TResult>(store: unknown, body: () => TResult): TResult {
-  if (!looked) {
-    storage = findStorage();
-    looked = true;
-  }
-  return storage === undefined ? body() : storage.run(store, body);
-}
+/** The context around a call, wherever in it you are. A convenience: nothing but what is invoked without its config depends on it. */
+export const ambientContext = {
+  /**
+   * Runs `body` with `store` as the ambient context. The platform's carrier is made at the first call and not before: a process in which
+   * no run is heard never pays for it (once in use, it makes every await of a Node 20 process about three times as dear).
+   */
+  enter<TResult>(store: unknown, body: () => TResult): TResult {
+    if (!looked) {
+      storage = findContextStorage();
+      looked = true;
+    }
+    return storage === undefined ? body() : storage.run(store, body);
+  },
 
-/** Runs `body` with no ambient context, as a handler's code does. */
-export function leaveAmbientContext<TResult>(body: () => TResult): TResult {
-  return storage?.getStore() === undefined ? body() : storage.run(undefined, body);
-}
+  /** Runs `body` with no ambient context, as a handler's code does. */
+  leave<TResult>(body: () => TResult): TResult {
+    return storage?.getStore() === undefined ? body() : storage.run(undefined, body);
+  },
 
-/** The store of the nearest {@link enterAmbientContext} around this call; `undefined` where none is, or no carrier exists. */
-export function currentAmbientContext(): unknown {
-  return storage?.getStore();
-}
+  /** The store of the nearest {@link ambientContext.enter} around this call; `undefined` where none is, or no carrier exists. */
+  get current(): unknown {
+    return storage?.getStore();
+  },
 
-/** Takes `carrier` in place of the platform's; `false` switches ambient context off, `true` looks for the platform's again. */
-export function useAmbientContext(carrier: ContextStorage | boolean): void {
-  storage = typeof carrier === "object" ? carrier : undefined;
-  looked = carrier !== true;
-}
-
-function findStorage(): ContextStorage | undefined {
-  const { AsyncContext, process } = globalThis as PlatformGlobals;
-  if (AsyncContext !== undefined) {
-    const variable = new AsyncContext.Variable();
-    return { getStore: () => variable.get(), run: (store, body) => variable.run(store, body) };
-  }
-  const hooks = process?.getBuiltinModule?.("node:async_hooks"); // asked for, not imported: nothing here depends on Node
-  return hooks === undefined ? undefined : new hooks.AsyncLocalStorage();
-}
+  /** Takes `carrier` in place of the platform's; `false` switches ambient context off, `true` looks for the platform's again. */
+  use(carrier: ContextStorage | boolean): void {
+    storage = typeof carrier === "object" ? carrier : undefined;
+    looked = carrier !== true;
+  },
+};

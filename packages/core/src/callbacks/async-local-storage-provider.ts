@@ -1,9 +1,5 @@
-import {
-  currentAmbientContext,
-  enterAmbientContext,
-  useAmbientContext,
-  type ContextStorage,
-} from "../ambient-context/ambient-context.js";
+import { ambientContext } from "../ambient-context/ambient-context.js";
+import type { ContextStorage } from "../ambient-context/context-storage.js";
 import type { RunnableConfig } from "../context/run-config.js";
 import { ChildConfig } from "../runs/child-config.js";
 import type { Run } from "../runs/run.js";
@@ -28,18 +24,18 @@ import { runOfConfig } from "./run-of-config.js";
 export const AsyncLocalStorageProviderSingleton = {
   /** Takes this storage in place of the platform's. */
   initializeGlobalInstance(storage: ContextStorage): void {
-    useAmbientContext(storage);
+    ambientContext.use(storage);
   },
 
   /** The config of the run whose body this is called in; `undefined` where there is none, and in runs that nobody hears. */
   getRunnableConfig(): RunnableConfig | undefined {
-    const run = currentAmbientContext() as Run | undefined;
+    const run = ambientContext.current as Run | undefined;
     return run === undefined ? undefined : new ChildConfig(run, CallbackManager.forRun(run));
   },
 
   /** Calls `callback` as if in the body of the run that `config` was handed to. A config that comes from no run changes nothing. */
   runWithConfig<TResult>(config: RunnableConfig | undefined, callback: () => TResult): TResult {
     const run = runOfConfig(config);
-    return run === undefined ? callback() : enterAmbientContext(run, callback);
+    return run === undefined ? callback() : ambientContext.enter(run, callback);
   },
 } as const;

@@ -1,7 +1,7 @@
 import type { Handler } from "../events/handler.js";
 import { eventTable } from "../events/event-table.js";
 import type { EventPayloads } from "../events/event-payloads.js";
-import { failureOf } from "../runs/execute.js";
+import { failureOf } from "../runs/fail.js";
 import type { Run } from "../runs/run.js";
 
 /**

@@ -1,5 +1,5 @@
 import type { Callbacks } from "../context/run-config.js";
-import { contextOfCallbacks } from "../context/run-context.js";
+import { contextOfCallbacks } from "../context/context-of-callbacks.js";
 import type { ModelCall } from "../events/event-payloads.js";
 import { eventTable } from "../events/event-table.js";
 import type { Handler } from "../events/handler.js";

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { useAmbientContext } from "../ambient-context/ambient-context.js";
+import { ambientContext } from "../ambient-context/ambient-context.js";
 import { run } from "../runs/run-with.js";
 import { AsyncLocalStorageProviderSingleton } from "./async-local-storage-provider.js";
 import { awaitAllCallbacks } from "./await-all-callbacks.js";
@@ -15,7 +15,7 @@ function recorder() {
   return { heard, callbacks: [{ handleCustomEvent: (...values: unknown[]) => void heard.push(values) }] };
 }
 
-beforeEach(() => useAmbientContext(true));
+beforeEach(() => ambientContext.use(true));
 
 describe("dispatchCustomEvent", () => {
   it("is heard as an event of the run it is called in", async () => {
@@ -34,7 +34,7 @@ describe("dispatchCustomEvent", () => {
 
   it("is heard as an event of the run whose config it is given, or a copy of it, or its manager", async () => {
     const { heard, callbacks } = recorder();
-    useAmbientContext(false);
+    ambientContext.use(false);
     await run(
       options,
       async ({ config }) => {
@@ -73,7 +73,7 @@ describe("AsyncLocalStorageProviderSingleton", () => {
       async () => {
         const config = AsyncLocalStorageProviderSingleton.getRunnableConfig();
         expect(config?.callbacks).toBeInstanceOf(CallbackManager);
-        useAmbientContext(true); // a new storage: nothing is ambient in it yet
+        ambientContext.use(true); // a new storage: nothing is ambient in it yet
         await dispatchCustomEvent("lost", 0);
         await AsyncLocalStorageProviderSingleton.runWithConfig(config, () => dispatchCustomEvent("found", 1));
       },

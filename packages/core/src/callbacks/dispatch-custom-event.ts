@@ -1,4 +1,4 @@
-import { currentAmbientContext } from "../ambient-context/ambient-context.js";
+import { ambientContext } from "../ambient-context/ambient-context.js";
 import type { RunnableConfig } from "../context/run-config.js";
 import { eventTable } from "../events/event-table.js";
 import type { Run } from "../runs/run.js";
@@ -21,6 +21,6 @@ import { runOfConfig } from "./run-of-config.js";
  * ```
  */
 export async function dispatchCustomEvent(eventName: string, payload: unknown, config?: RunnableConfig): Promise<void> {
-  const run = runOfConfig(config) ?? (currentAmbientContext() as Run | undefined);
+  const run = runOfConfig(config) ?? (ambientContext.current as Run | undefined);
   await run?.emit(eventTable.runCustom, { eventName, data: payload });
 }

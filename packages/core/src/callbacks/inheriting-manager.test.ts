@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defineHandler } from "../events/handler.js";
 import type { EarshotEvent } from "../events/event.js";
-import { useAmbientContext } from "../ambient-context/ambient-context.js";
+import { ambientContext } from "../ambient-context/ambient-context.js";
 import { openRun } from "../runs/open-run.js";
 import { run } from "../runs/run-with.js";
 import { BaseCallbackHandler } from "./base-callback-handler.js";
@@ -83,7 +83,7 @@ describe("a manager made by hand", () => {
   it("belongs to the run it is made in", async () => {
     const { handler, events } = recorder();
     const own = recorder();
-    useAmbientContext(true);
+    ambientContext.use(true);
     await run(
       { ...chainSpec, start: { inputs: 1 } },
       async () => {

@@ -1,12 +1,7 @@
-import { currentAmbientContext } from "../ambient-context/ambient-context.js";
-import {
-  carriedContext,
-  emptyContext,
-  mergeMetadata,
-  mergeTags,
-  type ContextCarrier,
-  type RunContext,
-} from "../context/run-context.js";
+import { ambientContext } from "../ambient-context/ambient-context.js";
+import { carriedContext, emptyContext, type ContextCarrier, type RunContext } from "../context/run-context.js";
+import { mergeMetadata } from "../context/metadata.js";
+import { mergeTags } from "../context/tags.js";
 import type { Handler } from "../events/handler.js";
 import { noHandlers, withHandlers } from "../events/handler-set.js";
 import type { Run } from "../runs/run.js";
@@ -92,7 +87,7 @@ export abstract class InheritingManager extends BaseCallbackManager implements C
     const { run, parts, givenParentRunId } = this;
     if (parts === undefined && run !== undefined) return run.contextForChildren(this.tag);
     const ambient =
-      run === undefined && givenParentRunId === undefined ? (currentAmbientContext() as Run | undefined) : undefined;
+      run === undefined && givenParentRunId === undefined ? (ambientContext.current as Run | undefined) : undefined;
     const around = ambient === undefined ? emptyContext : ambient.contextForChildren();
     const { lists } = this;
     return {

@@ -1,5 +1,5 @@
 import type { Callbacks, RunnableConfig } from "../context/run-config.js";
-import { contextOfCallbacks } from "../context/run-context.js";
+import { contextOfCallbacks } from "../context/context-of-callbacks.js";
 
 /** The config that is meant by an argument that may be one, or just its `callbacks`, or nothing. */
 export function parseCallbackConfigArg(argument: Callbacks | RunnableConfig | undefined): RunnableConfig {

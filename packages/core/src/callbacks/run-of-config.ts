@@ -1,5 +1,5 @@
 import type { RunnableConfig } from "../context/run-config.js";
-import { contextOfCallbacks } from "../context/run-context.js";
+import { contextOfCallbacks } from "../context/context-of-callbacks.js";
 import { parentOfConfig } from "../runs/child-config.js";
 import type { Run } from "../runs/run.js";
 

@@ -11,7 +11,7 @@ export async function startRun<TKind extends RunKind>(
   options: RunOptions<TKind>,
   config: RunnableConfig,
 ): Promise<Run> {
-  const run = openRun(options, config);
+  const run = openRun({ ...options, runName: undefined }, config); // LangChain names these by their component alone
   await begin(run, options);
   return run;
 }

@@ -1,7 +1,8 @@
 import type { HandlerSet } from "../events/handler-set.js";
 import { noHandlers } from "../events/handler-set.js";
 import type { Visibility } from "../events/run-facts.js";
-import { noMetadata, noTags } from "./run-context.js";
+import { noMetadata } from "./metadata.js";
+import { noTags } from "./tags.js";
 
 /** Who hears a run, and what it is labelled with. Immutable, so that runs share it: most have just what their parent's children have. */
 export interface Audience {

@@ -4,7 +4,8 @@ import { assertWellFormed, recordingHandler } from "@earshot/testing";
 import { describe, expect, it } from "vitest";
 import { chainNamed, startOptions } from "../../tests/support/start-options.js";
 import { run, type Callbacks, type RunHandle } from "../exports/events.js";
-import { mergeMetadata, mergeTags, noMetadata, noTags } from "./run-context.js";
+import { mergeMetadata, noMetadata } from "./metadata.js";
+import { mergeTags, noTags } from "./tags.js";
 
 describe("mergeTags", () => {
   it("is the union in order of first appearance", () => {

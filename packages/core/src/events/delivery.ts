@@ -4,7 +4,8 @@ import { deliveryCounts } from "./delivery-report.js";
 import { activeDeliveries, watch } from "./delivery-watchdog.js";
 import type { Emission, RunNode } from "./emission.js";
 import type { ResolvedHandler } from "./resolved-handler.js";
-import { reportHandlerError, settings } from "./settings.js";
+import { reportHandlerError } from "./report-handler-error.js";
+import { settings } from "./settings.js";
 
 /** Calls the handler's listener; answers what it returned, throws what it threw. */
 export type Call = (handler: ResolvedHandler, emission: Emission) => unknown;
@@ -90,8 +91,13 @@ export class Delivery {
    */
   get deadline(): number {
     if (this.#current === undefined) return Number.POSITIVE_INFINITY;
-    if (this.#handler.isGuard && !this.#current.emission.isBadEnd) return Number.POSITIVE_INFINITY;
+    if (this.#handler.isGuard && !this.#current.emission.isOfBadEnd) return Number.POSITIVE_INFINITY;
     return this.#current.since + settings.deliveryTimeoutMs;
+  }
+
+  /** What bounds the call under way has changed. */
+  rewatch(): void {
+    if (this.#current !== undefined) watch(this);
   }
 
   /** The call under way has taken too long. */

@@ -1,15 +1,16 @@
-import { currentAmbientContext, leaveAmbientContext } from "../ambient-context/ambient-context.js";
+import { ambientContext } from "../ambient-context/ambient-context.js";
 import { HandlerAbort } from "../errors/handler-abort.js";
 import { HandlerMutationError } from "../errors/handler-mutation-error.js";
 import { isThenable } from "../util/is-thenable.js";
 import { safeJson } from "../util/safe-json.js";
 import { Delivery } from "./delivery.js";
 import { deliveryCounts } from "./delivery-report.js";
-import { Emission } from "./emission.js";
+import type { Emission } from "./emission.js";
 import type { HandlerSet } from "./handler-set.js";
 import type { ResolvedHandler } from "./resolved-handler.js";
 import type { RootScope } from "./root-scope.js";
-import { reportHandlerError, settings } from "./settings.js";
+import { reportHandlerError } from "./report-handler-error.js";
+import { settings } from "./settings.js";
 
 /** A guard's objection on its way to the run. */
 interface Objection {
@@ -107,7 +108,7 @@ function track(
 function call(handler: ResolvedHandler, emission: Emission): PromiseLike<unknown> | undefined {
   const seen = handler.isIsolated ? emission.isolated() : emission;
   const result =
-    currentAmbientContext() === undefined ? listen(handler, seen) : leaveAmbientContext(() => listen(handler, seen));
+    ambientContext.current === undefined ? listen(handler, seen) : ambientContext.leave(() => listen(handler, seen));
   return isThenable(result) ? result : undefined;
 }
 

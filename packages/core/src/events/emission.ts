@@ -1,12 +1,13 @@
 import { safeJson } from "../util/safe-json.js";
 import { createEvent, type EarshotEvent, type Moment } from "./event.js";
 import type { EventRow } from "./event-table.js";
-import type { Ending, EventPayloads, EventType } from "./event-payloads.js";
-import type { RunFacts } from "./run-facts.js";
+import type { EventPayloads, EventType } from "./event-payloads.js";
+import type { RunFacts, RunStatus } from "./run-facts.js";
 
 /** A run as far as its place in the tree goes. */
 export interface RunNode {
   readonly parent: RunNode | undefined;
+  readonly status: RunStatus | "open";
 }
 
 /** What an emission is made of besides its row and the facts of its run. */
@@ -41,10 +42,10 @@ export class Emission {
     return (this.#event ??= createEvent(this.row.type, this));
   }
 
-  /** True for the end of a run that did not end well. */
-  get isBadEnd(): boolean {
-    const { status } = this.payload as Partial<Ending>;
-    return status !== undefined && status !== "ok";
+  /** True once the run it is of has ended badly. */
+  get isOfBadEnd(): boolean {
+    const { status } = this.#origin;
+    return status !== "open" && status !== "ok";
   }
 
   /** True if it is of this run or of one below. */

@@ -48,6 +48,13 @@ export class RootScope {
     return busy.length === 0 ? undefined : Promise.all(busy).then(() => undefined);
   }
 
+  /** A guard at work on an event of this run or of one below may take no longer than others, since the run has ended badly. */
+  boundGuards(run: RunNode): void {
+    for (const [handler, delivery] of this.deliveries ?? []) {
+      if (handler.isGuard && delivery.isWithin(run)) delivery.rewatch();
+    }
+  }
+
   /** Gives up the guards that are at work on an event of this run or of one below, since it is over. */
   giveUpGuards(run: RunNode, reason: unknown): void {
     for (const [handler, delivery] of this.deliveries ?? [])

@@ -1,16 +1,8 @@
-import { useAmbientContext, type ContextStorage } from "../ambient-context/ambient-context.js";
-import type { EventType } from "./event-payloads.js";
+import { ambientContext as carrier } from "../ambient-context/ambient-context.js";
+import type { ContextStorage } from "../ambient-context/context-storage.js";
 import type { Handler } from "./handler.js";
+import type { HandlerFailure } from "./handler-failure.js";
 import type { Redactor } from "./redactor.js";
-import type { RunFacts } from "./run-facts.js";
-
-/** Which handler failed, at what. */
-export interface HandlerFailure {
-  readonly handler: Handler;
-  readonly handlerName: string;
-  readonly eventType: EventType | "wrap";
-  readonly run: RunFacts;
-}
 
 /** What holds for the whole process. */
 export interface Settings {
@@ -70,20 +62,11 @@ export let settings: Settings = defaults;
 export function configure(options: ConfigureOptions): () => void {
   const before = settings;
   const { ambientContext, ...changes } = options;
-  if (ambientContext !== undefined) useAmbientContext(ambientContext);
+  if (ambientContext !== undefined) carrier.use(ambientContext);
   const merged: Record<string, unknown> = { ...settings };
   for (const [key, value] of Object.entries(changes)) merged[key] = value ?? defaults[key as keyof Settings];
   settings = Object.freeze(merged) as unknown as Settings;
   return () => {
     settings = before;
   };
-}
-
-/** Tells whoever listens for it that a handler failed; a listener that fails itself changes nothing. */
-export function reportHandlerError(error: unknown, failure: HandlerFailure): void {
-  try {
-    settings.onHandlerError?.(error, failure);
-  } catch {
-    // A failing error listener must not fail the run it reports on.
-  }
 }

@@ -30,7 +30,8 @@ export type {
 } from "../events/langchain-handler.js";
 export type { Redactor } from "../events/redactor.js";
 export type { RunFacts, RunKind, RunStatus, Visibility } from "../events/run-facts.js";
-export { configure, type ConfigureOptions, type HandlerFailure, type Settings } from "../events/settings.js";
+export { configure, type ConfigureOptions, type Settings } from "../events/settings.js";
+export type { HandlerFailure } from "../events/handler-failure.js";
 export type { RunHandle } from "../runs/run-handle.js";
 export type { RunOptions, RunOutputs } from "../runs/run-options.js";
 export type { RunSpec } from "../runs/run-spec.js";

@@ -2,8 +2,8 @@ import { describe, expectTypeOf, it } from "vitest";
 import type { CallbackManagerForLLMRun } from "../exports/callbacks/manager.js";
 import type { ChatModelStreamEvent } from "../outputs/chat-model-stream-event.js";
 import { BaseChatModel, type BaseChatModelCallOptions } from "../exports/language_models/chat_models.js";
-import { AIMessage, type AIMessageChunk, type BaseMessage } from "../exports/messages.js";
-import type { ChatGenerationChunk, ChatResult } from "../exports/outputs.js";
+import { AIMessage, AIMessageChunk, type BaseMessage } from "../exports/messages.js";
+import { ChatGenerationChunk, type ChatResult } from "../exports/outputs.js";
 
 interface Options extends BaseChatModelCallOptions {
   temperature?: number;
@@ -35,6 +35,7 @@ class Model extends BaseChatModel<Options> {
     options: this["ParsedCallOptions"],
   ): AsyncGenerator<ChatGenerationChunk> {
     expectTypeOf(options.temperature).toEqualTypeOf<number | undefined>();
+    yield new ChatGenerationChunk({ text: "", message: new AIMessageChunk("") });
   }
 
   override invocationParams(options?: this["ParsedCallOptions"]): { temperature: number | undefined } {

@@ -8,7 +8,9 @@ import type { ChatGenerationChunk } from "../outputs/chat-generation-chunk.js";
 import type { ChatGeneration } from "../outputs/generation.js";
 import type { ChatResult, LLMResult } from "../outputs/llm-result.js";
 import { HeardRunnable, type HeardRunnableFields } from "../runnables/heard-runnable.js";
-import { execute, hold, promiseOf, start, type MaybePromise } from "../runs/execute.js";
+import { execute, hold } from "../runs/execute.js";
+import { promiseOf, type MaybePromise } from "../runs/maybe-promise.js";
+import { start } from "../runs/start.js";
 import { openRun } from "../runs/open-run.js";
 import type { Run } from "../runs/run.js";
 import type { RunSpec } from "../runs/run-spec.js";
@@ -238,7 +240,7 @@ interface ModelCall {
 }
 
 const messageOf = <TMessage>(result: LLMResult): TMessage =>
-  (result.generations[0]?.[0] as ChatGeneration).message as unknown as TMessage;
+  (result.generations[0] as [ChatGeneration])[0].message as unknown as TMessage;
 
 async function* once<TValue>(make: () => Promise<TValue>): AsyncGenerator<TValue> {
   yield await make();

@@ -105,11 +105,11 @@ describe("ChatModelStreamEvents", () => {
     const events = eventsOf(
       {
         content: [{ type: "tool_use", index: 1, id: "t", name: "f", input: "" }],
-        ...{ tool_call_chunks: [{ index: 1, id: "t", name: "f", args: "", type: "tool_call_chunk" }] },
+        tool_call_chunks: [{ index: 1, id: "t", name: "f", args: "", type: "tool_call_chunk" }],
       },
       {
         content: [{ type: "input_json_delta", index: 1, input: '{"a":1}' }],
-        ...{ tool_call_chunks: [{ index: 1, args: '{"a":1}', type: "tool_call_chunk" }] },
+        tool_call_chunks: [{ index: 1, args: '{"a":1}', type: "tool_call_chunk" }],
       },
     );
     expect(deltas(events)).toEqual([[0, { type: "tool-call-delta", args: '{"a":1}' }]]);

@@ -2,7 +2,7 @@ import type { ModelDelta } from "../events/event-payloads.js";
 import { chatModelStreamEvent } from "../events/chat-model-stream-event-row.js";
 import { eventTable } from "../events/event-table.js";
 import type { DeltaRedaction } from "../events/redactor.js";
-import { AIMessageChunk } from "../messages/ai-message-chunk.js";
+import type { AIMessageChunk } from "../messages/ai-message-chunk.js";
 import { subtractUsage } from "../messages/usage-arithmetic.js";
 import type { UsageMetadata } from "../messages/usage-metadata.js";
 import { ChatGenerationChunk } from "../outputs/chat-generation-chunk.js";

@@ -15,7 +15,7 @@ export class WholeAnswerStage implements StreamStage {
 
   push(result: unknown): unknown {
     this.result = result as LLMResult;
-    return (this.result.generations[0]?.[0] as ChatGeneration).message;
+    return (this.result.generations[0] as [ChatGeneration])[0].message;
   }
 
   output(): LLMResult | undefined {

@@ -1,5 +1,5 @@
 import type { AIMessage } from "../messages/ai-message.js";
-import { BaseMessage } from "../messages/base-message.js";
+import type { BaseMessage } from "../messages/base-message.js";
 import { HeardRunnable } from "../runnables/heard-runnable.js";
 
 /** What a parser reads: a model's message, or a text. */

@@ -1,6 +1,7 @@
 import { CallbackManager } from "../callbacks/callback-manager.js";
 import { alsoAbortedBy, type Callbacks, type RunnableConfig } from "../context/run-config.js";
-import { mergeMetadata, mergeTags, noMetadata, noTags } from "../context/run-context.js";
+import { mergeMetadata, noMetadata } from "../context/metadata.js";
+import { mergeTags, noTags } from "../context/tags.js";
 import type { Handler } from "../events/handler.js";
 
 /**

@@ -1,7 +1,7 @@
 import { recordingHandler } from "@earshot/testing";
 import { describe, expect, it } from "vitest";
 import { explainCallbacks, type Handler } from "../exports/events.js";
-import { RunnableBinding, RunnableLambda, type RunnableConfig } from "../exports/runnables.js";
+import { type RunnableBinding, RunnableLambda, type RunnableConfig } from "../exports/runnables.js";
 
 const noop = RunnableLambda.from((n: number) => n, { name: "noop" });
 

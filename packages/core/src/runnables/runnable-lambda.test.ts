@@ -185,7 +185,7 @@ describe("the config that the function is handed", () => {
 
 describe("a function that returns runnables that return runnables", () => {
   it("ends at the recursion limit, with a typed error, in invoke and in stream", async () => {
-    const endless: RunnableLambda<number, unknown> = RunnableLambda.from((_: number): unknown => endless, {
+    const endless: RunnableLambda<number, unknown> = RunnableLambda.from((): unknown => endless, {
       name: "endless",
     });
     for (const work of [

@@ -1,5 +1,5 @@
 import type { RunnableConfig } from "../context/run-config.js";
-import type { MaybePromise } from "../runs/execute.js";
+import type { MaybePromise } from "../runs/maybe-promise.js";
 import type { Run } from "../runs/run.js";
 import { isThenable } from "../util/is-thenable.js";
 import { ChunkAccumulator } from "./chunk-accumulator.js";
@@ -7,7 +7,7 @@ import { HeardRunnable, type HeardRunnableFields } from "./heard-runnable.js";
 import { RecursionLimitError } from "./recursion-limit-error.js";
 import { Runnable } from "./runnable.js";
 import type { RunnableFunction, RunnableShape } from "./runnable-like.js";
-import { childConfig } from "./step.js";
+import { childConfig } from "./child-config.js";
 
 /** What a function may return: a value, pieces of one, or a runnable that is then invoked with the same input. */
 export type LambdaOutput<TInput, TOutput> =

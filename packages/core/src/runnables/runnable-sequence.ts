@@ -1,5 +1,6 @@
-import { noTags } from "../context/run-context.js";
-import { hold, type MaybePromise } from "../runs/execute.js";
+import { noTags } from "../context/tags.js";
+import { hold } from "../runs/execute.js";
+import type { MaybePromise } from "../runs/maybe-promise.js";
 import type { Run } from "../runs/run.js";
 import { StreamPipe } from "../runs/stream-pipe.js";
 import { isThenable } from "../util/is-thenable.js";
@@ -9,7 +10,7 @@ import { HeardRunnable, type HeardRunnableFields } from "./heard-runnable.js";
 import { PassStage } from "./pass-stage.js";
 import type { Runnable } from "./runnable.js";
 import type { RunnableLike } from "./runnable-like.js";
-import { extendsStreams, extendStep, invokeStep, streamsOutput, streamStep, type StepPlace } from "./step.js";
+import { Step } from "./step.js";
 
 /** What a sequence is made of. */
 export interface RunnableSequenceFields extends HeardRunnableFields {
@@ -37,7 +38,7 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
   override lc_serializable = true;
   readonly steps: readonly Runnable[];
   readonly omitSequenceTags: boolean;
-  private readonly stepTags: readonly (readonly string[])[];
+  readonly #steps: readonly Step[];
 
   constructor(fields: RunnableSequenceFields) {
     const { first, middle = [], last, name, omitSequenceTags = false, callbacks, tags, metadata } = fields;
@@ -48,8 +49,8 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
     this.tags = tags;
     this.metadata = metadata;
     this.omitSequenceTags = omitSequenceTags;
-    this.stepTags = this.steps.map((_, index) =>
-      omitSequenceTags ? noTags : Object.freeze([`seq:step:${index + 1}`]),
+    this.#steps = this.steps.map(
+      (step, index) => new Step(step, omitSequenceTags ? noTags : Object.freeze([`seq:step:${index + 1}`])),
     );
   }
 
@@ -105,17 +106,17 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
   }
 
   protected override execute(input: TInput, run: Run): MaybePromise<TOutput> {
-    return this.runSteps(input, run, 0);
+    return this.#runSteps(input, run, 0);
   }
 
   /** Stays synchronous until a step is not. */
-  private runSteps(input: unknown, run: Run, from: number): MaybePromise<TOutput> {
+  #runSteps(input: unknown, run: Run, from: number): MaybePromise<TOutput> {
     let value = input;
-    for (let index = from; index < this.steps.length; index++) {
+    for (let index = from; index < this.#steps.length; index++) {
       run.throwIfEnded();
-      const output = invokeStep(this.steps[index] as Runnable, value, this.place(run, index));
+      const output = (this.#steps[index] as Step).invoke(value, run);
       if (isThenable(output))
-        return (output as Promise<unknown>).then((awaited) => this.runSteps(awaited, run, index + 1));
+        return (output as Promise<unknown>).then((awaited) => this.#runSteps(awaited, run, index + 1));
       value = output;
     }
     return value as TOutput;
@@ -123,11 +124,11 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
 
   protected override openStream(input: TInput, run: Run): MaybePromise<StreamPipe> {
     run.inputs = input;
-    return hold(run, this.startChain(run, input), () => this.streamSteps({ value: input }, run));
+    return hold(run, this.startChain(run, input), () => this.#streamSteps({ value: input }, run));
   }
 
   override get extendsStreams(): boolean {
-    return extendsStreams(this.first);
+    return (this.#steps[0] as Step).extendsStreams;
   }
 
   override get streamsOutput(): boolean {
@@ -137,26 +138,20 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
   protected override extendStream(pipe: StreamPipe, run: Run): MaybePromise<StreamPipe> {
     const inputs = new ChunkAccumulator();
     return hold(run, this.startDeferred(run), () =>
-      this.streamSteps({ pipe: new StreamPipe(tap(pipe, inputs)) }, run, inputs),
+      this.#streamSteps({ pipe: new StreamPipe(tap(pipe, inputs)) }, run, inputs),
     );
   }
 
   /** Steps are invoked as long as they have nothing to stream; from then on each is put behind the stream of the one before. */
-  private async streamSteps(fed: Fed, run: Run, inputs?: ChunkAccumulator): Promise<StreamPipe> {
+  async #streamSteps(fed: Fed, run: Run, inputs?: ChunkAccumulator): Promise<StreamPipe> {
     let { value, pipe } = fed;
-    for (let index = 0; index < this.steps.length; index++) {
+    for (const [index, step] of this.#steps.entries()) {
       run.throwIfEnded();
-      const step = this.steps[index] as Runnable;
-      const place = this.place(run, index);
-      if (pipe !== undefined) pipe = await extendStep(step, pipe, place);
-      else if (index === this.steps.length - 1 || streamsOutput(step)) pipe = await streamStep(step, value, place);
-      else value = await invokeStep(step, value, place);
+      if (pipe !== undefined) pipe = await step.extend(pipe, run);
+      else if (index === this.#steps.length - 1 || step.streamsOutput) pipe = await step.stream(value, run);
+      else value = await step.invoke(value, run);
     }
     return (pipe as StreamPipe).add(new PassStage(run, inputs));
-  }
-
-  private place(run: Run, index: number): StepPlace {
-    return { run, tags: this.stepTags[index] ?? noTags };
   }
 }
 

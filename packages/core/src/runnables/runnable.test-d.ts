@@ -1,11 +1,11 @@
 import { describe, expectTypeOf, it } from "vitest";
-import { BaseChatModel } from "../exports/language_models/chat_models.js";
+import type { BaseChatModel } from "../exports/language_models/chat_models.js";
 import type { AIMessageChunk } from "../exports/messages.js";
 import { StringOutputParser } from "../exports/output_parsers.js";
 import type { ChatResult } from "../exports/outputs.js";
 import { ChatPromptTemplate } from "../exports/prompts.js";
 import {
-  Runnable,
+  type Runnable,
   RunnableLambda,
   RunnableSequence,
   type IterableReadableStream,
@@ -45,11 +45,9 @@ describe("pipe", () => {
   it("refuses what doesn't fit", () => {
     // @ts-expect-error: `question` is missing
     void chain.invoke({ tone: "kind" });
+    const text = prompt.pipe(model).pipe(new StringOutputParser());
     // @ts-expect-error: the parser gives a text
-    prompt
-      .pipe(model)
-      .pipe(new StringOutputParser())
-      .pipe((n: number) => n);
+    text.pipe((n: number) => n);
     // @ts-expect-error: a parser reads messages and texts, no numbers
     RunnableLambda.from((n: number) => n).pipe(new StringOutputParser());
     // @ts-expect-error: a text is no runnable
@@ -71,9 +69,7 @@ describe("RunnableLambda.from", () => {
         yield n;
       }).stream(1),
     ).resolves.toEqualTypeOf<IterableReadableStream<number>>();
-    expectTypeOf(
-      RunnableLambda.from((_: number) => new StringOutputParser()).invoke(1),
-    ).resolves.toEqualTypeOf<string>();
+    expectTypeOf(RunnableLambda.from(() => new StringOutputParser()).invoke(1)).resolves.toEqualTypeOf<string>();
     expectTypeOf(RunnableLambda.from((n: number) => [n]).invoke(1)).resolves.toEqualTypeOf<number[]>();
   });
 

@@ -1,71 +1,75 @@
 import type { RunnableConfig } from "../context/run-config.js";
-import { CallbackManager } from "../callbacks/callback-manager.js";
-import { ChildConfig } from "../runs/child-config.js";
-import type { MaybePromise } from "../runs/execute.js";
+import type { MaybePromise } from "../runs/maybe-promise.js";
 import type { Run } from "../runs/run.js";
 import { StreamPipe } from "../runs/stream-pipe.js";
+import { childConfig } from "./child-config.js";
 import { ChunkAccumulator } from "./chunk-accumulator.js";
 import { HeardRunnable } from "./heard-runnable.js";
 import { Runnable } from "./runnable.js";
 
-/** The config that a run's body invokes other runnables with: they belong below the run, the next one with `tag`. */
-export function childConfig(run: Run, tag?: string): RunnableConfig {
-  return new ChildConfig(run, CallbackManager.forRun(run, tag));
+/**
+ * A runnable at its place in a sequence. Our own are run right below the sequence's run; others, and those that override what they are
+ * called by, are given a config as any caller would.
+ */
+export class Step {
+  readonly runnable: Runnable;
+  private readonly tags: readonly string[];
+
+  /** @param tags are on the step's own run alone; frozen */
+  constructor(runnable: Runnable, tags: readonly string[]) {
+    this.runnable = runnable;
+    this.tags = tags;
+  }
+
+  invoke(input: unknown, run: Run): MaybePromise<unknown> {
+    const { runnable } = this;
+    return isOwn(runnable) ? runnable.invokeBelow(input, run, this.tags) : runnable.invoke(input, this.configFor(run));
+  }
+
+  /** Streams from a whole input. */
+  stream(input: unknown, run: Run): MaybePromise<StreamPipe> {
+    const { runnable } = this;
+    if (isOwn(runnable)) return runnable.streamBelow(input, run, this.tags);
+    return runnable.stream(input, this.configFor(run)).then((stream) => new StreamPipe(stream[Symbol.asyncIterator]()));
+  }
+
+  /** Streams from the stream that feeds it. A step that needs all of its input first gets it whole. */
+  extend(pipe: StreamPipe, run: Run): MaybePromise<StreamPipe> {
+    const { runnable } = this;
+    if (!transformsAsOwn(runnable)) return new StreamPipe(runnable.transform(pipe, this.configFor(run)));
+    if (runnable.extendsStreams) return runnable.extendBelow(pipe, run, this.tags);
+    return drain(pipe).then((input) => this.stream(input, run));
+  }
+
+  /** True if it takes its input chunk by chunk. Of another's runnable we can't know; its `transform` will. */
+  get extendsStreams(): boolean {
+    return !transformsAsOwn(this.runnable) || this.runnable.extendsStreams;
+  }
+
+  /** True if it may give its output in pieces. */
+  get streamsOutput(): boolean {
+    return !isOwn(this.runnable) || this.runnable.streamsOutput;
+  }
+
+  /** LangChain's runnables copy their config: what is to reach them has to be a property of its own. */
+  private configFor(run: Run): RunnableConfig {
+    const config = childConfig(run, this.tags[0]);
+    if (this.runnable instanceof Runnable) return config;
+    return Object.defineProperty(config, "signal", { value: run.signal, enumerable: true });
+  }
 }
 
-/** Invokes a step of `run`. Our own runnables need no config for that; others get one, and so do those that override `invoke`. */
-export function invokeStep(step: Runnable, input: unknown, place: StepPlace): MaybePromise<unknown> {
-  return isOwn(step) ? step.invokeBelow(input, place.run, place.tags) : step.invoke(input, configFor(step, place));
-}
-
-/** Streams a step of `run` from a whole input. */
-export function streamStep(step: Runnable, input: unknown, place: StepPlace): MaybePromise<StreamPipe> {
-  if (isOwn(step)) return step.streamBelow(input, place.run, place.tags);
-  return step.stream(input, configFor(step, place)).then((stream) => new StreamPipe(stream[Symbol.asyncIterator]()));
-}
-
-/** Streams a step of `run` from the stream that feeds it. A step that needs all of its input first gets it whole. */
-export function extendStep(step: Runnable, pipe: StreamPipe, place: StepPlace): MaybePromise<StreamPipe> {
-  if (!transformsAsOwn(step)) return new StreamPipe(step.transform(pipe, configFor(step, place)));
-  if (step.extendsStreams) return step.extendBelow(pipe, place.run, place.tags);
-  return drain(pipe).then((input) => streamStep(step, input, place));
-}
-
-/** True if the step takes its input chunk by chunk. Of another's runnable we can't know; its `transform` will. */
-export function extendsStreams(step: Runnable): boolean {
-  return !transformsAsOwn(step) || step.extendsStreams;
-}
-
-/** True if the step may give its output in pieces. */
-export function streamsOutput(step: Runnable): boolean {
-  return !isOwn(step) || step.streamsOutput;
-}
-
-/** Where a step stands. */
-export interface StepPlace {
-  readonly run: Run;
-  /** On the step's own run alone; frozen. */
-  readonly tags: readonly string[];
-}
-
-function isOwn(step: Runnable): step is HeardRunnable {
+/** Asked for each call: whoever patches a runnable's `invoke` wants it to be called. */
+function isOwn(runnable: Runnable): runnable is HeardRunnable {
   return (
-    step instanceof HeardRunnable &&
-    step.invoke === HeardRunnable.prototype.invoke &&
-    step.stream === HeardRunnable.prototype.stream
+    runnable instanceof HeardRunnable &&
+    runnable.invoke === HeardRunnable.prototype.invoke &&
+    runnable.stream === HeardRunnable.prototype.stream
   );
 }
 
-function transformsAsOwn(step: Runnable): step is HeardRunnable {
-  return isOwn(step) && step.transform === HeardRunnable.prototype.transform;
-}
-
-/** LangChain's runnables copy their config: what is to reach them has to be a property of its own. */
-function configFor(step: Runnable, { run, tags }: StepPlace): RunnableConfig {
-  const config = childConfig(run, tags[0]);
-  return step instanceof Runnable
-    ? config
-    : Object.defineProperty(config, "signal", { value: run.signal, enumerable: true });
+function transformsAsOwn(runnable: Runnable): runnable is HeardRunnable {
+  return isOwn(runnable) && runnable.transform === HeardRunnable.prototype.transform;
 }
 
 /** All that a stream brings, put together. */

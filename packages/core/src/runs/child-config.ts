@@ -19,8 +19,9 @@ export class ChildConfig implements RunnableConfig {
     this.tags = run.childAudience.tags;
     this.metadata = run.childAudience.metadata;
     this[parentRun] = run;
-    const { config } = run;
-    if (config !== undefined) copyForeignKeys(config, this);
+    let source: Run | undefined = run;
+    while (source !== undefined && source.config === undefined) source = source.parent; // a step of a sequence has no config of its own
+    if (source?.config !== undefined) copyForeignKeys(source.config, this);
   }
 
   /** The run's own signal. Not copied by a spread, and no loss there: cancelling reaches the runs below by themselves. */

@@ -1,41 +1,9 @@
-import { enterAmbientContext } from "../ambient-context/ambient-context.js";
-import type { EventPayloads, EventType } from "../events/event-payloads.js";
-import type { EventRow } from "../events/event-table.js";
 import { isThenable } from "../util/is-thenable.js";
-import type { Cancellation, Outcome, Run } from "./run.js";
-import { wrapRun } from "./wrap-run.js";
-
-/** A value, or a promise of it where something had to be waited for. */
-export type MaybePromise<TValue> = TValue | Promise<TValue>;
-
-/** The promise of what `attempt` answers or throws; where that is a promise already, the very same. */
-export function promiseOf<TValue>(attempt: () => MaybePromise<TValue>): Promise<TValue> {
-  try {
-    const value = attempt();
-    return value instanceof Promise ? value : Promise.resolve(value);
-  } catch (error) {
-    return Promise.reject(error);
-  }
-}
-
-/**
- * Says that the run has started. A guard's objection ends the run.
- *
- * @param payload may be left out where it is dear to make and nobody hears it
- */
-export function start<TType extends EventType>(
-  run: Run,
-  row: EventRow<TType>,
-  payload: EventPayloads[TType] | undefined,
-): Promise<void> | undefined {
-  run.isStarted = run.isOpen;
-  if (payload === undefined || !run.hears(row)) return undefined;
-  try {
-    return run.emit(row, payload)?.catch((error: unknown) => fail(run, error));
-  } catch (error) {
-    return fail(run, error);
-  }
-}
+import { enter } from "./enter.js";
+import { fail } from "./fail.js";
+import type { MaybePromise } from "./maybe-promise.js";
+import type { Cancellation } from "./run-parts.js";
+import type { Run } from "./run.js";
 
 /** What to do with the output of a body that succeeded. */
 type Finish = <TOutput>(run: Run, output: TOutput) => MaybePromise<TOutput>;
@@ -98,13 +66,6 @@ function rejectWith({ error, ended }: Cancellation): Promise<never> {
   });
 }
 
-/** Where a body's code runs: in the run's ambient context, inside what handlers wrap around it. */
-export function enter<TResult>(run: Run, body: () => TResult): TResult {
-  const { list, wrapping } = run.handlers;
-  if (list.length === 0) return body();
-  return enterAmbientContext(run, wrapping.length === 0 ? body : () => wrapRun(run, body));
-}
-
 function runBody<TOutput>(run: Run, body: () => TOutput | PromiseLike<TOutput>): TOutput | PromiseLike<TOutput> {
   run.throwIfEnded();
   return enter(run, body);
@@ -150,20 +111,4 @@ function succeed<TOutput>(run: Run, output: TOutput): MaybePromise<TOutput> {
   const ended = run.settle({ status: "ok", output });
   if (run.cancellation !== undefined) return rejectWith(run.cancellation); // at the last thing it said
   return ended === undefined ? output : ended.then(() => output);
-}
-
-/** Ends the run with an error and throws it: at once, or once the handlers that have to be waited for are done. */
-export function fail(run: Run, error: unknown): Promise<never> {
-  const ended = run.settle(failureOf(error));
-  if (ended === undefined) throw error;
-  return ended.then(() => {
-    throw error;
-  });
-}
-
-/** What a body that threw ends its run with: an interrupt is control flow, not a failure. */
-export function failureOf(error: unknown): Outcome {
-  const isInterrupt =
-    typeof error === "object" && error !== null && (error as { is_bubble_up?: unknown }).is_bubble_up === true;
-  return { status: isInterrupt ? "interrupted" : "error", error };
 }

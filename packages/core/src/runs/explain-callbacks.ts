@@ -40,8 +40,8 @@ export function explainCallbacks(runnable: object, config: RunnableConfig = {}):
   const own = (runnable as WithCallbacks).callbacks;
   const found = [
     ...inherited.map((handler) => ({ handler, origin: "inherited" as const })),
-    ...listOf(bound).map((handler) => ({ handler, origin: "config" as const })),
     ...listOf(callbacks).map((handler) => ({ handler, origin: "config" as const })),
+    ...listOf(bound).map((handler) => ({ handler, origin: "config" as const })),
     ...(around.parent === undefined ? settings.callbacks : []).map((handler) => ({
       handler,
       origin: "configure" as const,

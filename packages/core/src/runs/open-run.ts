@@ -1,13 +1,8 @@
-import { currentAmbientContext } from "../ambient-context/ambient-context.js";
-import {
-  contextOfCallbacks,
-  emptyContext,
-  mergeMetadata,
-  mergeTags,
-  noMetadata,
-  noTags,
-  type RunContext,
-} from "../context/run-context.js";
+import { ambientContext } from "../ambient-context/ambient-context.js";
+import { contextOfCallbacks } from "../context/context-of-callbacks.js";
+import { emptyContext, type RunContext } from "../context/run-context.js";
+import { mergeMetadata, noMetadata } from "../context/metadata.js";
+import { mergeTags, noTags } from "../context/tags.js";
 import { nobody } from "../context/audience.js";
 import { alsoAbortedBy, type RunnableConfig } from "../context/run-config.js";
 import { withHandlers, withResolved, type HandlerSet } from "../events/handler-set.js";
@@ -89,7 +84,7 @@ export function contextOf(config: RunnableConfig | undefined): RunContext<Run> {
 
 /** What goes on after a run is over, in a timer say, is no longer part of it. */
 function ambientParent(): Run | undefined {
-  const run = currentAmbientContext() as Run | undefined;
+  const run = ambientContext.current as Run | undefined;
   return run?.status === "ok" ? undefined : run;
 }
 

@@ -1,7 +1,8 @@
 import type { EventPayloads } from "../events/event-payloads.js";
 import { eventTable, type EventRow } from "../events/event-table.js";
 import type { RunKind } from "../events/run-facts.js";
-import type { Outcome, Run } from "./run.js";
+import type { Outcome } from "./run-parts.js";
+import type { Run } from "./run.js";
 
 /** How the runs of one kind start, stream and end. */
 interface KindRows {

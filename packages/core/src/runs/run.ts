@@ -1,51 +1,19 @@
-import type { Audience } from "../context/audience.js";
-import { emptyContext, type RunContext } from "../context/run-context.js";
-import type { RunnableConfig } from "../context/run-config.js";
 import { RunAbortedError } from "../errors/run-aborted-error.js";
 import { deliveryCounts } from "../events/delivery-report.js";
 import { dispatch } from "../events/dispatch.js";
 import { Emission } from "../events/emission.js";
 import type { EventPayloads, EventType, Usage } from "../events/event-payloads.js";
 import type { EventRow } from "../events/event-table.js";
-import type { HandlerSet } from "../events/handler-set.js";
 import type { Redactor } from "../events/redactor.js";
 import { RootScope } from "../events/root-scope.js";
-import type { RunFacts, RunKind, RunStatus, Visibility } from "../events/run-facts.js";
+import type { RunFacts, RunStatus } from "../events/run-facts.js";
 import { settings } from "../events/settings.js";
-import type { Serialized } from "../load/serialized.js";
-import { uuidV7 } from "../util/uuid-v7.js";
+import { RunIdentity } from "./run-identity.js";
 import { runKinds } from "./run-kinds.js";
-import type { RunSpec } from "./run-spec.js";
+import type { Cancellation, Outcome, RunParts } from "./run-parts.js";
 import { RunWatch } from "./run-watch.js";
 import { ShownFacts } from "./shown-facts.js";
 import { toAbortError } from "./to-abort-error.js";
-
-/** How a run ended, and with what. */
-export interface Outcome {
-  readonly status: RunStatus;
-  readonly output?: unknown;
-  readonly error?: unknown;
-}
-
-/** How a run was cancelled; `ended` once the handlers that have to be waited for are done. */
-export interface Cancellation {
-  readonly error: unknown;
-  readonly ended: Promise<void> | undefined;
-}
-
-/** What a run is made of; worked out by `openRun`. */
-export interface RunParts {
-  readonly spec: RunSpec;
-  readonly config: RunnableConfig | undefined;
-  readonly parent: Run | undefined;
-  /** Of a parent of another runtime. */
-  readonly parentRunId: string | undefined;
-  readonly audience: Audience;
-  /** What the runs below take over. */
-  readonly childAudience: Audience;
-}
-
-const unserialized: Serialized = Object.freeze({ lc: 1, type: "not_implemented", id: [] as string[] });
 
 /**
  * One piece of work, from its start to its one end. Everything speaks through it: it says what happens to its handlers, ends what is
@@ -53,11 +21,7 @@ const unserialized: Serialized = Object.freeze({ lc: 1, type: "not_implemented",
  *
  * `open` → one of `ok`, `error`, `cancelled`, `interrupted`; what settles first wins, and a second settle changes nothing.
  */
-export class Run implements RunFacts {
-  readonly spec: RunSpec;
-  readonly config: RunnableConfig | undefined;
-  readonly parent: Run | undefined;
-  readonly childAudience: Audience;
+export class Run extends RunIdentity {
   status: RunStatus | "open" = "open";
   /** False until its start was said, or would have been: what never started has no end to say. */
   isStarted = false;
@@ -77,10 +41,6 @@ export class Run implements RunFacts {
   /** For whoever comes to wait only after it was cancelled. */
   cancellation: Cancellation | undefined = undefined;
 
-  private readonly audience: Audience;
-  private readonly root: Run;
-  private readonly foreignParentId: string | undefined;
-  private id: string | undefined = undefined;
   private ownScope: RootScope | undefined = undefined;
   /** The error it ended with. */
   private reason: unknown = undefined;
@@ -92,84 +52,18 @@ export class Run implements RunFacts {
   private older: Run | undefined = undefined;
   private younger: Run | undefined = undefined;
 
-  constructor(parts: RunParts) {
-    const { parent } = parts;
-    this.spec = parts.spec;
-    this.config = parts.config;
-    this.parent = parent;
-    this.childAudience = parts.childAudience;
-    this.audience = parts.audience;
-    this.foreignParentId = parts.parentRunId;
-    this.root = parent === undefined ? this : parent.root;
-    if (parent !== undefined) this.belongTo(parent);
-  }
-
-  get runId(): string {
-    return (this.id ??= this.config?.runId ?? uuidV7());
-  }
-
-  get parentRunId(): string | undefined {
-    return this.parent === undefined ? this.foreignParentId : this.parent.runId;
-  }
-
-  get rootRunId(): string {
-    return this.root.runId;
-  }
-
-  get kind(): RunKind {
-    return this.spec.kind;
-  }
-
-  get runType(): string | undefined {
-    return this.spec.runType;
-  }
-
-  get runName(): string | undefined {
-    const { spec } = this;
-    return this.config?.runName ?? ("runName" in spec ? spec.runName : spec.name);
-  }
-
-  get name(): string {
-    return this.config?.runName ?? this.spec.name;
-  }
-
-  get handlers(): HandlerSet {
-    return this.audience.handlers;
-  }
-
-  get tags(): readonly string[] {
-    return this.audience.tags;
-  }
-
-  get metadata(): Readonly<Record<string, unknown>> {
-    return this.audience.metadata;
-  }
-
-  get visibility(): Visibility {
-    return this.audience.visibility;
-  }
-
-  get serialized(): Serialized {
-    return this.spec.serialized ?? unserialized;
+  constructor(parts: RunParts<Run>) {
+    super(parts);
+    if (parts.parent !== undefined) this.belongTo(parts.parent);
   }
 
   get isOpen(): boolean {
     return this.status === "open";
   }
 
-  /** True if anybody hears anything of it. */
-  get isHeard(): boolean {
-    return this.audience.handlers.list.length > 0;
-  }
-
   /** True while a signal or a timeout may cancel the run. */
   get isWatched(): boolean {
     return this.watching !== undefined;
-  }
-
-  /** True if an event of this row would be heard by anybody. */
-  hears(row: { readonly bit: number }): boolean {
-    return (this.audience.handlers.mask & row.bit) !== 0;
   }
 
   /** Aborted when the run ends in any way but `ok`. Made when it is first read. */
@@ -226,7 +120,10 @@ export class Run implements RunFacts {
       objection = { error };
     }
     this.close(ended);
-    if (outcome.status !== "ok") return ended?.catch(() => undefined);
+    if (outcome.status !== "ok") {
+      this.root.ownScope?.boundGuards(this);
+      return ended?.catch(() => undefined);
+    }
     if (objection !== undefined) throw objection.error;
     return ended;
   }
@@ -245,13 +142,6 @@ export class Run implements RunFacts {
     const ended = this.settle({ status: "cancelled", error });
     this.cancellation = { error, ended };
     this.onCancel?.(this.cancellation);
-  }
-
-  /** What the runs below take over, with `tag` on the next of them alone. */
-  contextForChildren(tag?: string): RunContext<Run> {
-    const { handlers, tags, metadata, visibility } = this.childAudience;
-    const localTags = tag === undefined ? emptyContext.localTags : [tag];
-    return { ...emptyContext, parent: this, handlers, tags, localTags, metadata, visibility };
   }
 
   /** What handlers may see of the run: facts, not the run itself. */
@@ -274,7 +164,7 @@ export class Run implements RunFacts {
     payload: EventPayloads[TType],
   ): Promise<void> | undefined {
     const { scope } = this;
-    const { handlers } = this.audience;
+    const { handlers } = this;
     const moment = { seq: ++scope.seq, time: handlers.hasTyped ? Date.now() : 0 };
     const shown = scope.redactor === undefined ? payload : scope.redactor.redactPayload(row.type, payload);
     return dispatch(

@@ -1,5 +1,6 @@
-import { enter, failureOf } from "./execute.js";
-import type { Cancellation } from "./run.js";
+import { enter } from "./enter.js";
+import { failureOf } from "./fail.js";
+import type { Cancellation } from "./run-parts.js";
 import { nothing, type StreamStage } from "./stream-stage.js";
 
 type Pulled = IteratorResult<unknown, undefined>;

@@ -1,5 +1,5 @@
 import type { Handler } from "../events/handler.js";
-import { reportHandlerError } from "../events/settings.js";
+import { reportHandlerError } from "../events/report-handler-error.js";
 import type { Run } from "./run.js";
 
 /** What became of the work that a handler was wrapped around. */

@@ -15,7 +15,7 @@ const chains: Record<
   (model: FakeChatModel) => { stream(input: never, config: RunnableConfig): Promise<AsyncIterable<unknown>> }
 > = {
   "the model alone": (model) => ({ stream: (_, config) => model.stream("hi", config) }),
-  "a runnable that a function returns": (model) => RunnableLambda.from((_: unknown) => prompt.pipe(model)),
+  "a runnable that a function returns": (model) => RunnableLambda.from(() => prompt.pipe(model)),
   "behind a prompt": (model) => prompt.pipe(model),
   "between prompt and parser": (model) => prompt.pipe(model).pipe(new StringOutputParser()),
   "before a sequence": (model) =>

@@ -61,3 +61,22 @@ it("a guard that objects to it when the consumer has left changes nothing", asyn
   expect(recording.summary()).toEqual(["llm.start", "llm.delta", "llm.end cancelled"]);
   expect((await flush({ timeoutMs: 500 })).pending).toBe(0);
 });
+
+it.each([
+  ["times out", 20],
+  ["is left by its consumer", undefined],
+])("a guard that hangs at it when the run %s is bounded by the delivery timeout", async (_, timeout) => {
+  const undo = configure({ deliveryTimeoutMs: 30 });
+  const recording = recordingHandler();
+  const guard: Handler = { policy: "guard", on: { "llm.delta": () => new Promise(() => undefined) } };
+  const body = async function* (): AsyncGenerator<string> {
+    yield "a";
+    if (timeout !== undefined) await new Promise(() => undefined);
+  };
+  const stream = runStream({ ...startOptions.llm, combine }, body, { callbacks: [guard, recording], timeout });
+  expect(await outcomeOf(readStream(stream, () => (timeout === undefined ? "break" : undefined)))).not.toBe("pending");
+  const report = await flush({ timeoutMs: 500 });
+  undo();
+  expect(report.pending).toBe(0);
+  expect(recording.summary()).toEqual(["llm.start", "llm.delta", "llm.end cancelled"]);
+});

@@ -1,0 +1,16 @@
+/** No metadata, shared by all runs without. */
+export const noMetadata: Readonly<Record<string, unknown>> = Object.freeze({});
+
+/** Both, `more` winning; never one of the two edited in place. */
+export function mergeMetadata(
+  metadata: Readonly<Record<string, unknown>>,
+  more: Readonly<Record<string, unknown>> | undefined,
+): Readonly<Record<string, unknown>> {
+  if (more === undefined || more === metadata || isEmpty(more)) return metadata;
+  return Object.freeze({ ...metadata, ...more });
+}
+
+function isEmpty(value: object): boolean {
+  for (const _ in value) return false;
+  return true;
+}

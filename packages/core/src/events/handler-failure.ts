@@ -1,0 +1,11 @@
+import type { EventType } from "./event-payloads.js";
+import type { Handler } from "./handler.js";
+import type { RunFacts } from "./run-facts.js";
+
+/** Which handler failed, at what. */
+export interface HandlerFailure {
+  readonly handler: Handler;
+  readonly handlerName: string;
+  readonly eventType: EventType | "wrap";
+  readonly run: RunFacts;
+}
