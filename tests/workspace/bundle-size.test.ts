@@ -13,10 +13,11 @@ const page = `
   console.log(ChatPromptTemplate, BaseChatModel, RunnableSequence, StringOutputParser);
 `;
 
-test("the kernel, @earshot/core/events as a whole, stays below 5 kB gzipped", async () => {
+// The aim is 5 kB; why it is not there, feature by feature: architecture/decisions/2026-11-22-kernel-size.md. What stands here only falls.
+test("the kernel, @earshot/core/events as a whole, stays below 12.5 kB gzipped", async () => {
   const { gzippedBytes } = await bundleEntry(`export * from "@earshot/core/events";`);
   console.log(`kernel: ${gzippedBytes} bytes gzipped`);
-  expect(gzippedBytes).toBeLessThan(5_000);
+  expect(gzippedBytes).toBeLessThan(12_500);
 });
 
 test("a page with prompt, model, sequence and parser stays below 30 kB gzipped", async () => {
