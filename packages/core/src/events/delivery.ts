@@ -190,7 +190,7 @@ export class Delivery {
     this.#report(new HandlerOverflowError(this.#handler.name, settings.maxQueuedEvents), emission);
   }
 
-  #report(error: unknown, { row, run }: Emission): void {
+  #report(error: unknown, { row, shownFacts: run }: Emission): void {
     reportHandlerError(error, {
       handler: this.#handler.handler,
       handlerName: this.#handler.name,

@@ -30,7 +30,7 @@ export function dispatch(emission: Emission, handlers: HandlerSet, scope: RootSc
   try {
     return tell(emission, handlers, scope);
   } finally {
-    for (let next = scope.postponed.shift(); next !== undefined; next = scope.postponed.shift()) next.dispatch();
+    if (scope.postponed !== undefined) scope.tellPostponed();
     scope.isDispatching = false;
   }
 }
@@ -44,7 +44,7 @@ function postpone(emission: Emission, handlers: HandlerSet, scope: RootScope): P
         reject(objection);
       }
     };
-    scope.postponed.push({ dispatch });
+    (scope.postponed ??= []).push(dispatch);
   });
   told.catch(() => undefined); // it is a handler that caused it, and it may not care
   return told;
@@ -139,7 +139,7 @@ function fail(handler: ResolvedHandler, emission: Emission, error: unknown): voi
   if (!handler.isGuard) report(handler, emission, error);
 }
 
-function report(handler: ResolvedHandler, { row, run }: Emission, error: unknown): void {
+function report(handler: ResolvedHandler, { row, shownFacts: run }: Emission, error: unknown): void {
   reportHandlerError(error, { handler: handler.handler, handlerName: handler.name, eventType: row.type, run });
 }
 

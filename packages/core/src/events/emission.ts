@@ -4,10 +4,11 @@ import type { EventRow } from "./event-table.js";
 import type { EventPayloads, EventType } from "./event-payloads.js";
 import type { RunFacts, RunStatus } from "./run-facts.js";
 
-/** A run as far as its place in the tree goes. */
+/** A run as far as its place in the tree goes, and what may be shown of it. */
 export interface RunNode {
   readonly parent: RunNode | undefined;
   readonly status: RunStatus | "open";
+  readonly shownFacts: RunFacts;
 }
 
 /** What an emission is made of besides its row and the facts of its run. */
@@ -24,6 +25,7 @@ export interface EmissionSubject {
  */
 export class Emission {
   readonly row: EventRow;
+  /** What the event says of its run; not to be handed over as it is: see {@link shownFacts}. */
   readonly run: RunFacts;
   readonly payload: EventPayloads[EventType];
   readonly moment: Moment;
@@ -40,6 +42,11 @@ export class Emission {
 
   get event(): EarshotEvent {
     return (this.#event ??= createEvent(this.row.type, this));
+  }
+
+  /** The facts of its run on their own, for whoever is given them as an object. */
+  get shownFacts(): RunFacts {
+    return this.#origin.shownFacts;
   }
 
   /** True once the run it is of has ended badly. */

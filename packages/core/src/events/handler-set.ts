@@ -20,6 +20,8 @@ const single = new WeakMap<ResolvedHandler, HandlerSet>();
 /** The set with `more` attached after what it has; the same set if that adds nobody. */
 export function withHandlers(set: HandlerSet, more: readonly Handler[] | undefined): HandlerSet {
   if (more === undefined || more.length === 0) return set;
+  const [only] = more;
+  if (set === noHandlers && more.length === 1 && only !== undefined) return setOfOne(resolveHandler(only));
   return withResolved(set, more.map(resolveHandler));
 }
 

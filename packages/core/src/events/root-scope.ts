@@ -4,12 +4,6 @@ import type { Redactor } from "./redactor.js";
 import type { ResolvedHandler } from "./resolved-handler.js";
 import { settings } from "./settings.js";
 
-/** An emission that came up while another was being handed over. */
-export interface Postponed {
-  /** Hands it over; settles whoever waits for that. */
-  dispatch(): void;
-}
-
 /** What the runs of one tree share: the count of their events, and what is on its way to their handlers. Dies with the tree. */
 export class RootScope {
   /** The number of the latest event. */
@@ -18,27 +12,35 @@ export class RootScope {
   /** True while an emission is being handed to one handler after the other. */
   isDispatching = false;
   /** What handlers caused meanwhile: told when all have heard what caused it. */
-  readonly postponed: Postponed[] = [];
+  postponed: (() => void)[] | undefined;
   /** How many runs are just ending, each with what is open below it. */
   private settling = 0;
-  private readonly afterSettling: (() => void)[] = [];
+  private afterSettling: (() => void)[] | undefined;
   /** The handlers that have been asynchronous so far. */
   deliveries: Map<ResolvedHandler, Delivery> | undefined;
 
-  /** Does what a run's ending takes. Nothing else of the tree may end meanwhile: a parent would end before its child. */
-  settle<TResult>(end: () => TResult): TResult {
+  /** Hands over what handlers caused, and what that caused. */
+  tellPostponed(): void {
+    for (let next = this.postponed?.shift(); next !== undefined; next = this.postponed?.shift()) next();
+    this.postponed = undefined;
+  }
+
+  /** A run begins to end. Nothing else of the tree may end by itself meanwhile: a parent would end before its child. */
+  beginSettling(): void {
     this.settling++;
-    try {
-      return end();
-    } finally {
-      if (--this.settling === 0) for (const next of this.afterSettling.splice(0)) next();
-    }
+  }
+
+  endSettling(): void {
+    if (--this.settling > 0 || this.afterSettling === undefined) return;
+    const actions = this.afterSettling;
+    this.afterSettling = undefined;
+    for (const action of actions) action();
   }
 
   /** Does it at once, or when no run of the tree is just ending: handlers may abort a run while they hear of an end. */
   whenSettled(action: () => void): void {
     if (this.settling === 0) action();
-    else this.afterSettling.push(action);
+    else (this.afterSettling ??= []).push(action);
   }
 
   /** Resolves once all that is on its way has been handled; `undefined` if nothing is. */

@@ -4,6 +4,7 @@ import { FakeChatModel, providerError, type FakeChatModelFields } from "../../te
 import { AIMessage, HumanMessage, MessageCoercionError, SystemMessage } from "../exports/messages.js";
 import { ChatGenerationChunk } from "../exports/outputs.js";
 import { ChatPromptValue, StringPromptValue } from "../exports/prompt_values.js";
+import { RunnableLambda } from "../exports/runnables.js";
 import { AIMessageChunk } from "../messages/ai-message-chunk.js";
 
 const runId = "018f2f4e-7c3d-7000-8000-00000000000c";
@@ -67,6 +68,18 @@ describe("what the provider's code is given", () => {
     expect(Object.keys(options ?? {}).sort()).toEqual(["stop", "temperature", "tool_choice"]);
     expect(options?.signal).toBeInstanceOf(AbortSignal);
     expect(options?.signal.aborted).toBe(false);
+  });
+
+  it("is the call's options too when the model is a step, or is invoked with a function's config", async () => {
+    const model = new FakeChatModel();
+    const recording = recordingHandler();
+    const config = { stop: ["x"], seed: 1, configurable: { c: 1 }, callbacks: [recording] };
+    await RunnableLambda.from((text: string) => text)
+      .pipe(model)
+      .invoke("hi", config);
+    await RunnableLambda.from((text: string, given) => model.invoke(text, given)).invoke("hi", config);
+    for (const { options } of model.calls) expect({ ...options }).toEqual({ stop: ["x"], seed: 1 });
+    expect(recording.ofType("chat_model.start").map(({ metadata }) => metadata["ls_stop"])).toEqual([["x"], ["x"]]);
   });
 
   it("has a run manager only if somebody listens, and works without", async () => {
@@ -147,6 +160,31 @@ describe("an answer", () => {
       providerError,
     );
     expect(recording.ofType("chat_model.end")).toMatchObject([{ status: "error", error: providerError }]);
+  });
+});
+
+describe("a model behind a Proxy, as instrumentation may put it", () => {
+  it("answers as the model itself, whole and in pieces", async () => {
+    const model = new Proxy(new FakeChatModel(), {});
+    expect((await model.invoke("hi")).text).toBe("one two three");
+    let text = "";
+    for await (const chunk of await model.stream("hi")) text += chunk.text;
+    expect(text).toBe("one two three");
+  });
+});
+
+describe("a provider's class", () => {
+  it("may name its own members as it likes", async () => {
+    class Crowded extends FakeChatModel {
+      answer = "a";
+      call = "b";
+      run = "c";
+      messages = "d";
+      options = "e";
+      start = "f";
+      model = "g";
+    }
+    expect((await new Crowded().invoke("hi")).text).toBe("one two three");
   });
 });
 

@@ -1,6 +1,5 @@
-import { CallbackManagerForLLMRun } from "../callbacks/callback-manager-for-llm-run.js";
+import type { CallbackManagerForLLMRun } from "../callbacks/callback-manager-for-llm-run.js";
 import type { RunnableConfig } from "../context/run-config.js";
-import { eventTable } from "../events/event-table.js";
 import type { AIMessageChunk } from "../messages/ai-message-chunk.js";
 import type { BaseMessage } from "../messages/base-message.js";
 import type { BaseMessageLike } from "../messages/coerce-message.js";
@@ -10,18 +9,16 @@ import type { ChatResult, LLMResult } from "../outputs/llm-result.js";
 import { HeardRunnable, type HeardRunnableFields } from "../runnables/heard-runnable.js";
 import { execute, hold } from "../runs/execute.js";
 import { promiseOf, type MaybePromise } from "../runs/maybe-promise.js";
-import { start } from "../runs/start.js";
 import { openRun } from "../runs/open-run.js";
 import type { Run } from "../runs/run.js";
 import type { RunSpec } from "../runs/run-spec.js";
-import { StreamPipe } from "../runs/stream-pipe.js";
-import { CallOptions, modelOptionsOf, type BaseChatModelCallOptions } from "./call-options.js";
+import type { StreamPipe } from "../runs/stream-pipe.js";
+import { modelOptionsOf, type BaseChatModelCallOptions } from "./call-options.js";
+import { ChatModelCall, type CallableModel } from "./chat-model-call.js";
 import { ChatModelRunSpec, type DescribedModel, type LangSmithParams } from "./chat-model-run-spec.js";
-import { completeResult } from "./chat-result.js";
-import { ChatStreamStage, type UsageMode } from "./chat-stream-stage.js";
-import { toMessages, type BaseLanguageModelInput } from "./language-model-input.js";
+import type { UsageMode } from "./chat-stream-stage.js";
+import type { BaseLanguageModelInput } from "./language-model-input.js";
 import { NotStreamingError } from "./not-streaming-error.js";
-import { WholeAnswerStage } from "./whole-answer-stage.js";
 
 /** What every chat model may be made of. */
 export interface BaseChatModelParams extends HeardRunnableFields {
@@ -139,109 +136,33 @@ export abstract class BaseChatModel<
     config?: Partial<TCallOptions>,
   ): Promise<LLMResult> {
     const ask = (messages: readonly BaseMessageLike[]) =>
-      promiseOf(() => this.#resultOf(messages, openRun(this.specFor(config), config)));
+      promiseOf(() => resultOf(this, messages, openRun(this.specFor(config), config)));
     const results = await Promise.all(conversations.map(ask));
     return { generations: results.flatMap(({ generations }) => generations), llmOutput: results[0]?.llmOutput };
   }
 
   protected override invokeRun(input: BaseLanguageModelInput, run: Run): MaybePromise<TMessage> {
-    const result = this.#resultOf(input, run);
+    const result = resultOf(this, input, run);
     return result instanceof Promise ? result.then(messageOf<TMessage>) : messageOf<TMessage>(result);
   }
 
-  #resultOf(input: BaseLanguageModelInput, run: Run): MaybePromise<LLMResult> {
-    const call = this.#callOf(input, run);
-    return execute(run, this.#startModel(call), () =>
-      this.#isHeardStreaming(call) ? this.#streamToEnd(call) : this.#answer(call),
-    );
-  }
-
   protected override openStream(input: BaseLanguageModelInput, run: Run): MaybePromise<StreamPipe> {
-    const call = this.#callOf(input, run);
-    return hold(run, this.#startModel(call), () =>
-      this.#canStream(call) ? this.#pipeOf(call) : this.#wholeAnswer(call),
-    );
+    const call = new ChatModelCall(this as unknown as CallableModel, run, input);
+    return hold(run, call.start(), () => call.stream());
   }
 
-  #callOf(input: BaseLanguageModelInput, run: Run): ModelCall {
-    try {
-      const options = modelOptionsOf(run.config as Readonly<Record<string, unknown>> | undefined);
-      return { run, messages: toMessages(input), options, parsed: new CallOptions(run, options) as never };
-    } catch (error) {
-      run.settle({ status: "error", error });
-      throw error;
-    }
-  }
-
-  #startModel({ run, messages, options, parsed }: ModelCall): Promise<void> | undefined {
-    const row = eventTable.chatModelStart;
-    if (!run.hears(row)) return start(run, row, undefined);
-    return start(run, row, {
-      messages,
-      options: this.shownCallOptions(options),
-      invocationParams: this.invocationParams(parsed),
-    });
-  }
-
-  async #answer({ run, messages, parsed }: ModelCall): Promise<LLMResult> {
-    return completeResult(
-      run,
-      await this._generate(messages, parsed, run.isHeard ? new CallbackManagerForLLMRun(run) : undefined),
-    );
-  }
-
-  #pipeOf({ run, messages, parsed }: ModelCall): StreamPipe {
-    const manager = run.isHeard ? new CallbackManagerForLLMRun(run, { tokensFrom: "stream" }) : undefined;
-    return new StreamPipe(this._streamResponseChunks(messages, parsed, manager)).add(
-      new ChatStreamStage(run, this.usageMode),
-    );
-  }
-
-  #wholeAnswer(call: ModelCall): StreamPipe {
-    return new StreamPipe(once(() => this.#answer(call))).add(new WholeAnswerStage(call.run));
-  }
-
-  /** Some handlers want to hear tokens of an `invoke` too; they are the only ones for whose sake a model is called in another way. */
-  #isHeardStreaming(call: ModelCall): boolean {
-    return call.run.handlers.prefersStreaming && this.#canStream(call);
-  }
-
-  #canStream({ options }: ModelCall): boolean {
+  /** @internal Whether a call with these options may go through the stream. */
+  mayStream(options: Readonly<Record<string, unknown>>): boolean {
     if (this._streamResponseChunks === BaseChatModel.prototype._streamResponseChunks) return false;
     if (this.disableStreaming === "tool_calling") return !Array.isArray(options["tools"]);
     return !this.disableStreaming;
   }
-
-  /** The stream read to its end for an `invoke`, whose run it is. */
-  async #streamToEnd({ run, messages, parsed }: ModelCall): Promise<LLMResult> {
-    const stage = new ChatStreamStage(run, this.usageMode, true);
-    const chunks = this._streamResponseChunks(
-      messages,
-      parsed,
-      new CallbackManagerForLLMRun(run, { tokensFrom: "stream" }),
-    );
-    let pending: Promise<void> | undefined;
-    for await (const chunk of chunks) {
-      run.throwIfEnded();
-      stage.push(chunk, (wait) => (pending = wait));
-      await pending;
-    }
-    return stage.output();
-  }
 }
 
-/** One call of a model, taken apart. */
-interface ModelCall {
-  readonly run: Run;
-  readonly messages: BaseMessage[];
-  /** The caller's own options, as handlers are told. */
-  readonly options: Readonly<Record<string, unknown>>;
-  readonly parsed: never;
+function resultOf(model: object, input: BaseLanguageModelInput, run: Run): MaybePromise<LLMResult> {
+  const call = new ChatModelCall(model as CallableModel, run, input);
+  return execute(run, call.start(), () => call.answer());
 }
 
 const messageOf = <TMessage>(result: LLMResult): TMessage =>
   (result.generations[0] as [ChatGeneration])[0].message as unknown as TMessage;
-
-async function* once<TValue>(make: () => Promise<TValue>): AsyncGenerator<TValue> {
-  yield await make();
-}

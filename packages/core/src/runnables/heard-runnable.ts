@@ -5,6 +5,7 @@ import type { Serialized } from "../load/serialized.js";
 import { execute, hold } from "../runs/execute.js";
 import { promiseOf, type MaybePromise } from "../runs/maybe-promise.js";
 import { start } from "../runs/start.js";
+import { configOf } from "../runs/child-config.js";
 import { openChildRun, openRun } from "../runs/open-run.js";
 import type { Run } from "../runs/run.js";
 import type { RunSpec } from "../runs/run-spec.js";
@@ -91,17 +92,17 @@ export abstract class HeardRunnable<
 
   /** @internal As a step of `parent`, without a config between them. */
   invokeBelow(input: TInput, parent: Run, tags: readonly string[]): MaybePromise<TOutput> {
-    return this.invokeRun(input, openChildRun(this.specFor(undefined), parent, tags));
+    return this.invokeRun(input, openChildRun(this.specFor(configOf(parent)), parent, tags));
   }
 
   /** @internal The stream of this step of `parent`. */
   streamBelow(input: TInput, parent: Run, tags: readonly string[]): MaybePromise<StreamPipe> {
-    return this.openStream(input, openChildRun(this.specFor(undefined), parent, tags));
+    return this.openStream(input, openChildRun(this.specFor(configOf(parent)), parent, tags));
   }
 
   /** @internal Puts this step of `parent` behind the stream that feeds it. Only for one that {@link extendsStreams}. */
   extendBelow(pipe: StreamPipe, parent: Run, tags: readonly string[]): MaybePromise<StreamPipe> {
-    return this.extendStream(pipe, openChildRun(this.specFor(undefined), parent, tags));
+    return this.extendStream(pipe, openChildRun(this.specFor(configOf(parent)), parent, tags));
   }
 
   /** @internal True if it takes its input chunk by chunk; otherwise it is given the whole. */

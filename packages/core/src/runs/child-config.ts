@@ -19,9 +19,8 @@ export class ChildConfig implements RunnableConfig {
     this.tags = run.childAudience.tags;
     this.metadata = run.childAudience.metadata;
     this[parentRun] = run;
-    let source: Run | undefined = run;
-    while (source !== undefined && source.config === undefined) source = source.parent; // a step of a sequence has no config of its own
-    if (source?.config !== undefined) copyForeignKeys(source.config, this);
+    const config = configOf(run);
+    if (config !== undefined) copyForeignKeys(config, this);
   }
 
   /** The run's own signal. Not copied by a spread, and no loss there: cancelling reaches the runs below by themselves. */
@@ -33,6 +32,13 @@ export class ChildConfig implements RunnableConfig {
 /** The run that a config was made for, or copied from a config that was. */
 export function parentOfConfig(config: RunnableConfig | undefined): Run | undefined {
   return (config as { readonly [parentRun]?: Run } | undefined)?.[parentRun];
+}
+
+/** The config of the call that a run is part of: a step of a sequence has none of its own. */
+export function configOf(run: Run): RunnableConfig | undefined {
+  let source: Run | undefined = run;
+  while (source !== undefined && source.config === undefined) source = source.parent;
+  return source?.config;
 }
 
 function copyForeignKeys(config: RunnableConfig, target: ChildConfig): void {

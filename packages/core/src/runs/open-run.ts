@@ -1,11 +1,11 @@
 import { ambientContext } from "../ambient-context/ambient-context.js";
 import { contextOfCallbacks } from "../context/context-of-callbacks.js";
 import { emptyContext, type RunContext } from "../context/run-context.js";
-import { mergeMetadata, noMetadata } from "../context/metadata.js";
-import { mergeTags, noTags } from "../context/tags.js";
-import { nobody } from "../context/audience.js";
+import { mergeMetadata } from "../context/metadata.js";
+import { mergeTags } from "../context/tags.js";
+import { nobody, type Audience } from "../context/audience.js";
 import { alsoAbortedBy, type RunnableConfig } from "../context/run-config.js";
-import { withHandlers, withResolved, type HandlerSet } from "../events/handler-set.js";
+import { withHandlers, withResolved } from "../events/handler-set.js";
 import type { Handler } from "../events/handler.js";
 import { settings } from "../events/settings.js";
 import { ChildConfig, parentOfConfig } from "./child-config.js";
@@ -42,30 +42,33 @@ export function openChildRun(spec: RunSpec, parent: Run, tags: readonly string[]
 }
 
 function makeRun(spec: RunSpec, config: RunnableConfig | undefined, context: RunContext<Run>): Run {
-  const { parent, parentRunId } = context;
+  const { parent, parentRunId, localHandlers, localTags, localMetadata } = context;
   let inherited = withHandlers(context.handlers, listOf(config));
   if (parent === undefined) inherited = withHandlers(inherited, settings.callbacks);
-  const handlers = withHandlers(withResolved(inherited, context.localHandlers.list), spec.callbacks);
+  const handlers = withHandlers(withResolved(inherited, localHandlers.list), spec.callbacks);
   const tags = mergeTags(context.tags, config?.tags);
   const metadata = mergeMetadata(context.metadata, config?.metadata);
   const visibility = config?.visibility ?? spec.visibility ?? context.visibility ?? "user";
-  const childAudience = isNobody(inherited, tags, metadata, visibility)
-    ? nobody
-    : { handlers: inherited, tags, metadata, visibility };
-  const audience =
-    handlers.list.length === 0
-      ? childAudience
-      : {
-          handlers,
-          tags: mergeTags(mergeTags(mergeTags(context.localTags, context.tags), tags), spec.tags),
-          metadata: mergeMetadata(mergeMetadata(metadata, context.localMetadata), spec.metadata),
-          visibility,
-        };
+  const childAudience = audienceOf({ handlers: inherited, tags, metadata, visibility }, nobody);
+  const isHeard = handlers.list.length > 0;
+  const own = isHeard && {
+    handlers,
+    tags: mergeTags(mergeTags(mergeTags(localTags, context.tags), tags), spec.tags),
+    metadata: mergeMetadata(mergeMetadata(metadata, localMetadata), spec.metadata),
+    visibility,
+  };
+  const audience = own === false ? childAudience : audienceOf(own, childAudience);
   return new Run({ spec, config, parent, parentRunId, audience, childAudience });
 }
 
-function isNobody(...[handlers, tags, metadata, visibility]: [HandlerSet, object, object, string]): boolean {
-  return handlers.list.length === 0 && tags === noTags && metadata === noMetadata && visibility === "user";
+/** The audience, or `known` if it is the same: runs that share one cost less. */
+function audienceOf(audience: Audience, known: Audience): Audience {
+  const isKnown =
+    audience.handlers === known.handlers &&
+    audience.tags === known.tags &&
+    audience.metadata === known.metadata &&
+    audience.visibility === known.visibility;
+  return isKnown ? known : audience;
 }
 
 function listOf(config: RunnableConfig | undefined): readonly Handler[] | undefined {

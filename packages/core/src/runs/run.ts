@@ -105,7 +105,13 @@ export class Run extends RunIdentity {
     if (this.status !== "open") return undefined;
     if (this.beforeEnd !== undefined) return this.settleAfterRest(outcome);
     const scope = this.root.ownScope;
-    return scope === undefined ? this.end(outcome) : scope.settle(() => this.end(outcome));
+    if (scope === undefined) return this.end(outcome);
+    scope.beginSettling();
+    try {
+      return this.end(outcome);
+    } finally {
+      scope.endSettling();
+    }
   }
 
   private end(outcome: Outcome): Promise<void> | undefined {
@@ -166,12 +172,10 @@ export class Run extends RunIdentity {
     const { scope } = this;
     const { handlers } = this;
     const moment = { seq: ++scope.seq, time: handlers.hasTyped ? Date.now() : 0 };
-    const shown = scope.redactor === undefined ? payload : scope.redactor.redactPayload(row.type, payload);
-    return dispatch(
-      new Emission(row as EventRow, this.shownFacts, { payload: shown, moment, origin: this }),
-      handlers,
-      scope,
-    );
+    const { redactor } = scope;
+    const shown = redactor === undefined ? payload : redactor.redactPayload(row.type, payload);
+    const facts = redactor === undefined ? this : this.shownFacts; // copying them for LangChain's methods would be for nothing
+    return dispatch(new Emission(row as EventRow, facts, { payload: shown, moment, origin: this }), handlers, scope);
   }
 
   /** What is still to be said comes before the end; a guard that objects to it stops a run that was about to end well. */
