@@ -1,9 +1,8 @@
 import { describe, expectTypeOf, it } from "vitest";
 import type { CallbackManagerForLLMRun } from "../exports/callbacks/manager.js";
-import type { ChatModelStreamEvent } from "../outputs/chat-model-stream-event.js";
 import { BaseChatModel, type BaseChatModelCallOptions } from "../exports/language_models/chat_models.js";
 import { AIMessage, AIMessageChunk, type BaseMessage } from "../exports/messages.js";
-import { ChatGenerationChunk, type ChatResult } from "../exports/outputs.js";
+import { ChatGenerationChunk, type ChatModelStreamEvent, type ChatResult } from "../exports/outputs.js";
 
 interface Options extends BaseChatModelCallOptions {
   temperature?: number;

@@ -1,4 +1,5 @@
 import { RunTimeoutError } from "../errors/run-timeout-error.js";
+import { subscribeToAbort, unsubscribeFromAbort } from "./abort-subscribers.js";
 import { toAbortError } from "./to-abort-error.js";
 
 /** What a watch aborts. */
@@ -19,7 +20,7 @@ export class RunWatch {
   constructor(run: Abortable, signals: readonly AbortSignal[], timeoutMs: number | undefined) {
     this.#run = run;
     this.#signals = signals;
-    for (const signal of signals) signal.addEventListener("abort", this, { once: true });
+    for (const signal of signals) subscribeToAbort(signal, this);
     if (timeoutMs === undefined || timeoutMs > longestTimeout) return;
     this.#timer = setTimeout(() => run.abort(new RunTimeoutError(run.name, timeoutMs)), timeoutMs);
   }
@@ -29,13 +30,13 @@ export class RunWatch {
     return this.#signals.find((signal) => signal.aborted);
   }
 
-  /** As a listener: one of the signals aborts. */
-  handleEvent({ target }: Event): void {
-    this.#run.abort(toAbortError(this.#run.name, (target as AbortSignal).reason));
+  /** One of the signals aborts. */
+  onAbort({ reason }: AbortSignal): void {
+    this.#run.abort(toAbortError(this.#run.name, reason));
   }
 
   release(): void {
-    for (const signal of this.#signals) signal.removeEventListener("abort", this);
+    for (const signal of this.#signals) unsubscribeFromAbort(signal, this);
     clearTimeout(this.#timer);
   }
 }
