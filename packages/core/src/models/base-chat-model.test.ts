@@ -29,15 +29,15 @@ describe("what a model is asked with", () => {
   });
 
   it.each<[string, unknown, unknown]>([
-    ["nothing", undefined, { code: "MODEL_INPUT" }],
-    ["null", null, { code: "MODEL_INPUT" }],
-    ["a number", 7, { code: "MODEL_INPUT", message: expect.stringContaining("number") as string }],
+    ["nothing", undefined, { code: "MESSAGE_COERCION" }],
+    ["null", null, { code: "MESSAGE_COERCION" }],
+    ["a number", 7, { code: "MESSAGE_COERCION", message: expect.stringContaining("a list of messages") as string }],
     [
       "a single message",
       new HumanMessage("hi"),
-      { code: "MODEL_INPUT", message: expect.stringContaining("single message") as string },
+      { code: "MESSAGE_COERCION", message: expect.stringContaining("a list of messages") as string },
     ],
-    ["a dictionary", { q: 1 }, { code: "MODEL_INPUT" }],
+    ["a dictionary", { q: 1 }, { code: "MESSAGE_COERCION" }],
     ["a role that is none", [["nobody", "hi"]], expect.any(MessageCoercionError)],
   ])("may not be %s: it says so, whole or in pieces, and the model is not asked", async (_, input, error) => {
     const model = new FakeChatModel();

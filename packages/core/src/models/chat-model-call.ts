@@ -36,68 +36,73 @@ export interface CallableModel {
  * `Proxy` works.
  */
 export class ChatModelCall {
-  private readonly model: CallableModel;
-  private readonly run: Run;
-  private readonly messages: BaseMessage[];
+  readonly #model: CallableModel;
+  readonly #run: Run;
+  readonly #messages: BaseMessage[];
   /** The caller's own options. */
-  private readonly options: Readonly<Record<string, unknown>>;
+  readonly #options: Readonly<Record<string, unknown>>;
   /** The same with the run's signal. */
-  private readonly parsed: CallOptions;
+  readonly #parsed: CallOptions;
 
   /** @throws what is wrong with the input; the run has ended then */
   constructor(model: CallableModel, run: Run, input: BaseLanguageModelInput) {
-    this.model = model;
-    this.run = run;
+    this.#model = model;
+    this.#run = run;
     try {
-      this.messages = toMessages(input);
+      this.#messages = toMessages(input);
     } catch (error) {
       void run.settle({ status: "error", error });
       throw error;
     }
-    this.options = modelOptionsOf(configOf(run) as Readonly<Record<string, unknown>> | undefined);
-    this.parsed = new CallOptions(run, this.options);
+    this.#options = modelOptionsOf(configOf(run) as Readonly<Record<string, unknown>> | undefined);
+    this.#parsed = new CallOptions(run, this.#options);
   }
 
   /** Says that the run has started. */
   start(): Promise<void> | undefined {
-    const { model, run, messages, options } = this;
+    const run = this.#run;
     const row = eventTable.chatModelStart;
     if (!run.hears(row)) return start(run, row, undefined);
-    const invocationParams = model.invocationParams(this.parsed);
-    return start(run, row, { messages, options: model.shownCallOptions(options), invocationParams });
+    return start(run, row, {
+      messages: this.#messages,
+      options: this.#model.shownCallOptions(this.#options),
+      invocationParams: this.#model.invocationParams(this.#parsed),
+    });
   }
 
   /**
    * The whole answer. Some handlers want to hear tokens of it; they are the only ones for whose sake a model is asked in another way.
    */
   answer(): Promise<LLMResult> {
-    const streams = this.run.handlers.prefersStreaming && this.model.mayStream(this.options);
-    return streams ? this.answerByStream() : this.answerWhole();
+    const streams = this.#run.handlers.prefersStreaming && this.#model.mayStream(this.#options);
+    return streams ? this.#answerByStream() : this.#answerWhole();
   }
 
   /** The answer piece by piece, or as one piece. */
   stream(): StreamPipe {
-    const { model, run, messages, parsed } = this;
-    if (!model.mayStream(this.options))
-      return new StreamPipe(once(() => this.answerWhole())).add(new WholeAnswerStage(run));
+    const model = this.#model;
+    const run = this.#run;
+    if (!model.mayStream(this.#options))
+      return new StreamPipe(once(() => this.#answerWhole())).add(new WholeAnswerStage(run));
     const manager = run.isHeard ? new CallbackManagerForLLMRun(run, { tokensFrom: "stream" }) : undefined;
     const stage = new ChatStreamStage(run, model.usageMode);
-    return new StreamPipe(model._streamResponseChunks(messages, parsed, manager)).add(stage);
+    return new StreamPipe(model._streamResponseChunks(this.#messages, this.#parsed, manager)).add(stage);
   }
 
-  private async answerWhole(): Promise<LLMResult> {
-    const { model, run, messages, parsed } = this;
+  async #answerWhole(): Promise<LLMResult> {
+    const run = this.#run;
     const manager = run.isHeard ? new CallbackManagerForLLMRun(run) : undefined;
-    return completeResult(run, await model._generate(messages, parsed, manager));
+    return completeResult(run, await this.#model._generate(this.#messages, this.#parsed, manager));
   }
 
   /** The stream read to its end for an `invoke`, whose run it is. */
-  private async answerByStream(): Promise<LLMResult> {
-    const { model, run, messages, parsed } = this;
+  async #answerByStream(): Promise<LLMResult> {
+    const model = this.#model;
+    const run = this.#run;
     const stage = new ChatStreamStage(run, model.usageMode, true);
     const manager = new CallbackManagerForLLMRun(run, { tokensFrom: "stream" });
     let pending: Promise<void> | undefined;
-    for await (const chunk of model._streamResponseChunks(messages, parsed, manager)) {
+    for await (const chunk of model._streamResponseChunks(this.#messages, this.#parsed, manager)) {
       run.throwIfEnded();
       stage.push(chunk, (wait) => (pending = wait));
       await pending;

@@ -6,12 +6,14 @@ import type { ChatModelStreamEvent } from "../outputs/chat-model-stream-event.js
 import { ChatModelStreamEvents } from "./chat-model-stream-events.js";
 
 function eventsOf(...chunks: (MessageContent | AIMessageChunkFields | ChatGenerationChunk)[]): ChatModelStreamEvent[] {
-  const streamed = new ChatModelStreamEvents();
-  const events = chunks.flatMap((chunk) => {
-    if (chunk instanceof ChatGenerationChunk) return streamed.push(chunk);
-    return streamed.push(new ChatGenerationChunk({ text: "", message: new AIMessageChunk(chunk) }));
-  });
-  return [...events, ...streamed.finish()];
+  const events: ChatModelStreamEvent[] = [];
+  const streamed = new ChatModelStreamEvents((event) => void events.push(event));
+  for (const chunk of chunks) {
+    if (chunk instanceof ChatGenerationChunk) streamed.push(chunk);
+    else streamed.push(new ChatGenerationChunk({ text: "", message: new AIMessageChunk(chunk) }));
+  }
+  streamed.finish();
+  return events;
 }
 
 const call = (index: number, fields: { id?: string; name?: string; args?: string }): AIMessageChunkFields => ({

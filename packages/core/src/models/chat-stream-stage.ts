@@ -6,7 +6,6 @@ import type { AIMessageChunk } from "../messages/ai-message-chunk.js";
 import { subtractUsage } from "../messages/usage-arithmetic.js";
 import type { UsageMetadata } from "../messages/usage-metadata.js";
 import { ChatGenerationChunk } from "../outputs/chat-generation-chunk.js";
-import type { ChatModelStreamEvent } from "../outputs/chat-model-stream-event.js";
 import type { LLMResult } from "../outputs/llm-result.js";
 import { ChunkAccumulator } from "../runnables/chunk-accumulator.js";
 import type { Run } from "../runs/run.js";
@@ -31,6 +30,8 @@ export class ChatStreamStage implements StreamStage {
   private readonly redaction: DeltaRedaction | undefined;
   /** For handlers that ask for LangChain's stream events. */
   private readonly streamEvents: ChatModelStreamEvents | undefined;
+  /** What has to be waited for of the events just said. */
+  private said: Promise<void> | undefined = undefined;
   private isComplete = false;
   private generationInfo: Record<string, unknown> | undefined = undefined;
   private usageSoFar: UsageMetadata | undefined = undefined;
@@ -41,7 +42,10 @@ export class ChatStreamStage implements StreamStage {
     this.run = run;
     this.usageMode = usageMode;
     this.messageId = `run-${run.runId}`;
-    if (run.hears(chatModelStreamEvent)) this.streamEvents = new ChatModelStreamEvents();
+    if (run.hears(chatModelStreamEvent))
+      this.streamEvents = new ChatModelStreamEvents((event) => {
+        this.said = both(this.said, run.emit(chatModelStreamEvent, { event } as never));
+      });
     if (this.streamEvents !== undefined || run.hears(eventTable.chatModelDelta)) {
       this.redaction = run.redactor?.startDeltas(messageTexts, (delta) => this.say(delta));
       if (this.redaction !== undefined || this.streamEvents !== undefined) run.beforeEnd = () => this.sayRest();
@@ -77,22 +81,17 @@ export class ChatStreamStage implements StreamStage {
 
   /** Says a delta as handlers may see it, to each in its own way. */
   private say(delta: ModelDelta): Promise<void> | undefined {
-    const said = this.run.emit(eventTable.chatModelDelta, delta);
-    if (this.streamEvents === undefined) return said;
-    return both(said, this.sayEvents(this.streamEvents.push(delta.chunk as ChatGenerationChunk)));
+    this.said = this.run.emit(eventTable.chatModelDelta, delta);
+    this.streamEvents?.push(delta.chunk as ChatGenerationChunk);
+    return this.said;
   }
 
   /** What was held back, and that the message is complete if it is. */
   private sayRest(): Promise<void> | undefined {
-    const said = this.redaction?.flush();
-    if (this.streamEvents === undefined || !this.isComplete) return said;
-    return both(said, this.sayEvents(this.streamEvents.finish()));
-  }
-
-  private sayEvents(events: readonly ChatModelStreamEvent[]): Promise<void> | undefined {
-    let said: Promise<void> | undefined;
-    for (const event of events) said = both(said, this.run.emit(chatModelStreamEvent, { event } as never));
-    return said;
+    this.said = undefined;
+    const flushed = this.redaction?.flush();
+    if (this.isComplete) this.streamEvents?.finish();
+    return both(flushed, this.said);
   }
 
   private result(): LLMResult {

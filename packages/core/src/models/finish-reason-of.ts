@@ -5,13 +5,12 @@ import type { FinishReason } from "../outputs/chat-model-stream-event.js";
 const reasons: Readonly<Record<string, FinishReason>> = {
   length: "length",
   max_tokens: "length",
-  MAX_TOKENS: "length",
   tool_calls: "tool_use",
   tool_use: "tool_use",
   function_call: "tool_use",
   content_filter: "content_filter",
   refusal: "content_filter",
-  SAFETY: "content_filter",
+  safety: "content_filter",
 };
 
 /** Why the model stopped, if the chunk says so under one of the names that providers have for it. */
@@ -21,7 +20,7 @@ export function finishReasonOf(
 ): FinishReason | undefined {
   for (const place of [generationInfo, message.response_metadata, message.additional_kwargs]) {
     const said = place?.["finish_reason"] ?? place?.["stop_reason"] ?? place?.["finishReason"];
-    if (typeof said === "string") return reasons[said] ?? "stop";
+    if (typeof said === "string") return reasons[said.toLowerCase()] ?? "stop";
   }
   return undefined;
 }

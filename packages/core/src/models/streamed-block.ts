@@ -2,16 +2,21 @@ import type { ContentBlock } from "../messages/content-block.js";
 import { mergeDictionaries } from "../messages/merge-values.js";
 import type { ChatModelStreamEvent, ContentBlockDelta } from "../outputs/chat-model-stream-event.js";
 
-/** The field of a block that streams, by the block's type. */
-const streamedFields: Readonly<Record<string, string>> = {
-  text: "text",
-  text_delta: "text",
-  reasoning: "reasoning",
-  thinking: "thinking",
+/** What streams in a block of a type: its field, and what a delta calls it. */
+type Streamed = readonly [field: string, type: ContentBlockDelta["type"], key: string];
+
+const text: Streamed = ["text", "text-delta", "text"];
+const data: Streamed = ["data", "data-delta", "data"];
+const streamedIn: Readonly<Record<string, Streamed>> = {
+  text,
+  text_delta: text,
+  reasoning: ["reasoning", "reasoning-delta", "reasoning"],
+  thinking: ["thinking", "reasoning-delta", "reasoning"],
+  tool_call_chunk: ["args", "tool-call-delta", "args"],
 };
 
-/** Part of every piece, and never news. */
-const marks = new Set(["type", "index"]);
+/** Part of every piece, and never news; a call's id and name are told when it starts. */
+const marks = new Set(["type", "index", "id", "name"]);
 
 /** One block of an answer as it grows. */
 export class StreamedBlock {
@@ -19,7 +24,7 @@ export class StreamedBlock {
   readonly index: number;
   /** By what later pieces find it; without one, none does. */
   readonly key: string | undefined;
-  private content: ContentBlock;
+  content: ContentBlock;
 
   constructor(index: number, key: string | undefined, content: ContentBlock) {
     this.index = index;
@@ -27,77 +32,34 @@ export class StreamedBlock {
     this.content = content;
   }
 
-  /** Continues the block with a piece of its own kind. */
-  grow(part: ContentBlock, events: ChatModelStreamEvent[]): void {
-    const before = this.content;
-    this.content = { ...(mergeDictionaries(before, part) as ContentBlock), type: before.type };
-    const field = streamedFields[part.type] ?? (typeof part["data"] === "string" ? "data" : undefined);
-    const piece = field === undefined ? undefined : part[field];
-    if (typeof piece === "string" && piece !== "") this.say(deltaOf(field as string, piece), events);
-    const fields = this.changedFields(part, field);
-    if (fields !== undefined) this.say({ type: "block-delta", fields }, events);
-  }
-
-  /** Continues a tool call. */
-  growCall(
-    { id, name, args }: { id?: string | undefined; name?: string | undefined; args?: string | undefined },
-    events: ChatModelStreamEvent[],
-  ): void {
-    const { content } = this;
-    this.content = {
-      ...content,
-      id: id ?? content["id"],
-      name: name ?? content["name"],
-      args: this.args + (args ?? ""),
-    };
-    if (args) this.say({ type: "tool-call-delta", args }, events);
-  }
-
-  /** True if the block is a call with another id. */
-  isOtherCall(id: string | undefined): boolean {
-    const own = this.content["id"];
-    return id !== undefined && own !== undefined && own !== id;
+  /** Continues the block with a piece of its own kind, and says what that brings. */
+  grow(part: ContentBlock, tell: (event: ChatModelStreamEvent) => void): void {
+    this.content = mergeDictionaries(this.content, part) as ContentBlock;
+    const say = (delta: object): void =>
+      tell({ event: "content-block-delta", index: this.index, delta: delta as ContentBlockDelta });
+    const [field, type, key] = streamedIn[part.type] ?? data;
+    if (part[field]) say({ type, [key]: part[field], ...(field === "data" && { encoding: "base64" }) });
+    // All but what streams, as the block has it by now: a signature, say.
+    const changed = Object.keys(part).filter((name) => name !== field && !marks.has(name) && part[name] !== undefined);
+    if (changed.length === 0) return;
+    const fields = Object.fromEntries(changed.map((name) => [name, this.content[name]]));
+    say({ type: "block-delta", fields: { type: this.content.type, ...fields } });
   }
 
   /** The whole block; a call with its arguments parsed. */
   finished(): ContentBlock {
-    const { type, id, name } = this.content;
+    const { type, id, name, args } = this.content;
     if (type !== "tool_call_chunk") return this.content;
-    const args = parseObject(this.args.trim() || "{}");
-    if (args !== undefined) return { type: "tool_call", id, name, args };
-    return { type: "invalid_tool_call", id, name, args: this.args, error: "The arguments are no JSON object." };
-  }
-
-  private get args(): string {
-    return (this.content["args"] as string | undefined) ?? "";
-  }
-
-  /** All but what streams, as the block has it by now: a signature, say. */
-  private changedFields(part: ContentBlock, streamed: string | undefined): ContentBlock | undefined {
-    let fields: Record<string, unknown> | undefined;
-    for (const key of Object.keys(part)) {
-      if (key !== streamed && !marks.has(key) && part[key] !== undefined) (fields ??= {})[key] = this.content[key];
-    }
-    return fields && { type: this.content.type, ...fields };
-  }
-
-  private say(delta: ContentBlockDelta, events: ChatModelStreamEvent[]): void {
-    events.push({ event: "content-block-delta", index: this.index, delta });
+    const parsed = parseObject((args as string) || "{}");
+    if (parsed !== undefined) return { type: "tool_call", id, name, args: parsed };
+    return { type: "invalid_tool_call", id, name, args, error: "The arguments are no JSON object." };
   }
 }
 
-function deltaOf(field: string, piece: string): ContentBlockDelta {
-  if (field === "text") return { type: "text-delta", text: piece };
-  if (field === "data") return { type: "data-delta", data: piece, encoding: "base64" };
-  return { type: "reasoning-delta", reasoning: piece };
-}
-
-function parseObject(json: string): Record<string, unknown> | undefined {
+function parseObject(json: string): object | undefined {
   try {
-    const value = JSON.parse(json) as unknown;
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
+    const value: unknown = JSON.parse(json);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -9,7 +9,8 @@ class AbortSubscribers {
 
   /** As a listener. */
   handleEvent({ target }: Event): void {
-    for (const subscriber of [...this.all]) subscriber.onAbort(target as AbortSignal);
+    const told = [...this.all]; // those that are told let go, and what they cause may subscribe anew
+    for (const subscriber of told) subscriber.onAbort(target as AbortSignal);
   }
 }
 

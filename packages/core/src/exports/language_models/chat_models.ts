@@ -6,5 +6,4 @@ export { BaseChatModel, type BaseChatModelParams } from "../../models/base-chat-
 export type { BaseChatModelCallOptions } from "../../models/call-options.js";
 export type { LangSmithParams } from "../../models/chat-model-run-spec.js";
 export type { UsageMode } from "../../models/chat-stream-stage.js";
-export { ModelInputError } from "../../models/model-input-error.js";
 export { NotStreamingError } from "../../models/not-streaming-error.js";
