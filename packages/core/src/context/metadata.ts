@@ -7,7 +7,7 @@ export function mergeMetadata(
   more: Readonly<Record<string, unknown>> | undefined,
 ): Readonly<Record<string, unknown>> {
   if (more === undefined || more === metadata || isEmpty(more)) return metadata;
-  return Object.freeze({ ...metadata, ...more });
+  return Object.freeze(isEmpty(metadata) ? { ...more } : { ...metadata, ...more }); // one spread alone is a clone, and cheap on Node 20
 }
 
 function isEmpty(value: object): boolean {

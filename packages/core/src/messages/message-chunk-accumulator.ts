@@ -4,6 +4,7 @@ import type { ContentBlock, MessageContent } from "./content-block.js";
 import { mergeContent } from "./merge-content.js";
 import { appendPart, mergeDictionaries } from "./merge-values.js";
 import type { ToolCall, ToolCallChunk } from "./tool-call.js";
+import { JoinedText } from "../util/joined-text.js";
 import { addUsage } from "./usage-arithmetic.js";
 import type { UsageMetadata } from "./usage-metadata.js";
 
@@ -25,6 +26,8 @@ type Dictionary = Record<string, unknown>;
 export class MessageChunkAccumulator {
   #count = 0;
   #content: MessageContent = "";
+  /** The content as long as it is nothing but text. */
+  #text: JoinedText | undefined = undefined;
   /** True once the list in `#content` is our own, so that it may be appended to. */
   #ownsContent = false;
   #pieces: ToolCallChunk[] | undefined;
@@ -42,9 +45,10 @@ export class MessageChunkAccumulator {
 
   /** The text so far. */
   get text(): string {
-    if (typeof this.#content === "string") return this.#content;
+    const content = this.#whole;
+    if (typeof content === "string") return content;
     let text = "";
-    for (const block of this.#content) if (block.type === "text" && typeof block.text === "string") text += block.text;
+    for (const block of content) if (block.type === "text" && typeof block.text === "string") text += block.text;
     return text;
   }
 
@@ -55,8 +59,10 @@ export class MessageChunkAccumulator {
 
   add(chunk: AIMessageChunk): void {
     const content = chunk.content;
-    if (typeof content === "string" && typeof this.#content === "string") this.#content += content;
-    else this.#addContent(content);
+    if (typeof content === "string" && typeof this.#content === "string") {
+      if (this.#text === undefined) this.#text = new JoinedText(this.#content + content);
+      else this.#text.add(content);
+    } else this.#addContent(content);
     if (chunk.hasToolCalls) this.#addCalls(chunk);
     this.#id ??= chunk.id;
     this.#name ??= chunk.name;
@@ -80,8 +86,13 @@ export class MessageChunkAccumulator {
     return new AIMessage({ ...this.#fields(), tool_calls, invalid_tool_calls });
   }
 
+  get #whole(): MessageContent {
+    return this.#text?.toString() ?? this.#content;
+  }
+
   #addContent(content: MessageContent): void {
-    const current = this.#content;
+    const current = this.#whole;
+    this.#text = undefined;
     if (Array.isArray(content) && Array.isArray(current)) {
       const parts: ContentBlock[] = this.#ownsContent ? current : [...current];
       for (const part of content) appendPart(parts, part, mergeParts);
@@ -110,7 +121,7 @@ export class MessageChunkAccumulator {
   }
 
   #fields(): AIMessageChunkFields {
-    const content = this.#content;
+    const content = this.#whole;
     const fields: AIMessageChunkFields = {
       content: typeof content === "string" ? content : [...content],
       additional_kwargs: Object.assign({}, this.#additional),

@@ -52,7 +52,9 @@ export class ChatModelRunSpec implements RunSpec {
   }
 
   get metadata(): Readonly<Record<string, unknown>> {
-    return { ...this.#model.getLsParams(this.#options as never), ...this.#model.metadata };
+    const { metadata } = this.#model;
+    const params = { ...this.#model.getLsParams(this.#options as never) };
+    return metadata === undefined ? params : Object.assign(params, metadata);
   }
 
   get serialized(): Serialized {

@@ -24,96 +24,96 @@ export type UsageMode = "delta" | "cumulative";
  */
 export class ChatStreamStage implements StreamStage {
   readonly run: Run;
-  private readonly usageMode: UsageMode;
-  private readonly messageId: string;
-  private readonly message: ChunkAccumulator | undefined;
-  private readonly redaction: DeltaRedaction | undefined;
+  readonly #usageMode: UsageMode;
+  readonly #messageId: string;
+  readonly #message: ChunkAccumulator | undefined;
+  readonly #redaction: DeltaRedaction | undefined;
   /** For handlers that ask for LangChain's stream events. */
-  private readonly streamEvents: ChatModelStreamEvents | undefined;
+  readonly #streamEvents: ChatModelStreamEvents | undefined;
   /** What has to be waited for of the events just said. */
-  private said: Promise<void> | undefined = undefined;
-  private isComplete = false;
-  private generationInfo: Record<string, unknown> | undefined = undefined;
-  private usageSoFar: UsageMetadata | undefined = undefined;
-  private index = 0;
+  #said: Promise<void> | undefined = undefined;
+  #isComplete = false;
+  #generationInfo: Record<string, unknown> | undefined = undefined;
+  #usageSoFar: UsageMetadata | undefined = undefined;
+  #index = 0;
 
   /** @param isWhole true if what the chunks come to is the caller's answer, whoever hears the end */
   constructor(run: Run, usageMode: UsageMode, isWhole = false) {
     this.run = run;
-    this.usageMode = usageMode;
-    this.messageId = `run-${run.runId}`;
+    this.#usageMode = usageMode;
+    this.#messageId = `run-${run.runId}`;
     if (run.hears(chatModelStreamEvent))
-      this.streamEvents = new ChatModelStreamEvents((event) => {
-        this.said = both(this.said, run.emit(chatModelStreamEvent, { event } as never));
+      this.#streamEvents = new ChatModelStreamEvents((event) => {
+        this.#said = both(this.#said, run.emit(chatModelStreamEvent, { event } as never));
       });
-    if (this.streamEvents !== undefined || run.hears(eventTable.chatModelDelta)) {
-      this.redaction = run.redactor?.startDeltas(messageTexts, (delta) => this.say(delta));
-      if (this.redaction !== undefined || this.streamEvents !== undefined) run.beforeEnd = () => this.sayRest();
+    if (this.#streamEvents !== undefined || run.hears(eventTable.chatModelDelta)) {
+      this.#redaction = run.redactor?.startDeltas(messageTexts, (delta) => this.#say(delta));
+      if (this.#redaction !== undefined || this.#streamEvents !== undefined) run.beforeEnd = () => this.#sayRest();
     }
     if (!isWhole && !run.hears(eventTable.chatModelEnd)) return;
-    this.message = new ChunkAccumulator();
-    run.partialOutput = () => this.result();
+    this.#message = new ChunkAccumulator();
+    run.partialOutput = () => this.#result();
   }
 
   push(chunk: unknown, wait: (pending: Promise<void> | undefined) => void): unknown {
     const { message, text, generationInfo } = chunk as ChatGenerationChunk;
-    if (message.id === undefined) message.id = this.messageId;
-    if (generationInfo !== undefined) this.addGenerationInfo(chunk as ChatGenerationChunk, generationInfo);
-    if (this.usageMode === "cumulative") this.toIncrement(message as AIMessageChunk);
+    if (message.id === undefined) message.id = this.#messageId;
+    if (generationInfo !== undefined) this.#addGenerationInfo(chunk as ChatGenerationChunk, generationInfo);
+    if (this.#usageMode === "cumulative") this.#toIncrement(message as AIMessageChunk);
     const { run } = this;
-    if (this.message !== undefined) {
+    if (this.#message !== undefined) {
       run.firstTokenAt ??= Date.now();
-      this.message.add(message);
+      this.#message.add(message);
     }
-    const index = this.index++;
-    if (this.streamEvents !== undefined || run.hears(eventTable.chatModelDelta)) {
+    const index = this.#index++;
+    if (this.#streamEvents !== undefined || run.hears(eventTable.chatModelDelta)) {
       const parts = run.handlers.hasTyped ? streamPartsOf(message) : noParts; // nobody else is shown them
       const delta = { chunk, text, index, parts };
-      wait(this.redaction === undefined ? this.say(delta) : this.redaction.push(delta));
+      wait(this.#redaction === undefined ? this.#say(delta) : this.#redaction.push(delta));
     }
     return message;
   }
 
   output(): LLMResult {
-    this.isComplete = true;
-    return this.result();
+    this.#isComplete = true;
+    return this.#result();
   }
 
   /** Says a delta as handlers may see it, to each in its own way. */
-  private say(delta: ModelDelta): Promise<void> | undefined {
-    this.said = this.run.emit(eventTable.chatModelDelta, delta);
-    this.streamEvents?.push(delta.chunk as ChatGenerationChunk);
-    return this.said;
+  #say(delta: ModelDelta): Promise<void> | undefined {
+    this.#said = this.run.emit(eventTable.chatModelDelta, delta);
+    this.#streamEvents?.push(delta.chunk as ChatGenerationChunk);
+    return this.#said;
   }
 
   /** What was held back, and that the message is complete if it is. */
-  private sayRest(): Promise<void> | undefined {
-    this.said = undefined;
-    const flushed = this.redaction?.flush();
-    if (this.isComplete) this.streamEvents?.finish();
-    return both(flushed, this.said);
+  #sayRest(): Promise<void> | undefined {
+    this.#said = undefined;
+    const flushed = this.#redaction?.flush();
+    if (this.#isComplete) this.#streamEvents?.finish();
+    return both(flushed, this.#said);
   }
 
-  private result(): LLMResult {
-    const message = this.message?.value as AIMessageChunk | undefined;
+  #result(): LLMResult {
+    const message = this.#message?.value as AIMessageChunk | undefined;
     if (message === undefined) return { generations: [[emptyGeneration()]] };
     const usage = message.usage_metadata;
     this.run.usage = usageOf(usage);
-    const { generationInfo } = this;
+    const generationInfo = this.#generationInfo;
     const generation = new ChatGenerationChunk({ text: message.text, message, generationInfo });
     return { generations: [[generation]], llmOutput: usage && { tokenUsage: tokenUsageOf(usage) } };
   }
 
-  private addGenerationInfo({ message }: ChatGenerationChunk, info: Record<string, unknown>): void {
+  #addGenerationInfo({ message }: ChatGenerationChunk, info: Record<string, unknown>): void {
     message.response_metadata = { ...info, ...message.response_metadata };
-    if (this.message !== undefined) this.generationInfo = { ...this.generationInfo, ...info };
+    if (this.#message !== undefined) this.#generationInfo = { ...this.#generationInfo, ...info };
   }
 
-  private toIncrement(message: AIMessageChunk): void {
+  #toIncrement(message: AIMessageChunk): void {
     const total = message.usage_metadata;
     if (total === undefined) return;
-    message.usage_metadata = subtractUsage(total, this.usageSoFar);
-    this.usageSoFar = total;
+    message.usage_metadata = subtractUsage(total, this.#usageSoFar);
+    this.#usageSoFar = total;
   }
 }
 

@@ -1,5 +1,6 @@
 import { AIMessageChunk } from "../messages/ai-message-chunk.js";
 import { MessageChunkAccumulator } from "../messages/message-chunk-accumulator.js";
+import { JoinedText } from "../util/joined-text.js";
 
 /** A value that knows how to be continued by another. */
 interface Concatenable {
@@ -12,22 +13,30 @@ interface Concatenable {
  */
 export class ChunkAccumulator {
   private whole: unknown = undefined;
+  private text: JoinedText | undefined = undefined;
   private message: MessageChunkAccumulator | undefined = undefined;
   private count = 0;
 
   add(chunk: unknown): void {
-    if (typeof chunk === "string" && (this.count === 0 || typeof this.whole === "string")) {
-      this.whole = this.count === 0 ? chunk : (this.whole as string) + chunk;
-    } else if (this.message !== undefined && chunk instanceof AIMessageChunk) this.message.add(chunk);
-    else if (this.count === 0 && chunk instanceof AIMessageChunk)
-      (this.message = new MessageChunkAccumulator()).add(chunk);
-    else this.whole = this.count === 0 ? chunk : concatChunks(this.value, chunk);
+    if (this.text !== undefined && typeof chunk === "string") this.text.add(chunk);
+    else if (this.message !== undefined && chunk instanceof AIMessageChunk) this.message.add(chunk);
+    else if (this.count > 0) this.replace(concatChunks(this.value, chunk));
+    else if (typeof chunk === "string") this.text = new JoinedText(chunk);
+    else if (chunk instanceof AIMessageChunk) (this.message = new MessageChunkAccumulator()).add(chunk);
+    else this.whole = chunk;
     this.count++;
   }
 
   /** What there is so far; `undefined` before the first chunk. */
   get value(): unknown {
-    return this.whole === undefined && this.message !== undefined ? this.message.toChunk() : this.whole;
+    return this.text?.toString() ?? this.message?.toChunk() ?? this.whole;
+  }
+
+  /** From the first chunk of another kind on, what there is is put together chunk by chunk. */
+  private replace(whole: unknown): void {
+    this.text = undefined;
+    this.message = undefined;
+    this.whole = whole;
   }
 }
 

@@ -21,69 +21,69 @@ const closingLimitMs = 100;
  * innermost first, and closes the source.
  */
 export class StreamPipe {
-  private readonly source: AsyncIterator<unknown>;
-  private readonly stages: StreamStage[] = [];
-  private isFinished = false;
+  readonly #source: AsyncIterator<unknown>;
+  readonly #stages: StreamStage[] = [];
+  #isFinished = false;
   /** How the pipe was cut off: with an error that the next pull rejects with, or, if the consumer left, without. */
-  private cut: Cancellation | undefined = undefined;
-  private closing: Promise<unknown> | undefined = undefined;
+  #cut: Cancellation | undefined = undefined;
+  #closing: Promise<unknown> | undefined = undefined;
   /** Pulls that wait for the source. */
-  private openPulls: OpenPull[] = [];
-  private pending: Promise<void> | undefined = undefined;
+  #openPulls: OpenPull[] = [];
+  #pending: Promise<void> | undefined = undefined;
   /** The stage whose handlers are waited for. */
-  private waiting = 0;
+  #waiting = 0;
 
   /** @param source is pulled inside the first stage's run */
   constructor(source: AsyncIterator<unknown>) {
-    this.source = source;
+    this.#source = source;
   }
 
   /** Puts a stage behind those it has. */
   add(stage: StreamStage): this {
-    this.stages.push(stage);
-    stage.run.onCancel = (cancellation) => this.onCancel(stage, cancellation);
+    this.#stages.push(stage);
+    stage.run.onCancel = (cancellation) => this.#onCancel(stage, cancellation);
     return this;
   }
 
   next(): Promise<Pulled> {
-    if (this.isFinished) return this.afterCut();
-    const outermost = this.stages[this.stages.length - 1];
-    if (outermost === undefined) return this.source.next() as Promise<Pulled>; // nobody's run, yet
+    if (this.#isFinished) return this.#afterCut();
+    const outermost = this.#stages[this.#stages.length - 1];
+    if (outermost === undefined) return this.#source.next() as Promise<Pulled>; // nobody's run, yet
     // The pull may have to settle while the source is silent: the run is cancelled, or the consumer leaves.
-    return new Promise((resolve, reject) => this.pull({ resolve, reject }));
+    return new Promise((resolve, reject) => this.#pull({ resolve, reject }));
   }
 
-  private pull(open: OpenPull): void {
-    this.openPulls.push(open);
+  #pull(open: OpenPull): void {
+    this.#openPulls.push(open);
     let pulled: Promise<Pulled>;
     try {
-      pulled = this.pullSource();
+      pulled = this.#pullSource();
     } catch (error) {
       pulled = Promise.reject(error);
     }
     pulled.then(
       (result) => {
-        if (this.take(open)) open.resolve(this.onPulled(result));
+        if (this.#take(open)) open.resolve(this.#onPulled(result));
       },
       (error: unknown) => {
-        if (this.take(open)) open.resolve(this.onSourceError(error));
+        if (this.#take(open)) open.resolve(this.#onSourceError(error));
       },
     );
   }
 
   /** False for a pull that was settled while the source was silent. */
-  private take(open: OpenPull): boolean {
-    if (this.openPulls[0] === open) return this.openPulls.shift() === open;
-    const index = this.openPulls.indexOf(open);
-    return index >= 0 && this.openPulls.splice(index, 1).length === 1;
+  #take(open: OpenPull): boolean {
+    if (this.#openPulls[0] === open) return this.#openPulls.shift() === open;
+    const index = this.#openPulls.indexOf(open);
+    return index >= 0 && this.#openPulls.splice(index, 1).length === 1;
   }
 
   /** The consumer leaves: nothing failed. Resolves once the end has been heard and the source has closed, or is found to hang. */
   async return(): Promise<Pulled> {
-    if (this.stages.length === 0) this.close();
-    else if (!this.isFinished) this.outermost.run.cancel(undefined);
-    await this.cut?.ended;
-    await within(closingLimitMs, this.closing);
+    if (this.#stages.length === 0) this.#close();
+    else if (!this.#isFinished) this.#outermost.run.cancel(undefined);
+    await this.#cut?.ended;
+    await within(closingLimitMs, this.#closing);
     return exhausted;
   }
 
@@ -91,37 +91,37 @@ export class StreamPipe {
     return this;
   }
 
-  private get outermost(): StreamStage {
-    return this.stages[this.stages.length - 1] as StreamStage;
+  get #outermost(): StreamStage {
+    return this.#stages[this.#stages.length - 1] as StreamStage;
   }
 
-  private pullSource(): Promise<Pulled> {
-    const { run } = this.stages[0] as StreamStage;
-    return enter(run, () => this.source.next() as Promise<Pulled>);
+  #pullSource(): Promise<Pulled> {
+    const { run } = this.#stages[0] as StreamStage;
+    return enter(run, () => this.#source.next() as Promise<Pulled>);
   }
 
-  private onSourceError(error: unknown): Promise<Pulled> {
-    return this.isFinished ? this.afterCut() : this.failStages(0, error);
+  #onSourceError(error: unknown): Promise<Pulled> {
+    return this.#isFinished ? this.#afterCut() : this.#failStages(0, error);
   }
 
-  private onPulled(pulled: Pulled): Pulled | Promise<Pulled> {
-    if (this.isFinished) return this.afterCut();
-    if (pulled.done === true) return this.finish(0);
-    const value = this.push(pulled.value);
-    if (this.pending !== undefined) return this.afterPending(value);
-    if (value === nothing) return this.pullOn();
+  #onPulled(pulled: Pulled): Pulled | Promise<Pulled> {
+    if (this.#isFinished) return this.#afterCut();
+    if (pulled.done === true) return this.#finish(0);
+    const value = this.#push(pulled.value);
+    if (this.#pending !== undefined) return this.#afterPending(value);
+    if (value === nothing) return this.#pullOn();
     return { value, done: false };
   }
 
   /** Through all stages; a stage that throws ends the pipe, and the pull that brought the chunk rejects. */
-  private push(chunk: unknown): unknown {
+  #push(chunk: unknown): unknown {
     let value = chunk;
-    for (let index = 0; index < this.stages.length; index++) {
-      if (this.pending === undefined) this.waiting = index;
+    for (let index = 0; index < this.#stages.length; index++) {
+      if (this.#pending === undefined) this.#waiting = index;
       try {
-        value = (this.stages[index] as StreamStage).push(value, this.wait);
+        value = (this.#stages[index] as StreamStage).push(value, this.#wait);
       } catch (error) {
-        this.pending = this.fail(index, error).then(() => undefined);
+        this.#pending = this.#fail(index, error).then(() => undefined);
         return nothing;
       }
       if (value === nothing) return nothing;
@@ -129,106 +129,106 @@ export class StreamPipe {
     return value;
   }
 
-  private readonly wait = (pending: Promise<void> | undefined): void => {
+  readonly #wait = (pending: Promise<void> | undefined): void => {
     if (pending === undefined) return;
-    this.pending = this.pending === undefined ? pending : Promise.all([this.pending, pending]).then(() => undefined);
+    this.#pending = this.#pending === undefined ? pending : Promise.all([this.#pending, pending]).then(() => undefined);
   };
 
-  private async afterPending(value: unknown): Promise<Pulled> {
-    const { pending } = this;
-    this.pending = undefined;
+  async #afterPending(value: unknown): Promise<Pulled> {
+    const pending = this.#pending;
+    this.#pending = undefined;
     try {
       await pending;
     } catch (objection) {
-      if (this.isFinished) return this.afterCut(objection);
-      return this.fail(this.waiting, objection);
+      if (this.#isFinished) return this.#afterCut(objection);
+      return this.#fail(this.#waiting, objection);
     }
-    if (this.isFinished) return this.afterCut();
-    return value === nothing ? this.pullOn() : { value, done: false };
+    if (this.#isFinished) return this.#afterCut();
+    return value === nothing ? this.#pullOn() : { value, done: false };
   }
 
   /** Pulls until something comes out. A loop, since promises chained over thousands of silent chunks would pile up. */
-  private async pullOn(): Promise<Pulled> {
+  async #pullOn(): Promise<Pulled> {
     for (;;) {
       let pulled: Pulled;
       try {
-        pulled = await this.pullSource();
+        pulled = await this.#pullSource();
       } catch (error) {
-        return this.onSourceError(error);
+        return this.#onSourceError(error);
       }
-      if (this.isFinished) return this.afterCut();
-      if (pulled.done === true) return this.finish(0);
-      const value = this.push(pulled.value);
-      if (this.pending !== undefined) return this.afterPending(value);
+      if (this.#isFinished) return this.#afterCut();
+      if (pulled.done === true) return this.#finish(0);
+      const value = this.#push(pulled.value);
+      if (this.#pending !== undefined) return this.#afterPending(value);
       if (value !== nothing) return { value, done: false };
     }
   }
 
   /** The source is done: the runs end, innermost first. */
-  private finish(from: number): Pulled | Promise<Pulled> {
-    this.isFinished = true;
-    for (let index = from; index < this.stages.length; index++) {
-      const { run } = this.stages[index] as StreamStage;
+  #finish(from: number): Pulled | Promise<Pulled> {
+    this.#isFinished = true;
+    for (let index = from; index < this.#stages.length; index++) {
+      const { run } = this.#stages[index] as StreamStage;
       let ended: Promise<void> | undefined;
       try {
-        ended = run.settle({ status: "ok", output: (this.stages[index] as StreamStage).output() });
+        ended = run.settle({ status: "ok", output: (this.#stages[index] as StreamStage).output() });
       } catch (error) {
-        return this.fail(index, error);
+        return this.#fail(index, error);
       }
-      if (run.cancellation?.error !== undefined) return this.failStages(index + 1, run.cancellation.error);
+      if (run.cancellation?.error !== undefined) return this.#failStages(index + 1, run.cancellation.error);
       if (ended !== undefined)
         return ended.then(
-          () => this.finish(index + 1),
-          (error: unknown) => this.fail(index + 1, error),
+          () => this.#finish(index + 1),
+          (error: unknown) => this.#fail(index + 1, error),
         );
     }
     return exhausted;
   }
 
   /** The stage at `index` failed, not the source: that is closed. */
-  private fail(index: number, error: unknown): Promise<never> {
-    this.close();
-    return this.failStages(index, error);
+  #fail(index: number, error: unknown): Promise<never> {
+    this.#close();
+    return this.#failStages(index, error);
   }
 
   /** What feeds the stage at `index` is cancelled, it and what follows end with the error. */
-  private async failStages(index: number, error: unknown): Promise<never> {
-    this.isFinished = true;
+  async #failStages(index: number, error: unknown): Promise<never> {
+    this.#isFinished = true;
     const ended: (Promise<void> | undefined)[] = [];
-    for (const { run } of this.stages.slice(0, index)) run.cancel(undefined);
-    for (const { run } of this.stages.slice(index)) ended.push(run.settle(failureOf(error)));
+    for (const { run } of this.#stages.slice(0, index)) run.cancel(undefined);
+    for (const { run } of this.#stages.slice(index)) ended.push(run.settle(failureOf(error)));
     await Promise.all(ended);
     throw error;
   }
 
-  private onCancel(stage: StreamStage, cancellation: Cancellation): void {
-    if (this.isFinished) return;
+  #onCancel(stage: StreamStage, cancellation: Cancellation): void {
+    if (this.#isFinished) return;
     const { error, ended } = cancellation;
-    if (stage === this.outermost) {
-      this.isFinished = true;
-      this.cut = cancellation;
-      this.close();
-      void this.settleOpenPulls();
-    } else if (this.outermost.run.isOpen) {
+    if (stage === this.#outermost) {
+      this.#isFinished = true;
+      this.#cut = cancellation;
+      this.#close();
+      void this.#settleOpenPulls();
+    } else if (this.#outermost.run.isOpen) {
       // One stage alone was cancelled, by its own signal or timeout: for the stages around it that is a failure.
-      this.fail(this.stages.indexOf(stage), error).catch((reason: unknown) => {
-        this.cut = { error: reason, ended };
-        void this.settleOpenPulls();
+      this.#fail(this.#stages.indexOf(stage), error).catch((reason: unknown) => {
+        this.#cut = { error: reason, ended };
+        void this.#settleOpenPulls();
       });
     }
   }
 
   /** Whoever waits for the source waits no longer. The first to be told is told the error, as the next pull would be. */
-  private async settleOpenPulls(): Promise<void> {
-    await this.cut?.ended;
-    for (const pull of this.openPulls.splice(0)) this.afterCut().then(pull.resolve, pull.reject);
+  async #settleOpenPulls(): Promise<void> {
+    await this.#cut?.ended;
+    for (const pull of this.#openPulls.splice(0)) this.#afterCut().then(pull.resolve, pull.reject);
   }
 
   /** The error is told once; after that the stream is simply over. */
-  private async afterCut(objection?: unknown): Promise<Pulled> {
-    const { cut } = this;
+  async #afterCut(objection?: unknown): Promise<Pulled> {
+    const cut = this.#cut;
     await cut?.ended;
-    if (this.cut === cut) this.cut = undefined;
+    if (this.#cut === cut) this.#cut = undefined;
     else return exhausted;
     if (cut?.error !== undefined) throw cut.error;
     if (objection !== undefined) throw objection;
@@ -236,11 +236,11 @@ export class StreamPipe {
   }
 
   /** A source that fails to close has nobody left to tell. */
-  private close(): void {
+  #close(): void {
     try {
-      this.closing = this.source.return?.().catch(() => undefined);
+      this.#closing = this.#source.return?.().catch(() => undefined);
     } catch {
-      this.closing = undefined;
+      this.#closing = undefined;
     }
   }
 }
