@@ -1,7 +1,7 @@
 // Builds every package into its `dist`: declarations by tsc, JavaScript by rolldown, one file per public subpath and the
 // code they share in chunks, so that a class imported through two subpaths stays one class.
 import { spawnSync } from "node:child_process";
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
@@ -18,13 +18,20 @@ const chunkGroups = [
   { name: "runnables", test: /\/core\/src\/(callbacks|runnables)\// },
 ];
 
-async function bundlePackage({ directory, entries }: WorkspacePackage): Promise<void> {
-  const input = Object.fromEntries([...entries.values()].map((path) => [path, join(directory, "src", `${path}.ts`)]));
+async function bundlePackage({ directory, manifest, entries }: WorkspacePackage): Promise<void> {
+  const paths = [...entries.values(), ...ownImports(directory)];
+  const input = Object.fromEntries(paths.map((path) => [path, join(directory, "src", `${path}.ts`)]));
+  const inlined = Object.keys(manifest.devDependencies ?? {});
   const bundle = await rolldown({
     input,
     platform: "neutral",
-    // Whatever is not the package's own file is the consumer's to install.
-    external: (id) => !id.startsWith(".") && !id.startsWith("/") && !/^[a-z]:[\\/]/i.test(id),
+    // Whatever is not the package's own file is the consumer's to install, but for what the package has for development alone and still
+    // imports: a small library that becomes part of it.
+    external: (id) =>
+      !id.startsWith(".") &&
+      !id.startsWith("/") &&
+      !/^[a-z]:[\\/]/i.test(id) &&
+      !inlined.some((name) => id === name || id.startsWith(`${name}/`)),
     tsconfig: false,
     onLog: (level, log, report) => report(level === "warn" ? "error" : level, log),
   });
@@ -37,6 +44,12 @@ async function bundlePackage({ directory, entries }: WorkspacePackage): Promise<
     codeSplitting: { groups: chunkGroups },
   });
   await bundle.close();
+}
+
+/** What the package's `#…` imports lead to: they depend on the platform, so the files have to be there by their names. */
+function ownImports(directory: string): string[] {
+  const wiring = join(directory, "src/wiring");
+  return existsSync(wiring) ? readdirSync(wiring).map((file) => `wiring/${file.slice(0, -".ts".length)}`) : [];
 }
 
 function writeDeclarations(): void {

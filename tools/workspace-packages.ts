@@ -10,6 +10,8 @@ export interface WorkspacePackage {
     readonly name: string;
     readonly exports: Record<string, unknown>;
     readonly dependencies?: Record<string, string>;
+    /** Those that its sources import are made part of the package by the build. */
+    readonly devDependencies?: Record<string, string>;
     readonly peerDependencies?: Record<string, string>;
   };
   /** Public subpath (`"."`, `"./callbacks/base"`) to the path of its source under `src`, without extension. */

@@ -3,7 +3,7 @@
  * one would drag its consumers into every bundle of the kernel.
  */
 export const rings = [
-  ["errors", "util", "ambient-context"],
+  ["errors", "util", "ambient-context", "schema"],
   ["load"],
   ["messages"],
   ["outputs", "documents", "agents", "prompt-values"],
@@ -24,8 +24,10 @@ export const rings = [
     "vectorstores",
     "caches",
     "chat-history",
+    "utils",
     "testing",
   ],
+  ["wiring"],
   ["exports"],
 ];
 

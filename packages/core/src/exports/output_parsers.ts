@@ -1,6 +1,4 @@
-import { installRunnableFactories } from "../runnables/install-runnable-factories.js";
-
-installRunnableFactories();
+import "#wiring";
 
 export { BaseOutputParser, type OutputParserInput } from "../parsers/base-output-parser.js";
 export { StringOutputParser } from "../parsers/string-output-parser.js";

@@ -1,6 +1,4 @@
-import { installRunnableFactories } from "../runnables/install-runnable-factories.js";
-
-installRunnableFactories();
+import "#wiring";
 
 export { AIMessagePromptTemplate } from "../prompts/ai-message-prompt-template.js";
 export { BaseMessagePromptTemplate } from "../prompts/base-message-prompt-template.js";

@@ -1,6 +1,4 @@
-import { installRunnableFactories } from "../runnables/install-runnable-factories.js";
-
-installRunnableFactories();
+import "#wiring";
 
 export type { Callbacks, RunnableConfig } from "../context/run-config.js";
 export { HeardRunnable, type HeardRunnableFields } from "../runnables/heard-runnable.js";

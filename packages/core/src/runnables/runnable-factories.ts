@@ -1,28 +1,28 @@
-import { EarshotError } from "../errors/earshot-error.js";
 import type { RunnableConfig } from "../context/run-config.js";
+import { NotWiredError } from "./not-wired-error.js";
 import type { Runnable } from "./runnable.js";
 
-/** The kinds of runnable that a method of every runnable builds. */
+/** What the methods of every runnable build, by the method's name. */
 export interface RunnableFactories {
-  sequence(first: Runnable, next: unknown): Runnable;
-  binding(bound: Runnable, config: RunnableConfig): Runnable;
+  pipe(first: Runnable, next: unknown): Runnable;
+  withConfig(bound: Runnable, config: RunnableConfig): Runnable;
 }
 
-let factories: RunnableFactories | undefined;
+let factories: Partial<RunnableFactories> = {};
 
-/** Fills the port: called by every public subpath that hands out runnables. */
-export function installFactories(made: RunnableFactories): void {
-  factories = made;
+/** Fills the port, or the rest of it: called by the modules of `wiring`. What is there already stays. */
+export function installFactories(made: Partial<RunnableFactories>): void {
+  factories = { ...made, ...factories };
 }
 
 /**
- * The port through which `runnable.ts` builds sequences and bindings without importing them: they extend what it defines.
+ * The port through which `runnable.ts` builds other kinds of runnable without importing them: they extend what it defines, and none of
+ * them is to be in a bundle that doesn't use it.
  *
- * @throws if no public subpath was imported
+ * @throws NotWiredError if the bundle was made without it
  */
-export function runnableFactories(): RunnableFactories {
-  if (factories !== undefined) return factories;
-  throw new EarshotError('Runnables are not wired up. Import "@earshot/core/runnables" before you compose.', {
-    code: "NOT_WIRED",
-  });
+export function runnableFactory<TName extends keyof RunnableFactories>(name: TName): RunnableFactories[TName] {
+  const factory = factories[name];
+  if (factory === undefined) throw new NotWiredError(name);
+  return factory as RunnableFactories[TName];
 }

@@ -6,7 +6,7 @@ import { IterableReadableStream } from "../util/iterable-readable-stream.js";
 import { runBatch, type BatchOptions } from "./run-batch.js";
 import { ChunkAccumulator } from "./chunk-accumulator.js";
 import type { RunnableLike } from "./runnable-like.js";
-import { runnableFactories } from "./runnable-factories.js";
+import { runnableFactory } from "./runnable-factories.js";
 
 /**
  * Anything that takes an input and gives an output: prompts, models, parsers, functions, and what is composed of them.
@@ -88,12 +88,12 @@ export abstract class Runnable<
 
   /** This, and then `next` with its output. Functions and dictionaries of runnables are taken as runnables. */
   pipe<TNext>(next: RunnableLike<TOutput, TNext>): Runnable<TInput, Exclude<TNext, Error>> {
-    return runnableFactories().sequence(this as Runnable, next) as Runnable<TInput, Exclude<TNext, Error>>;
+    return runnableFactory("pipe")(this as Runnable, next) as Runnable<TInput, Exclude<TNext, Error>>;
   }
 
   /** The same runnable with `config` bound to it; a call's own config is merged with it. */
   withConfig(config: Partial<TConfig>): Runnable<TInput, TOutput, TConfig> {
-    return runnableFactories().binding(this as Runnable, config) as unknown as Runnable<TInput, TOutput, TConfig>;
+    return runnableFactory("withConfig")(this as Runnable, config) as unknown as Runnable<TInput, TOutput, TConfig>;
   }
 }
 

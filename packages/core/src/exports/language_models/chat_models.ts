@@ -1,6 +1,4 @@
-import { installRunnableFactories } from "../../runnables/install-runnable-factories.js";
-
-installRunnableFactories();
+import "#wiring";
 
 export { BaseChatModel, type BaseChatModelParams } from "../../models/base-chat-model.js";
 export type { BaseChatModelCallOptions } from "../../models/call-options.js";

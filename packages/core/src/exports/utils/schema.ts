@@ -1,0 +1,10 @@
+export { parseWithSchema } from "../../schema/parse-with-schema.js";
+export { SchemaError, type SchemaIssue } from "../../schema/schema-error.js";
+export type { InputOfSchema, JsonSchema, OutputOfSchema, Schema } from "../../schema/schema.js";
+export {
+  isStandardSchema,
+  type StandardIssue,
+  type StandardResult,
+  type StandardSchema,
+} from "../../schema/standard-schema.js";
+export { toJsonSchema } from "../../schema/to-json-schema.js";
