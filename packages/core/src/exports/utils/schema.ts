@@ -1,3 +1,7 @@
+import "#wiring";
+
+export { registerJsonSchemaConverter, type JsonSchemaConverter } from "../../schema/json-schema-converters.js";
+export { NoJsonSchemaError } from "../../schema/no-json-schema-error.js";
 export { parseWithSchema } from "../../schema/parse-with-schema.js";
 export { SchemaError, type SchemaIssue } from "../../schema/schema-error.js";
 export type { InputOfSchema, JsonSchema, OutputOfSchema, Schema } from "../../schema/schema.js";

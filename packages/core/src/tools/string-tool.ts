@@ -1,0 +1,25 @@
+import type { ToolMessage } from "../messages/tool-message.js";
+import type { ToolCall } from "../messages/tool-call.js";
+import type { MaybePromise } from "../runs/maybe-promise.js";
+import type { Run } from "../runs/run.js";
+import { stringInputSchema } from "./string-input-schema.js";
+import { StructuredTool } from "./structured-tool.js";
+import type { StringInputToolSchema } from "./tool-schema.js";
+
+/** What a tool that takes a text is invoked with; a model gives `{ input: "…" }`. */
+export type StringToolInput = string | { input?: string | undefined } | null | undefined;
+
+/** The base of tools that take one text. A text given to `invoke` is the text itself; models call it with `{ input: "…" }`. */
+export abstract class Tool<TOutput = unknown, TEvent = unknown> extends StructuredTool<
+  StringInputToolSchema,
+  string | undefined,
+  StringToolInput,
+  TOutput,
+  TEvent
+> {
+  schema: StringInputToolSchema = stringInputSchema;
+
+  protected override invokeRun(input: StringToolInput | ToolCall, run: Run): MaybePromise<TOutput | ToolMessage> {
+    return super.invokeRun(typeof input === "string" || input == null ? { input: input ?? undefined } : input, run);
+  }
+}
