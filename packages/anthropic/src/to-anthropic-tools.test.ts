@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { RunnableLambda } from "@earshot/core/runnables";
+import { tool } from "@earshot/core/tools";
 import * as z from "zod";
+import * as z3 from "zod/v3";
 import { toAnthropicToolChoice, toAnthropicTools } from "./to-anthropic-tools.js";
 
 const schema = { type: "object", properties: { a: { type: "number" } }, required: ["a"] };
@@ -15,6 +18,30 @@ describe("toAnthropicTools", () => {
       "LangChain's form, zod",
       { name: "add", schema: z.object({ a: z.number() }) },
       { name: "add", input_schema: { ...schema } },
+    ],
+    [
+      "LangChain's form, zod 3",
+      { name: "add", schema: z3.object({ a: z3.number() }) },
+      { name: "add", input_schema: { ...schema, additionalProperties: false } },
+    ],
+    [
+      "a tool",
+      tool(({ a }) => a, { name: "add", description: "Adds", schema: z.object({ a: z.number() }) }),
+      { name: "add", description: "Adds", input_schema: schema },
+    ],
+    [
+      "a tool that takes a text",
+      tool((text) => text, { name: "echo" }),
+      {
+        name: "echo",
+        description: "echo tool",
+        input_schema: { type: "object", properties: { input: { type: "string" } }, additionalProperties: false },
+      },
+    ],
+    [
+      "a runnable as a tool",
+      RunnableLambda.from(({ a }: { a: number }) => a).asTool({ name: "add", schema: z.object({ a: z.number() }) }),
+      { name: "add", input_schema: schema },
     ],
     ["without a schema", { name: "now" }, { name: "now", input_schema: { type: "object", properties: {} } }],
     [
@@ -65,7 +92,9 @@ describe("toAnthropicTools", () => {
     );
     expect(() => toAnthropicTools([{ type: "function" }])).toThrow(/no `function.name`/);
     const opaque = { "~standard": { version: 1, vendor: "arkhe", validate: () => ({}) } };
-    expect(() => toAnthropicTools([{ name: "x", schema: opaque }])).toThrow(/"x" \(arkhe\).*zod 4.2/);
+    expect(() => toAnthropicTools([{ name: "x", schema: opaque }])).toThrow(
+      /"x" can't be sent.*schema of arkhe.*pass a JSON Schema/,
+    );
   });
 });
 

@@ -11,4 +11,6 @@ export { RunnableBinding, type RunnableBindingFields } from "../runnables/runnab
 export { RunnableLambda, type LambdaOutput, type RunnableLambdaFields } from "../runnables/runnable-lambda.js";
 export type { RunnableFunction, RunnableLike } from "../runnables/runnable-like.js";
 export { RunnableSequence, type RunnableSequenceFields } from "../runnables/runnable-sequence.js";
+export type { RunnableToolFields } from "../runnables/runnable-tool-fields.js";
+export { RunnableToolLike, type RunnableToolLikeFields } from "../runnables/runnable-tool-like.js";
 export { IterableReadableStream } from "../util/iterable-readable-stream.js";

@@ -1,11 +1,14 @@
 import type { RunnableConfig } from "../context/run-config.js";
 import { NotWiredError } from "./not-wired-error.js";
 import type { Runnable } from "./runnable.js";
+import type { RunnableToolFields } from "./runnable-tool-fields.js";
+import type { RunnableToolLike } from "./runnable-tool-like.js";
 
 /** What the methods of every runnable build, by the method's name. */
 export interface RunnableFactories {
   pipe(first: Runnable, next: unknown): Runnable;
   withConfig(bound: Runnable, config: RunnableConfig): Runnable;
+  asTool(bound: Runnable, fields: RunnableToolFields): RunnableToolLike;
 }
 
 let factories: Partial<RunnableFactories> = {};

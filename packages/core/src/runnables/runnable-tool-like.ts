@@ -1,8 +1,9 @@
 import type { RunnableConfig } from "../context/run-config.js";
 import { ToolInputParsingException } from "../errors/tool-input-parsing-exception.js";
 import { isToolCall } from "../messages/is-tool-call.js";
+import type { ToolCall } from "../messages/tool-call.js";
 import { parseWithSchema } from "../schema/parse-with-schema.js";
-import type { Schema } from "../schema/schema.js";
+import type { OutputOfSchema, Schema } from "../schema/schema.js";
 import { SchemaError } from "../schema/schema-error.js";
 import { Runnable } from "./runnable.js";
 import { RunnableBinding } from "./runnable-binding.js";
@@ -21,7 +22,10 @@ export interface RunnableToolLikeFields<TSchema = Schema> extends RunnableToolFi
  * A runnable that a model can be told of as a tool: see {@link Runnable.asTool}. Called with a model's call, its arguments are parsed by the
  * schema; any other input goes to the runnable as it is. It answers with the runnable's own output.
  */
-export class RunnableToolLike<TSchema = Schema, TOutput = unknown> extends RunnableBinding<unknown, TOutput> {
+export class RunnableToolLike<TSchema = Schema, TOutput = unknown> extends RunnableBinding<
+  OutputOfSchema<TSchema> | ToolCall,
+  TOutput
+> {
   override name: string;
   readonly description: string | undefined;
   readonly schema: TSchema;
@@ -33,7 +37,7 @@ export class RunnableToolLike<TSchema = Schema, TOutput = unknown> extends Runna
       last: bound,
     });
     super({
-      bound: sequence as unknown as Runnable<unknown, TOutput>,
+      bound: sequence as unknown as Runnable<OutputOfSchema<TSchema> | ToolCall, TOutput>,
       config: { ...config, runName: name },
     });
     this.name = name;

@@ -2,11 +2,14 @@ import type { RunnableConfig } from "../context/run-config.js";
 import { Serializable } from "../load/serializable.js";
 import { StreamIterator } from "../runs/stream-iterator.js";
 import { StreamPipe } from "../runs/stream-pipe.js";
+import type { Schema } from "../schema/schema.js";
 import { IterableReadableStream } from "../util/iterable-readable-stream.js";
 import { runBatch, type BatchOptions } from "./run-batch.js";
 import { ChunkAccumulator } from "./chunk-accumulator.js";
 import type { RunnableLike } from "./runnable-like.js";
 import { runnableFactory } from "./runnable-factories.js";
+import type { RunnableToolFields } from "./runnable-tool-fields.js";
+import type { RunnableToolLike } from "./runnable-tool-like.js";
 
 /**
  * Anything that takes an input and gives an output: prompts, models, parsers, functions, and what is composed of them.
@@ -94,6 +97,14 @@ export abstract class Runnable<
   /** The same runnable with `config` bound to it; a call's own config is merged with it. */
   withConfig(config: Partial<TConfig>): Runnable<TInput, TOutput, TConfig> {
     return runnableFactory("withConfig")(this as Runnable, config) as unknown as Runnable<TInput, TOutput, TConfig>;
+  }
+
+  /**
+   * This as a tool that a model can be told of. Called with a model's call its arguments are parsed by the schema, and are this one's input;
+   * any other input is this one's as it is. It answers with this one's output, and puts no message around it.
+   */
+  asTool<TSchema extends Schema<TInput>>(fields: RunnableToolFields<TSchema>): RunnableToolLike<TSchema, TOutput> {
+    return runnableFactory("asTool")(this as Runnable, fields) as RunnableToolLike<TSchema, TOutput>;
   }
 }
 

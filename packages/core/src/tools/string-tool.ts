@@ -2,7 +2,7 @@ import type { ToolMessage } from "../messages/tool-message.js";
 import type { ToolCall } from "../messages/tool-call.js";
 import type { MaybePromise } from "../runs/maybe-promise.js";
 import type { Run } from "../runs/run.js";
-import { stringInputSchema } from "./string-input-schema.js";
+import { stringInputSchema } from "../schema/string-input-schema.js";
 import { StructuredTool } from "./structured-tool.js";
 import type { StringInputToolSchema } from "./tool-schema.js";
 

@@ -1,6 +1,6 @@
 import type { ToolCall } from "../messages/tool-call.js";
 import type { InputOfSchema, OutputOfSchema, Schema } from "../schema/schema.js";
-import type { StandardSchema } from "../schema/standard-schema.js";
+import type { StringInputSchema } from "../schema/string-input-schema.js";
 
 /** What may describe a tool's arguments: a Standard Schema (zod, valibot, arktype …) or a JSON Schema. */
 export type ToolInputSchemaBase = Schema;
@@ -15,4 +15,4 @@ export type ToolInputSchemaInputType<TSchema> = InputOfSchema<TSchema>;
 export type StructuredToolCallInput<TSchema = ToolInputSchemaBase, TInput = InputOfSchema<TSchema>> = TInput | ToolCall;
 
 /** The schema of a tool that takes one text: `{ input: "…" }` goes in, the text comes out. */
-export type StringInputToolSchema = StandardSchema<{ input?: string | undefined }, string | undefined>;
+export type StringInputToolSchema = StringInputSchema;
