@@ -4,7 +4,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
-import { rolldown } from "rolldown";
+import { rolldown, type Plugin } from "rolldown";
+import { ZodFirstPartyTypeKind } from "zod/v3";
 import { type WorkspacePackage, workspacePackages } from "./workspace-packages.js";
 
 // A few chunks along the rings: left to itself the bundler makes one for each set of subpaths that share something, and importing thirty
@@ -17,6 +18,16 @@ const chunkGroups = [
   { name: "messages", test: /\/core\/src\/(messages|outputs|documents|agents|prompt-values)\// },
   { name: "runnables", test: /\/core\/src\/(callbacks|runnables)\// },
 ];
+
+/** Of zod 3 the build needs the names of its kinds of schema alone, for zod-to-json-schema; a bundler would take along all of it, 100 kB. */
+const zod3TypeNames: Plugin = {
+  name: "zod-3-type-names",
+  resolveId: (id) => (id === "zod/v3" ? "\0zod-3-type-names" : undefined),
+  load: (id) =>
+    id === "\0zod-3-type-names"
+      ? `export const ZodFirstPartyTypeKind = ${JSON.stringify(ZodFirstPartyTypeKind)};`
+      : undefined,
+};
 
 async function bundlePackage({ directory, manifest, entries }: WorkspacePackage): Promise<void> {
   const paths = [...entries.values(), ...ownImports(directory)];
@@ -33,6 +44,7 @@ async function bundlePackage({ directory, manifest, entries }: WorkspacePackage)
       !/^[a-z]:[\\/]/i.test(id) &&
       !inlined.some((name) => id === name || id.startsWith(`${name}/`)),
     tsconfig: false,
+    plugins: [zod3TypeNames],
     onLog: (level, log, report) => report(level === "warn" ? "error" : level, log),
   });
   await bundle.write({
