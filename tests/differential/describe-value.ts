@@ -14,6 +14,9 @@ const MESSAGE_FACTS = [
   "tool_call_chunks",
   "invalid_tool_calls",
   "usage_metadata",
+  "tool_call_id",
+  "status",
+  "artifact",
 ] as const;
 
 /**

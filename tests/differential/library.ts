@@ -7,6 +7,8 @@ import type * as outputParsers from "@langchain/core/output_parsers";
 import type * as outputs from "@langchain/core/outputs";
 import type * as prompts from "@langchain/core/prompts";
 import type * as runnables from "@langchain/core/runnables";
+import type * as tools from "@langchain/core/tools";
+import type * as functionCalling from "@langchain/core/utils/function_calling";
 
 /**
  * What a program is given to build with. The types are LangChain's own: a program that compiles against them and runs on
@@ -15,9 +17,11 @@ import type * as runnables from "@langchain/core/runnables";
 export type Library = Pick<typeof callbackBase, "BaseCallbackHandler"> &
   Pick<typeof callbackManager, "CallbackManager"> &
   Pick<typeof chatModels, "BaseChatModel"> &
-  Pick<typeof messages, "AIMessage" | "AIMessageChunk" | "HumanMessage" | "SystemMessage"> &
+  Pick<typeof messages, "AIMessage" | "AIMessageChunk" | "HumanMessage" | "SystemMessage" | "ToolMessage"> &
   Pick<typeof outputParsers, "StringOutputParser"> &
   Pick<typeof outputs, "ChatGenerationChunk"> &
   Pick<typeof prompts, "ChatPromptTemplate"> &
   Pick<typeof runnables, "RunnableLambda" | "RunnableSequence"> &
+  Pick<typeof tools, "DynamicStructuredTool" | "DynamicTool" | "isRunnableToolLike" | "StructuredTool" | "tool"> &
+  Pick<typeof functionCalling, "convertToOpenAIFunction" | "convertToOpenAITool"> &
   Pick<typeof dispatch, "dispatchCustomEvent">;

@@ -11,6 +11,8 @@ export async function loadEarshot(): Promise<Library> {
     import("@earshot/core/outputs"),
     import("@earshot/core/prompts"),
     import("@earshot/core/runnables"),
+    import("@earshot/core/tools"),
+    import("@earshot/core/utils/function_calling"),
     import("@earshot/core/callbacks/dispatch/web"),
   ]);
   return Object.assign({}, ...modules) as Library;

@@ -11,6 +11,8 @@ export async function loadLangChain(): Promise<Library> {
     import("@langchain/core/outputs"),
     import("@langchain/core/prompts"),
     import("@langchain/core/runnables"),
+    import("@langchain/core/tools"),
+    import("@langchain/core/utils/function_calling"),
     import("@langchain/core/callbacks/dispatch/web"),
   ]);
   return Object.assign({}, ...modules) as Library;

@@ -8,6 +8,8 @@ import { modelPrograms } from "./model-programs.js";
 import { nestingPrograms } from "./nesting-programs.js";
 import { promptAndParserPrograms } from "./prompt-and-parser-programs.js";
 import { sequencePrograms } from "./sequence-programs.js";
+import { toolNestingPrograms } from "./tool-nesting-programs.js";
+import { toolPrograms } from "./tool-programs.js";
 
 /** Every program that both libraries run; names are unique. */
 export const allPrograms: readonly Program[] = [
@@ -20,4 +22,6 @@ export const allPrograms: readonly Program[] = [
   ...handlerPrograms,
   ...managerPrograms,
   ...cancellationPrograms,
+  ...toolPrograms,
+  ...toolNestingPrograms,
 ];
