@@ -48,7 +48,7 @@ export const toolNestingPrograms: readonly Program[] = [
         description: "",
         schema: one,
         func: ({ n }, manager) => inner(stage).invoke(n, { callbacks: manager?.getChild("step") }),
-      }).invoke({ n: 1 }, { callbacks: [stage.handler], tags: ["tag"] }),
+      }).invoke({ n: 1 }, { callbacks: [stage.handler] }),
   },
   {
     name: "tool: a child handed the config of a tool made of a function",
