@@ -1,4 +1,5 @@
 import type { Described } from "../describe-value.js";
+import type { HandlerCall } from "../recorder.js";
 import { abortError, callOf } from "./calls.js";
 import { combine } from "./combine.js";
 import { rewriteCalls, type Rewrite } from "./rewrite.js";
@@ -6,7 +7,7 @@ import { append } from "./rewrite-order.js";
 import { rewriteArgument, rewriteObjects, withError } from "./rewrite-values.js";
 
 const refusal = "Received tool input did not match expected schema";
-const start = (input: string, ...call: readonly string[]) => ({
+const start = (input: string, ...call: readonly string[]): HandlerCall => ({
   method: "handleToolStart",
   arguments: [
     { lc: 1, type: "not_implemented", id: ["langchain", "tools", "DynamicStructuredTool"] },
