@@ -4,12 +4,12 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const folder = fileURLToPath(new URL(".generated/type-cost", import.meta.url));
 
-const program = (scope: string): string => `
+const chain = (scope: string): string => `
   import { ChatPromptTemplate } from "${scope}/core/prompts";
   import { RunnableLambda, RunnableSequence } from "${scope}/core/runnables";
   import { StringOutputParser } from "${scope}/core/output_parsers";
@@ -33,6 +33,20 @@ const program = (scope: string): string => `
   export const stream = sequence.stream({ language: "English", question: "Why?" });
 `;
 
+const tools = (scope: string): string => `
+  import { type StructuredToolInterface, tool } from "${scope}/core/tools";
+  import { z } from "zod";
+
+  const search = tool(async ({ query, limit }) => [query, limit] as const, {
+    name: "search",
+    schema: z.object({ query: z.string(), limit: z.number().default(10), filters: z.array(z.object({ key: z.string() })).optional() }),
+  });
+  const echo = tool((text) => text, { name: "echo", schema: z.string() });
+  const tools: StructuredToolInterface[] = [search, echo];
+  for (const { name } of tools) void name;
+  export const found: Promise<readonly [string, number]> = search.invoke({ query: "ears", limit: 1 });
+`;
+
 function compile(...options: string[]): string {
   const compiler = join(repository, "node_modules/typescript/bin/tsc");
   return spawnSync(process.execPath, [compiler, ...options], { encoding: "utf8" }).stdout;
@@ -46,7 +60,9 @@ function writeDeclarations(): string {
   return outDir;
 }
 
-function instantiations(scope: string, paths: Record<string, string[]>): number {
+type Program = (scope: string) => string;
+
+function instantiations(program: Program, scope: string, paths: Record<string, string[]>): number {
   const directory = join(folder, scope.slice(1));
   mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, "program.ts"), program(scope));
@@ -59,12 +75,29 @@ function instantiations(scope: string, paths: Record<string, string[]>): number 
   return Number(/^Instantiations:\s+(\d+)/m.exec(output)?.[1]);
 }
 
-test("a typed chain costs the compiler less than half of what it costs with LangChain's types", () => {
+function compare(program: Program, subject: string): { readonly earshot: number; readonly langchain: number } {
+  const langchain = instantiations(program, "@langchain", {});
+  const earshot = instantiations(program, "@earshot", { "@earshot/core/*": [`${declarations}/exports/*.d.ts`] });
+  console.log(`type instantiations of ${subject}: ${earshot}, with LangChain's types ${langchain}`);
+  return { earshot, langchain };
+}
+
+let declarations = "";
+beforeAll(() => {
   rmSync(folder, { recursive: true, force: true });
-  const declarations = writeDeclarations();
-  const langchain = instantiations("@langchain", {});
-  const earshot = instantiations("@earshot", { "@earshot/core/*": [`${declarations}/exports/*.d.ts`] });
-  console.log(`type instantiations of one chain: ${earshot}, with LangChain's types ${langchain}`);
+  declarations = writeDeclarations();
+}, 60_000);
+
+test("a typed chain costs the compiler less than half of what it costs with LangChain's types", () => {
+  const { earshot, langchain } = compare(chain, "one chain");
   expect(earshot).toBeGreaterThan(0);
   expect(earshot).toBeLessThan(langchain / 2);
+});
+
+// Most of it is what zod's own types cost, with any library.
+test("typed tools cost the compiler no more than with LangChain's types", () => {
+  const { earshot, langchain } = compare(tools, "two tools");
+  expect(earshot).toBeGreaterThan(0);
+  expect(earshot).toBeLessThan(langchain);
+  expect(earshot).toBeLessThan(2_500);
 });
