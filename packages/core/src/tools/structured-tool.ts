@@ -124,8 +124,8 @@ export abstract class StructuredTool<
     return (this.#spec ??= new ToolRunSpec(this as unknown as DescribedTool));
   }
 
-  protected override execute(input: StructuredToolCallInput<TSchema, TInput>, run: Run): MaybePromise<TOutput> {
-    return this.invokeRun(input, run) as MaybePromise<TOutput>;
+  protected override execute(): never {
+    throw new TypeError("A tool's runs are opened and ended by a ToolInvocation."); // never called
   }
 
   protected override invokeRun(

@@ -18,6 +18,7 @@ const doubled: RunnableSubject<{ n: number }, number> = {
     ) as Runnable<{ n: number }, number>,
 };
 
-describe.each([["a tool", doubled]] as const)("%s", (_, subject) => {
-  for (const { name, run, skip } of runnableConformance(subject)) it.skipIf(skip)(name, run);
+describe("a tool takes the exam of runnables", () => {
+  const taken = runnableConformance(doubled).filter(({ skip }) => skip === undefined);
+  it.each(taken)("$name", ({ run }) => run());
 });
