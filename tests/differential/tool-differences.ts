@@ -43,8 +43,9 @@ export const toolDifferences: readonly DeliberateDifference[] = [
   },
   {
     programs: ["as a tool: OpenAI's form of it and of other tools"],
-    what: "A tool's JSON Schema says what may go in, without `$schema`",
-    reason: "Models give inputs: an argument with a default may be left out. LangChain's says what comes out of zod 4.",
+    what: "A tool's JSON Schema says what may go in, without `$schema`; `strict` closes its objects",
+    reason:
+      "Models give inputs: an argument with a default may be left out. LangChain's says what comes out of zod 4, and passes an open JSON Schema as strict, which the API refuses.",
     expected: tools.saysWhatMayGoIn,
   },
 ];

@@ -84,6 +84,7 @@ describe("toAnthropicTools", () => {
       { strict: true },
     );
     expect(tools.map((tool) => tool["strict"])).toEqual([true, undefined]);
+    expect(tools[0]?.["input_schema"]).toEqual({ ...schema, additionalProperties: false });
   });
 
   it("refuses what is no tool, and says what one is", () => {

@@ -1,3 +1,4 @@
+import { toStrictJsonSchema, type JsonSchema } from "@earshot/core/utils/schema";
 import { AnthropicToolError } from "./errors/tool-error.js";
 import { toInputSchema } from "./to-input-schema.js";
 
@@ -23,7 +24,8 @@ const extraKeys = [
 /**
  * Tools in any of the forms in use, as the API takes them: the SDK's own form and server tools go through as they are;
  * `{ name, description, schema }` (a LangChain tool; the schema is JSON Schema, or a zod or other Standard Schema that can give its JSON
- * Schema) and OpenAI's `{ type: "function", function }` are translated. `strict` is set on every tool of the model's own.
+ * Schema) and OpenAI's `{ type: "function", function }` are translated. `strict` is set on every tool of the model's own, and closes the
+ * objects of its schema, as the API demands.
  *
  * @throws AnthropicToolError if an entry is none of these, or its schema gives no JSON Schema.
  */
@@ -33,9 +35,10 @@ export function toAnthropicTools(
 ): AnthropicTool[] {
   return tools.map((tool, position) => {
     const definition = toDefinition(tool, position);
-    return options.strict === undefined || definition["input_schema"] === undefined
-      ? definition
-      : { ...definition, strict: options.strict };
+    const { strict } = options;
+    const schema = definition["input_schema"] as JsonSchema | undefined;
+    if (strict === undefined || schema === undefined) return definition;
+    return { ...definition, strict, input_schema: strict ? toStrictJsonSchema(schema) : schema };
   });
 }
 

@@ -77,9 +77,11 @@ export const cancelsToolAtWork: Rewrite = combine(
   ({ calls }) => ({ calls, outcome: { threw: abortError } }),
 );
 
-/** What may go in, and nothing of the dialect: a zod object lets more keys through than it takes. */
+/** What may go in, and nothing of the dialect: a zod object lets more keys through than it takes, unless it is to be strict. */
 export const saysWhatMayGoIn: Rewrite = rewriteObjects((object) => {
   const { $schema, additionalProperties, ...rest } = object;
+  if (object.strict === true)
+    return { ...object, parameters: { ...(object.parameters as object), additionalProperties: false } };
   const isZod4 = $schema === "https://json-schema.org/draft/2020-12/schema";
   return isZod4 || additionalProperties === undefined ? rest : { ...rest, additionalProperties };
 });

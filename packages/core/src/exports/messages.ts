@@ -28,6 +28,7 @@ export type { StoredMessage, StoredMessageData } from "../messages/stored-messag
 export { isSystemMessage, SystemMessage, type SystemMessageFields } from "../messages/system-message.js";
 export { isSystemMessageChunk, SystemMessageChunk } from "../messages/system-message-chunk.js";
 export type { InvalidToolCall, ToolCall, ToolCallChunk } from "../messages/tool-call.js";
+export { isDirectToolOutput, type DirectToolOutput } from "../messages/direct-tool-output.js";
 export { isToolMessage, ToolMessage, type ToolMessageFields } from "../messages/tool-message.js";
 export { isToolMessageChunk, ToolMessageChunk } from "../messages/tool-message-chunk.js";
 export { addUsage, addUsage as mergeUsageMetadata, subtractUsage } from "../messages/usage-arithmetic.js";

@@ -33,7 +33,10 @@ describe("OpenAI's form", () => {
   });
 
   it("is strict where that is asked for, and the caller's own object stays as it was", () => {
-    expect(convertToOpenAITool(double, { strict: true }).function.strict).toBe(true);
+    expect(convertToOpenAITool(double, { strict: true }).function).toMatchObject({
+      strict: true,
+      parameters: { ...parameters, additionalProperties: false },
+    });
     const given = { type: "function", function: { name: "t", parameters: {} } };
     expect(convertToOpenAITool(given, { strict: true }).function).toMatchObject({ name: "t", strict: true });
     expect(given.function).not.toHaveProperty("strict");

@@ -1,10 +1,11 @@
 import { toJsonSchema } from "../schema/to-json-schema.js";
+import { toStrictJsonSchema } from "../schema/to-strict-json-schema.js";
 import { isLangChainTool } from "../tools/is-langchain-tool.js";
 import type { StructuredToolParams } from "../tools/structured-tool-interface.js";
 import type { FunctionDefinition, OpenAIToolOptions, ToolDefinition } from "./open-ai-tool.js";
 
 /**
- * A tool as OpenAI's API describes functions.
+ * A tool as OpenAI's API describes functions. Where it is to be strict the objects of its schema are closed, as that API demands.
  *
  * @param options a number, as the index of `map`, is taken for none
  * @throws NoJsonSchemaError if the tool's schema doesn't say its JSON Schema
@@ -23,8 +24,9 @@ export function convertToOpenAIFunction(
   options?: OpenAIToolOptions | number,
 ): FunctionDefinition {
   const { name, description, schema } = tool;
-  const definition = { name, description, parameters: toJsonSchema(schema) };
   const strict = strictOf(options);
+  const parameters = strict === true ? toStrictJsonSchema(schema) : toJsonSchema(schema);
+  const definition = { name, description, parameters };
   return strict === undefined ? definition : { ...definition, strict };
 }
 

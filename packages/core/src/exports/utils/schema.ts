@@ -11,4 +11,5 @@ export {
   type StandardResult,
   type StandardSchema,
 } from "../../schema/standard-schema.js";
+export { toStrictJsonSchema } from "../../schema/to-strict-json-schema.js";
 export { toJsonSchema } from "../../schema/to-json-schema.js";
