@@ -1,12 +1,20 @@
 // Every method of runnables: what Node has without asking, and a bundle by `import "@earshot/core/runnables/methods"`.
 import "./lean.js";
-import { installFactories } from "../runnables/runnable-factories.js";
+import { ChatModelStreamEvents } from "../models/chat-model-stream-events.js";
+import { ConsoleCallbackHandler } from "../tracers/console-callback-handler.js";
 import { runnableAsTool } from "../runnables/runnable-as-tool.js";
+import { installFactories } from "../runnables/runnable-factories.js";
 import { cfworkerValidator } from "../schema/cfworker-validator.js";
 import { registerJsonSchemaConverter } from "../schema/json-schema-converters.js";
 import { installJsonSchemaValidator } from "../schema/json-schema-validator.js";
 import { zod3JsonSchema } from "../schema/zod-3-json-schema.js";
 
-installFactories({ asTool: runnableAsTool });
+const verboseHandler = new ConsoleCallbackHandler();
+
+installFactories({
+  asTool: runnableAsTool,
+  verbose: () => verboseHandler,
+  chatModelStreamEvents: (tell) => new ChatModelStreamEvents(tell),
+});
 installJsonSchemaValidator(cfworkerValidator);
 registerJsonSchemaConverter("zod", zod3JsonSchema);
