@@ -1,5 +1,5 @@
 import { recordingHandler } from "@earshot/testing";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import {
   BaseToolkit,
@@ -45,6 +45,13 @@ describe("a class of one's own", () => {
     const recording = recordingHandler();
     await new Repeat({ callbacks: [recording] }).invoke({ text: "a" });
     expect(recording.summary()).toEqual(["tool.start", "tool.end ok"]);
+  });
+
+  it("prints what it does if it is verbose", async () => {
+    const log = vi.spyOn(console, "log").mockImplementation(() => {});
+    await new Repeat({ verbose: true }).invoke({ text: "a" });
+    expect(log.mock.calls.flat().join("\n")).toContain("tool/start");
+    log.mockRestore();
   });
 
   it("may take a text", async () => {

@@ -64,6 +64,7 @@ export abstract class StructuredTool<
   constructor(fields: ToolParams = {}) {
     super(fields);
     this.callbacks = fields.callbacks;
+    if (fields.verbose !== undefined) this.verbose = fields.verbose;
     this.tags = fields.tags;
     this.metadata = fields.metadata;
     this.verboseParsingErrors = fields.verboseParsingErrors ?? false;

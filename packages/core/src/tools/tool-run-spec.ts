@@ -1,5 +1,6 @@
 import type { Handler } from "../events/handler.js";
 import type { Serialized } from "../load/serialized.js";
+import { callbacksOf } from "../runnables/heard-runnable.js";
 import type { RunSpec } from "../runs/run-spec.js";
 
 /** The parts of a tool that its runs are described by. */
@@ -7,6 +8,7 @@ export interface DescribedTool {
   readonly name: string;
   readonly runName: string | undefined;
   readonly callbacks: readonly Handler[] | undefined;
+  readonly verbose?: boolean | undefined;
   readonly tags: readonly string[] | undefined;
   readonly metadata: Readonly<Record<string, unknown>> | undefined;
   toJSON(): Serialized;
@@ -31,7 +33,7 @@ export class ToolRunSpec implements RunSpec {
   }
 
   get callbacks(): readonly Handler[] | undefined {
-    return this.#tool.callbacks;
+    return callbacksOf(this.#tool);
   }
 
   get tags(): readonly string[] | undefined {
