@@ -153,7 +153,8 @@ describe("toRequestParams", () => {
 
   it("translates tools and the choice", () => {
     const params = toRequestParams(model, { tools: [{ name: "add" }], tool_choice: "add", strict: true });
-    expect(params.tools).toEqual([{ name: "add", input_schema: { type: "object", properties: {} }, strict: true }]);
+    const input_schema = { type: "object", properties: {}, additionalProperties: false }; // as strict demands
+    expect(params.tools).toEqual([{ name: "add", input_schema, strict: true }]);
     expect(params["tool_choice"]).toEqual({ type: "tool", name: "add" });
   });
 
