@@ -6,6 +6,11 @@ import type { Runnable } from "./runnable.js";
 export interface RunnableFactories {
   pipe(first: Runnable, next: unknown): Runnable;
   withConfig(bound: Runnable, config: RunnableConfig): Runnable;
+  assign(bound: Runnable, mapping: object): Runnable;
+  pick(bound: Runnable, keys: string | readonly string[]): Runnable;
+  map(bound: Runnable): Runnable;
+  /** What a dictionary is taken for. */
+  parallel(steps: object): Runnable;
 }
 
 let factories: Partial<RunnableFactories> = {};

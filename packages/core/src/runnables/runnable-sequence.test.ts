@@ -34,7 +34,7 @@ describe("composing", () => {
 
   it("changes neither of the two it is made of", () => {
     const two = RunnableSequence.from([add, double]);
-    const four = two.pipe(two as never) as RunnableSequence;
+    const four = two.pipe(two);
     expect([two.steps.length, four.steps.length]).toEqual([2, 4]);
     expect([two.first, two.middle, two.last]).toEqual([add, [], double]);
     expect(four.middle).toEqual([double, add]);

@@ -7,9 +7,10 @@ import { isThenable } from "../util/is-thenable.js";
 import { ChunkAccumulator } from "./chunk-accumulator.js";
 import { coerceToRunnable } from "./coerce-to-runnable.js";
 import { HeardRunnable, type HeardRunnableFields } from "./heard-runnable.js";
+import type { ComposedOutput, OutputOf } from "./output-of.js";
 import { PassStage } from "./pass-stage.js";
 import type { Runnable } from "./runnable.js";
-import type { RunnableLike } from "./runnable-like.js";
+import type { Composable, RunnableLike } from "./runnable-like.js";
 import { Step } from "./step.js";
 
 /** What a sequence is made of. */
@@ -60,9 +61,9 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
 
   /** A sequence of anything that can be taken as a runnable. */
   static from<TInput, TOutput>(
-    steps: readonly [RunnableLike<TInput, unknown>, ...RunnableLike<never, unknown>[], RunnableLike<never, TOutput>],
+    steps: readonly [Composable<TInput>, ...Composable<never>[], RunnableLike<never, TOutput>],
     fields?: string | { readonly name?: string; readonly omitSequenceTags?: boolean },
-  ): RunnableSequence<TInput, Exclude<TOutput, Error>> {
+  ): RunnableSequence<TInput, OutputOf<TOutput>> {
     const [first, ...rest] = steps.map(coerceToRunnable) as [Runnable, ...Runnable[]];
     const options = typeof fields === "string" ? { name: fields } : fields;
     return new RunnableSequence({ ...options, first, middle: rest.slice(0, -1), last: rest.at(-1) as Runnable });
@@ -85,7 +86,7 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
   }
 
   /** A longer sequence, with all that this one was given; this one stays as it is. */
-  override pipe<TNext>(next: RunnableLike<TOutput, TNext>): RunnableSequence<TInput, Exclude<TNext, Error>> {
+  override pipe<TNext extends Composable<TOutput>>(next: TNext): RunnableSequence<TInput, ComposedOutput<TNext>> {
     const runnable = coerceToRunnable(next);
     const following = RunnableSequence.isRunnableSequence(runnable) ? runnable.steps : [runnable];
     const [first, ...rest] = [...this.steps, ...following] as [Runnable, ...Runnable[]];
