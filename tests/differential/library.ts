@@ -20,4 +20,15 @@ export type Library = Pick<typeof callbackBase, "BaseCallbackHandler"> &
   Pick<typeof outputs, "ChatGenerationChunk"> &
   Pick<typeof prompts, "ChatPromptTemplate"> &
   Pick<typeof runnables, "RunnableLambda" | "RunnableSequence"> &
+  Pick<
+    typeof runnables,
+    | "RouterRunnable"
+    | "RunnableBranch"
+    | "RunnableEach"
+    | "RunnableMap"
+    | "RunnableParallel"
+    | "RunnablePassthrough"
+    | "RunnablePick"
+    | "_coerceToRunnable"
+  > &
   Pick<typeof dispatch, "dispatchCustomEvent">;

@@ -3,12 +3,12 @@ import "./lean.js";
 import { parallelOf } from "../runnables/parallel-of.js";
 import { RunnableAssign } from "../runnables/runnable-assign.js";
 import { RunnableEach } from "../runnables/runnable-each.js";
-import { installFactories, runnableFactory } from "../runnables/runnable-factories.js";
+import { installFactories } from "../runnables/runnable-factories.js";
 import { RunnablePick } from "../runnables/runnable-pick.js";
 
 installFactories({
-  assign: (bound, mapping) => runnableFactory("pipe")(bound, new RunnableAssign({ mapper: parallelOf(mapping) })),
-  pick: (bound, keys) => runnableFactory("pipe")(bound, new RunnablePick(keys)),
+  assign: (bound, mapping) => bound.pipe(new RunnableAssign({ mapper: parallelOf(mapping) }) as never),
+  pick: (bound, keys) => bound.pipe(new RunnablePick(keys) as never),
   map: (bound) => new RunnableEach({ bound }),
   parallel: parallelOf,
 });
