@@ -13,9 +13,14 @@ export interface MergedBranch {
   readonly merge: (chunk: unknown) => unknown;
 }
 
+/** A branch; its chunks are no promise any more once it is open. */
+interface OpenBranch extends MergedBranch {
+  chunks: MergedBranch["chunks"];
+}
+
 interface Ready {
   readonly chunk: unknown;
-  readonly branch: MergedBranch;
+  readonly branch: OpenBranch;
 }
 
 interface OpenPull {
@@ -29,9 +34,9 @@ interface OpenPull {
  */
 export class MergedStreams implements AsyncIterator<unknown, undefined> {
   readonly #run: Run;
-  readonly #branches: readonly MergedBranch[];
+  readonly #branches: readonly OpenBranch[];
   /** Branches whose last chunk was taken: pulled when the next one is asked for. */
-  #idle: MergedBranch[];
+  #idle: OpenBranch[];
   /** At most one chunk of each branch. */
   readonly #ready: Ready[] = [];
   readonly #waiting: OpenPull[] = [];
@@ -40,8 +45,8 @@ export class MergedStreams implements AsyncIterator<unknown, undefined> {
 
   constructor(run: Run, branches: readonly MergedBranch[]) {
     this.#run = run;
-    this.#branches = branches;
-    this.#idle = [...branches];
+    this.#branches = branches.map(({ chunks, merge }) => ({ chunks, merge }));
+    this.#idle = [...this.#branches];
     this.#streaming = branches.length;
     // One that fails to open before it is pulled is found out when it is.
     for (const { chunks } of branches) if (chunks instanceof Promise) chunks.catch(() => undefined);
@@ -76,16 +81,18 @@ export class MergedStreams implements AsyncIterator<unknown, undefined> {
     pull.resolve({ value: chunk, done: false });
   }
 
-  #pull(branch: MergedBranch): void {
+  #pull(branch: OpenBranch): void {
     const { chunks } = branch;
-    const pulled = chunks instanceof Promise ? chunks.then((opened) => opened.next()) : chunks.next();
-    pulled.then(
-      (result) => this.#onPulled(branch, result),
-      (error: unknown) => this.#fail(error),
-    );
+    const onError = (error: unknown): void => this.#fail(error);
+    if (!(chunks instanceof Promise))
+      return void chunks.next().then((pulled) => this.#onPulled(branch, pulled), onError);
+    chunks.then((opened) => {
+      branch.chunks = opened;
+      this.#pull(branch);
+    }, onError);
   }
 
-  #onPulled(branch: MergedBranch, pulled: Pulled): void {
+  #onPulled(branch: OpenBranch, pulled: Pulled): void {
     if (this.#failure !== undefined || this.#streaming === 0) return;
     if (pulled.done === true) this.#streaming--;
     else {

@@ -1,21 +1,16 @@
-import { eventTable } from "../events/event-table.js";
 import { noTags } from "../context/tags.js";
-import { hold } from "../runs/execute.js";
 import { promiseOf, whenThere, type MaybePromise } from "../runs/maybe-promise.js";
 import type { Run } from "../runs/run.js";
-import { StreamPipe } from "../runs/stream-pipe.js";
 import { nothing } from "../runs/stream-stage.js";
 import { adoptFields } from "./adopt-fields.js";
-import { ChunkAccumulator } from "./chunk-accumulator.js";
-import { HeardRunnable, type HeardRunnableFields } from "./heard-runnable.js";
-import { MergedStreams } from "./merged-streams.js";
+import type { BranchInput } from "./branch-input.js";
+import type { HeardRunnableFields } from "./heard-runnable.js";
+import type { MergedBranch } from "./merged-streams.js";
+import { MergingRunnable } from "./merging-runnable.js";
 import { assertDictionary } from "./not-a-dictionary-error.js";
-import { oneChunk } from "./one-chunk.js";
-import { PassStage } from "./pass-stage.js";
 import type { Runnable } from "./runnable.js";
 import { RunnableMap } from "./runnable-map.js";
 import { Step } from "./step.js";
-import { StreamTee } from "./stream-tee.js";
 
 /** What makes the keys that are added. */
 export interface RunnableAssignFields<TInput> extends HeardRunnableFields {
@@ -31,7 +26,7 @@ export interface RunnableAssignFields<TInput> extends HeardRunnableFields {
 export class RunnableAssign<
   TInput extends object = Record<string, unknown>,
   TOutput extends object = Record<string, unknown>,
-> extends HeardRunnable<TInput, TOutput> {
+> extends MergingRunnable<TInput, TOutput> {
   override lc_namespace = ["langchain_core", "runnables"];
   override lc_serializable = true;
   readonly mapper: RunnableMap<TInput>;
@@ -49,14 +44,6 @@ export class RunnableAssign<
     return "RunnableAssign";
   }
 
-  override get extendsStreams(): boolean {
-    return true;
-  }
-
-  override get streamsOutput(): boolean {
-    return true;
-  }
-
   protected override execute(input: TInput, run: Run): MaybePromise<TOutput> {
     assertDictionary(input, this.getName());
     return whenThere(
@@ -65,34 +52,19 @@ export class RunnableAssign<
     );
   }
 
-  protected override openStream(input: TInput, run: Run): MaybePromise<StreamPipe> {
-    run.inputs = input;
-    return hold(run, this.startChain(run, input), () =>
-      this.#merge(run, new StreamPipe(oneChunk(input)), () => this.#step.stream(input, run)).add(new PassStage(run)),
-    );
-  }
+  protected override readonly branchCount = 2;
 
-  protected override extendStream(pipe: StreamPipe, run: Run): MaybePromise<StreamPipe> {
-    return hold(run, this.startDeferred(run), () => {
-      const inputs = run.hears(eventTable.chainEnd) ? new ChunkAccumulator() : undefined;
-      const tee = new StreamTee(pipe, inputs);
-      const [passed, mapped] = [new StreamPipe(tee.reader()), new StreamPipe(tee.reader())];
-      return this.#merge(run, passed, () => this.#step.extend(mapped, run)).add(new PassStage(run, inputs));
-    });
-  }
-
-  #merge(run: Run, passed: StreamPipe, openMapper: () => MaybePromise<StreamPipe>): StreamPipe {
-    const branches = [
-      { chunks: passed, merge: (chunk: unknown) => this.#withoutMade(chunk) },
-      { chunks: promiseOf(openMapper), merge: (chunk: unknown) => chunk },
+  protected override branches([passed, mapped]: readonly [BranchInput, BranchInput]): readonly MergedBranch[] {
+    return [
+      { chunks: passed.stream(), merge: (chunk) => this.#withoutMade(chunk) },
+      { chunks: promiseOf(() => mapped.into(this.#step)), merge: (chunk) => chunk },
     ];
-    return new StreamPipe(new MergedStreams(run, branches));
   }
 
   /** What the map makes takes the place of what came in under the same key. */
   #withoutMade(chunk: unknown): unknown {
     assertDictionary(chunk, this.getName());
-    const kept = Object.entries(chunk).filter(([key]) => !(key in this.mapper.steps));
+    const kept = Object.entries(chunk).filter(([key]) => !Object.hasOwn(this.mapper.steps, key));
     return kept.length === 0 ? nothing : Object.fromEntries(kept);
   }
 }

@@ -8,7 +8,7 @@ import { childConfig } from "./child-config.js";
 import { collectChunks } from "./collect-chunks.js";
 import { HeardRunnable, type HeardRunnableFields } from "./heard-runnable.js";
 import { oneChunk } from "./one-chunk.js";
-import { transformPipe } from "./transformed-stream.js";
+import { transformPipe } from "./transform-pipe.js";
 
 /** What turns a stream into another: an async generator function, as a rule. */
 export type TransformFunction<TInput, TOutput> = (

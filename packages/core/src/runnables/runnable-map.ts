@@ -1,21 +1,16 @@
-import { eventTable } from "../events/event-table.js";
-import { hold } from "../runs/execute.js";
-import type { MaybePromise } from "../runs/maybe-promise.js";
-import { promiseOf } from "../runs/maybe-promise.js";
+import { promiseOf, type MaybePromise } from "../runs/maybe-promise.js";
 import type { Run } from "../runs/run.js";
-import { StreamPipe } from "../runs/stream-pipe.js";
 import { isThenable } from "../util/is-thenable.js";
 import { adoptFields } from "./adopt-fields.js";
-import { ChunkAccumulator } from "./chunk-accumulator.js";
+import type { BranchInput } from "./branch-input.js";
 import { coerceToRunnable } from "./coerce-to-runnable.js";
-import { HeardRunnable, type HeardRunnableFields } from "./heard-runnable.js";
-import { MergedStreams } from "./merged-streams.js";
+import type { HeardRunnableFields } from "./heard-runnable.js";
+import type { MergedBranch } from "./merged-streams.js";
+import { MergingRunnable } from "./merging-runnable.js";
 import type { OutputsOf } from "./output-of.js";
-import { PassStage } from "./pass-stage.js";
 import type { Runnable } from "./runnable.js";
 import type { RunnableDictionary, RunnableMapLike } from "./runnable-like.js";
 import { Step } from "./step.js";
-import { StreamTee } from "./stream-tee.js";
 
 /** What a map is made of. */
 export interface RunnableMapFields<TInput, TOutput> extends HeardRunnableFields {
@@ -39,7 +34,7 @@ export interface RunnableMapFields<TInput, TOutput> extends HeardRunnableFields 
 export class RunnableMap<
   TInput = unknown,
   TOutput extends Record<string, unknown> = Record<string, unknown>,
-> extends HeardRunnable<TInput, TOutput> {
+> extends MergingRunnable<TInput, TOutput> {
   override lc_namespace = ["langchain_core", "runnables"];
   override lc_serializable = true;
   readonly steps: Readonly<Record<string, Runnable>>;
@@ -71,14 +66,6 @@ export class RunnableMap<
     return Object.keys(this.steps);
   }
 
-  override get extendsStreams(): boolean {
-    return true;
-  }
-
-  override get streamsOutput(): boolean {
-    return true;
-  }
-
   /** Stays synchronous if all of them do. Keys are in the order of the steps, whichever is done first. */
   protected override execute(input: TInput, run: Run): MaybePromise<TOutput> {
     const outputs: Record<string, unknown> = {};
@@ -98,30 +85,15 @@ export class RunnableMap<
     return pending === undefined ? (outputs as TOutput) : Promise.all(pending).then(() => outputs as TOutput);
   }
 
-  protected override openStream(input: TInput, run: Run): MaybePromise<StreamPipe> {
-    run.inputs = input;
-    return hold(run, this.startChain(run, input), () =>
-      this.#merge(run, (step) => step.stream(input, run)).add(new PassStage(run)),
-    );
+  protected override get branchCount(): number {
+    return this.#branches.length;
   }
 
-  protected override extendStream(pipe: StreamPipe, run: Run): MaybePromise<StreamPipe> {
-    return hold(run, this.startDeferred(run), () => {
-      const inputs = run.hears(eventTable.chainEnd) ? new ChunkAccumulator() : undefined;
-      const tee = new StreamTee(pipe, inputs);
-      const fed = this.#branches.map(() => new StreamPipe(tee.reader())).values();
-      return this.#merge(run, (step) => step.extend(fed.next().value as StreamPipe, run)).add(
-        new PassStage(run, inputs),
-      );
-    });
-  }
-
-  #merge(run: Run, open: (step: Step) => MaybePromise<StreamPipe>): StreamPipe {
-    const branches = this.#branches.map(({ key, step }) => ({
-      chunks: promiseOf(() => open(step)),
+  protected override branches(inputs: readonly BranchInput[]): readonly MergedBranch[] {
+    return this.#branches.map(({ key, step }, index) => ({
+      chunks: promiseOf(() => (inputs[index] as BranchInput).into(step)),
       merge: (chunk: unknown) => ({ [key]: chunk }),
     }));
-    return new StreamPipe(new MergedStreams(run, branches));
   }
 }
 

@@ -13,7 +13,7 @@ import { PassthroughStage } from "./passthrough-stage.js";
 import { RunnableAssign } from "./runnable-assign.js";
 import type { RunnableDictionary } from "./runnable-like.js";
 import { RunnableMap } from "./runnable-map.js";
-import { transformPipe } from "./transformed-stream.js";
+import { transformPipe } from "./transform-pipe.js";
 
 /** What a passthrough is made of. */
 export interface RunnablePassthroughFields<TInput> extends HeardRunnableFields {

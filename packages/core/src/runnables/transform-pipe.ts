@@ -3,6 +3,7 @@ import type { Run } from "../runs/run.js";
 import { StreamPipe } from "../runs/stream-pipe.js";
 import { ChunkAccumulator } from "./chunk-accumulator.js";
 import { PassStage } from "./pass-stage.js";
+import { TappedStream } from "./tapped-stream.js";
 
 type Pulled = IteratorResult<unknown, undefined>;
 
@@ -17,35 +18,6 @@ export function transformPipe(pipe: StreamPipe, run: Run, transform: StreamTrans
   const inputs = run.hears(eventTable.chainEnd) ? new ChunkAccumulator() : undefined;
   const source = new TransformedStream(new TappedStream(pipe, inputs), transform);
   return new StreamPipe(source).add(new PassStage(run, inputs));
-}
-
-/** A stream on its way to where it is transformed; keeps what it comes to if somebody will hear it. */
-class TappedStream implements AsyncIterableIterator<unknown, undefined> {
-  readonly #pipe: StreamPipe;
-  readonly #inputs: ChunkAccumulator | undefined;
-
-  constructor(pipe: StreamPipe, inputs: ChunkAccumulator | undefined) {
-    this.#pipe = pipe;
-    this.#inputs = inputs;
-  }
-
-  next(): Promise<Pulled> {
-    const inputs = this.#inputs;
-    const pulled = this.#pipe.next();
-    if (inputs === undefined) return pulled;
-    return pulled.then((result) => {
-      if (result.done !== true) inputs.add(result.value);
-      return result;
-    });
-  }
-
-  return(): Promise<Pulled> {
-    return this.#pipe.return();
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
 }
 
 /** The output of a transform. When it is over, whatever it left of its input is let go of. */
