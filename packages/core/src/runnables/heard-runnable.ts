@@ -49,7 +49,7 @@ export abstract class HeardRunnable<
   declare callbacks?: readonly Handler[] | undefined;
   declare tags?: readonly string[] | undefined;
   declare metadata?: Readonly<Record<string, unknown>> | undefined;
-  private ownSpec: RunSpec | undefined = undefined;
+  #ownSpec: RunSpec | undefined = undefined;
 
   /** The work itself. What it invokes with `childConfig(run)` belongs below the run. */
   protected abstract execute(input: TInput, run: Run): MaybePromise<TOutput>;
@@ -116,7 +116,7 @@ export abstract class HeardRunnable<
 
   /** Describes the runs of this object. What may change has to be a getter: by default it is asked once. */
   protected specFor(_config: RunnableConfig | undefined): RunSpec {
-    return (this.ownSpec ??= new RunnableRunSpec(this as unknown as DescribedRunnable));
+    return (this.#ownSpec ??= new RunnableRunSpec(this as unknown as DescribedRunnable));
   }
 
   protected invokeRun(input: TInput, run: Run): MaybePromise<TOutput> {
@@ -160,39 +160,39 @@ interface DescribedRunnable {
 /** Reads what holds for the runnable at the time of the run. */
 class RunnableRunSpec implements RunSpec {
   readonly kind = "chain";
-  private readonly runnable: DescribedRunnable;
-  private ownSerialized: Serialized | undefined = undefined;
+  readonly #runnable: DescribedRunnable;
+  #ownSerialized: Serialized | undefined = undefined;
 
   constructor(runnable: DescribedRunnable) {
-    this.runnable = runnable;
+    this.#runnable = runnable;
   }
 
   get name(): string {
-    return this.runnable.getName();
+    return this.#runnable.getName();
   }
 
   get runName(): string | undefined {
-    return this.runnable.runName;
+    return this.#runnable.runName;
   }
 
   get runType(): string | undefined {
-    return this.runnable.runType;
+    return this.#runnable.runType;
   }
 
   get callbacks(): readonly Handler[] | undefined {
-    return this.runnable.callbacks;
+    return this.#runnable.callbacks;
   }
 
   get tags(): readonly string[] | undefined {
-    return this.runnable.tags;
+    return this.#runnable.tags;
   }
 
   get metadata(): Readonly<Record<string, unknown>> | undefined {
-    return this.runnable.metadata;
+    return this.#runnable.metadata;
   }
 
   /** As the runnable was when it was first heard: making it anew for each event would cost as much as all the rest of a run. */
   get serialized(): Serialized {
-    return (this.ownSerialized ??= Object.freeze(this.runnable.toJSON()));
+    return (this.#ownSerialized ??= Object.freeze(this.#runnable.toJSON()));
   }
 }

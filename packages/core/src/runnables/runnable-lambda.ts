@@ -73,16 +73,16 @@ export class RunnableLambda<TInput = unknown, TOutput = unknown> extends HeardRu
     const config = childConfig(run);
     const result = this.func(input, config);
     if (typeof result !== "object" || result === null) return result as TOutput;
-    return this.outputOf(result, input, config);
+    return this.#outputOf(result, input, config);
   }
 
-  private outputOf(result: object, input: TInput, config: RunnableConfig): MaybePromise<TOutput> {
+  #outputOf(result: object, input: TInput, config: RunnableConfig): MaybePromise<TOutput> {
     if (isThenable(result)) {
       return Promise.resolve(result as PromiseLike<unknown>).then((awaited) =>
-        typeof awaited === "object" && awaited !== null ? this.outputOf(awaited, input, config) : (awaited as TOutput),
+        typeof awaited === "object" && awaited !== null ? this.#outputOf(awaited, input, config) : (awaited as TOutput),
       );
     }
-    if (Runnable.isRunnable(result)) return result.invoke(input, this.deeper(config)) as Promise<TOutput>;
+    if (Runnable.isRunnable(result)) return result.invoke(input, this.#deeper(config)) as Promise<TOutput>;
     if (isAsyncIterable(result)) return collectChunks(result) as Promise<TOutput>;
     if (isGenerator(result)) return collectNow(result) as TOutput;
     return result as TOutput;
@@ -91,14 +91,15 @@ export class RunnableLambda<TInput = unknown, TOutput = unknown> extends HeardRu
   protected override async *chunks(input: TInput, run: Run): AsyncGenerator<TOutput, undefined> {
     const config = childConfig(run);
     const result = await this.func(input, config);
-    if (Runnable.isRunnable(result)) yield* (await result.stream(input, this.deeper(config))) as AsyncIterable<TOutput>;
+    if (Runnable.isRunnable(result))
+      yield* (await result.stream(input, this.#deeper(config))) as AsyncIterable<TOutput>;
     else if (isPieces<TOutput>(result)) yield* result;
     else yield result as TOutput;
     return undefined;
   }
 
   /** The config one level down; functions that return runnables that return runnables end somewhere. */
-  private deeper(config: RunnableConfig): RunnableConfig {
+  #deeper(config: RunnableConfig): RunnableConfig {
     const recursionLimit = (config.recursionLimit ?? defaultRecursionLimit) - 1;
     if (recursionLimit <= 0) throw new RecursionLimitError(this.getName());
     return { ...config, recursionLimit };
