@@ -1,4 +1,4 @@
-import type { RunnableDictionary, RunnableShape } from "./runnable-like.js";
+import type { RunnableShape } from "./runnable-like.js";
 
 /** What a function's result is the output of: the pieces of a generator, the output of a runnable, or the value itself. */
 export type OutputOf<TResult> =
@@ -19,7 +19,7 @@ export type ComposedOutput<TComposable> =
       : { -readonly [TKey in keyof TComposable]: ComposedOutput<TComposable[TKey]> };
 
 /** The outputs of a dictionary of runnables, by key. */
-export type OutputsOf<TSteps extends RunnableDictionary<never>> = {
+export type OutputsOf<TSteps> = {
   -readonly [TKey in keyof TSteps]: ComposedOutput<TSteps[TKey]>;
 };
 

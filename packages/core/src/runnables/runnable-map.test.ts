@@ -196,7 +196,8 @@ describe("stream", () => {
     class Foreign extends Runnable<number, number> {
       lc_namespace = ["example"];
       override invoke = (n: number) => Promise.resolve(n);
-      override stream = () => Promise.resolve(new IterableReadableStream(source()));
+      override stream = () =>
+        Promise.resolve(new IterableReadableStream(source() as never) as IterableReadableStream<number>);
     }
     const failing = RunnableMap.from({
       a: new Foreign(),

@@ -86,7 +86,7 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
   }
 
   /** A longer sequence, with all that this one was given; this one stays as it is. */
-  override pipe<TNext extends Composable<TOutput>>(next: TNext): RunnableSequence<TInput, ComposedOutput<TNext>> {
+  override pipe<TNext>(next: TNext & Composable<TOutput>): RunnableSequence<TInput, ComposedOutput<TNext>> {
     const runnable = coerceToRunnable(next);
     const following = RunnableSequence.isRunnableSequence(runnable) ? runnable.steps : [runnable];
     const [first, ...rest] = [...this.steps, ...following] as [Runnable, ...Runnable[]];

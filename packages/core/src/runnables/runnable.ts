@@ -87,7 +87,7 @@ export abstract class Runnable<
   }
 
   /** This, and then `next` with its output. Functions and dictionaries of runnables are taken as runnables. */
-  pipe<TNext extends Composable<TOutput>>(next: TNext): Runnable<TInput, ComposedOutput<TNext>> {
+  pipe<TNext>(next: TNext & Composable<TOutput>): Runnable<TInput, ComposedOutput<TNext>> {
     return runnableFactory("pipe")(this as Runnable, next) as Runnable<TInput, ComposedOutput<TNext>>;
   }
 
@@ -103,18 +103,19 @@ export abstract class Runnable<
    * console.log(await chain.invoke("abc")); // => { text: 'abc', length: 3 }
    * ```
    */
-  assign<TMapping extends RunnableDictionary<TOutput>>(
-    mapping: TMapping,
-  ): Runnable<TInput, Assigned<TOutput, OutputsOf<TMapping>>> {
+  // `TGiven` is the output by another name: used in the result, `TOutput` itself would keep a runnable from standing for a wider one.
+  assign<TMapping, TGiven = TOutput>(
+    mapping: TMapping & RunnableDictionary<TOutput>,
+  ): Runnable<TInput, Assigned<TGiven, OutputsOf<TMapping>>> {
     return runnableFactory("assign")(this as Runnable, mapping) as never;
   }
 
   /** This, and then of its output what stands under one key. */
-  pick<TKey extends KeyOf<TOutput>>(key: TKey): Runnable<TInput, ValueOf<TOutput, TKey>>;
+  pick<TKey extends string, TGiven = TOutput>(key: TKey & KeyOf<TOutput>): Runnable<TInput, ValueOf<TGiven, TKey>>;
   /** This, and then its output with these keys alone. */
-  pick<TKey extends KeyOf<TOutput>>(
-    keys: readonly TKey[],
-  ): Runnable<TInput, { [TPicked in TKey]: ValueOf<TOutput, TPicked> }>;
+  pick<TKey extends string, TGiven = TOutput>(
+    keys: readonly (TKey & KeyOf<TOutput>)[],
+  ): Runnable<TInput, { [TPicked in TKey]: ValueOf<TGiven, TPicked> }>;
   pick(keys: string | readonly string[]): Runnable<TInput> {
     return runnableFactory("pick")(this as Runnable, keys) as Runnable<TInput>;
   }
