@@ -6,4 +6,5 @@ export function adoptFields(runnable: HeardRunnable<never>, fields: HeardRunnabl
   runnable.callbacks = fields.callbacks;
   runnable.tags = fields.tags;
   runnable.metadata = fields.metadata;
+  if (fields.verbose !== undefined) runnable.verbose = fields.verbose;
 }
