@@ -19,7 +19,7 @@ describe("RunnableAssign", () => {
     const input = { text: "abc", size: 0 };
     expect(await sized.invoke(input)).toEqual({ text: "abc", size: 3 });
     expect(input).toEqual({ text: "abc", size: 0 });
-    const mapper = RunnableMap.from({ a: (_: object) => 1 });
+    const mapper = RunnableMap.from<object>({ a: () => 1 });
     expect(await new RunnableAssign({ mapper }).invoke({})).toEqual({ a: 1 });
     expect(await new RunnableAssign(mapper).invoke({})).toEqual({ a: 1 });
   });
@@ -69,11 +69,11 @@ describe("RunnableAssign", () => {
 
   it("ends all of it when what is added fails, and when its stream is left", async () => {
     const recording = recordingHandler();
-    const failing = RunnablePassthrough.assign({ a: async (_: object) => Promise.reject(new Error("a failed")) });
+    const failing = RunnablePassthrough.assign({ a: async () => Promise.reject(new Error("a failed")) });
     await expect(failing.invoke({}, { callbacks: [recording] })).rejects.toThrow("a failed");
     await expect(piecesOf(failing.stream({}, { callbacks: [recording] }))).rejects.toThrow("a failed");
     expect(recording.ofType("chain.end").map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => "error"));
-    const hanging = RunnablePassthrough.assign({ a: (_: { b: 1 }) => new Promise(() => undefined) });
+    const hanging = RunnablePassthrough.assign<{ b: 1 }>({ a: () => new Promise(() => undefined) });
     for await (const _ of await hanging.stream({ b: 1 }, { callbacks: [recording] })) break;
     expect(recording.ofType("chain.end").slice(6)).toMatchObject([
       { status: "cancelled" },

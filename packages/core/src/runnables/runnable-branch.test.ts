@@ -44,7 +44,7 @@ describe("RunnableBranch", () => {
     const words = RunnableBranch.from<boolean, string>([
       [
         (yes) => yes,
-        RunnableLambda.from(async function* (_: boolean) {
+        RunnableLambda.from(async function* () {
           yield* ["a", "b"];
         }),
       ],

@@ -93,8 +93,8 @@ describe("invoke", () => {
     const reason = new Error("enough");
     const started: string[] = [];
     const map = RunnableMap.from({
-      a: (_: number) => (started.push("a"), controller.abort(reason)),
-      b: (_: number) => started.push("b"),
+      a: () => (started.push("a"), controller.abort(reason)),
+      b: () => started.push("b"),
     });
     await expect(map.invoke(1, { signal: controller.signal })).rejects.toBe(reason);
     expect(started).toEqual(["a"]);
@@ -124,7 +124,7 @@ describe("invoke", () => {
 describe("stream", () => {
   it("brings chunks as they come, each under its key", async () => {
     const map = RunnableMap.from({
-      a: async function* (_: number) {
+      a: async function* () {
         yield "a1";
         await wait(20);
         yield "a2";
