@@ -1,3 +1,4 @@
+import { eventTable } from "../events/event-table.js";
 import { noTags } from "../context/tags.js";
 import { hold } from "../runs/execute.js";
 import type { MaybePromise } from "../runs/maybe-promise.js";
@@ -12,6 +13,7 @@ import { PassStage } from "./pass-stage.js";
 import type { Runnable } from "./runnable.js";
 import type { Composable, RunnableLike } from "./runnable-like.js";
 import { Step } from "./step.js";
+import { TappedStream } from "./tapped-stream.js";
 
 /** What a sequence is made of. */
 export interface RunnableSequenceFields extends HeardRunnableFields {
@@ -139,9 +141,9 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
   }
 
   protected override extendStream(pipe: StreamPipe, run: Run): MaybePromise<StreamPipe> {
-    const inputs = new ChunkAccumulator();
+    const inputs = run.hears(eventTable.chainEnd) ? new ChunkAccumulator() : undefined;
     return hold(run, this.startDeferred(run), () =>
-      this.#streamSteps({ pipe: new StreamPipe(tap(pipe, inputs)) }, run, inputs),
+      this.#streamSteps({ pipe: inputs ? new StreamPipe(new TappedStream(pipe, inputs)) : pipe }, run, inputs),
     );
   }
 
@@ -162,11 +164,4 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
 interface Fed {
   readonly value?: unknown;
   readonly pipe?: StreamPipe;
-}
-
-async function* tap(pipe: StreamPipe, inputs: ChunkAccumulator): AsyncGenerator<unknown> {
-  for await (const chunk of pipe) {
-    inputs.add(chunk);
-    yield chunk;
-  }
 }
