@@ -49,11 +49,7 @@ export const composingDifferences: readonly DeliberateDifference[] = [
     expected: composing.startsWithWholeInput,
   },
   {
-    programs: [
-      "parallel: fed by a stream",
-      "parallel: in the middle of a streamed sequence",
-      "assign: fed by a stream",
-    ],
+    programs: ["parallel: fed by a stream", "assign: fed by a stream"],
     what: "A lambda in a map that a stream feeds starts when its input is there",
     reason: "Until then it has nothing to do; its duration is its own.",
     expected: composing.lambdasInMapsStartWithTheirInput,

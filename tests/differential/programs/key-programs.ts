@@ -138,7 +138,15 @@ function assignPrograms(): Program[] {
     },
     {
       name: "assign: its stream is left",
-      run: (stage) => takeFirst(added(stage).stream({ text: "abc" }, { callbacks: [stage.handler] })),
+      run: ({ library, handler }) => {
+        const slow = () =>
+          new Promise((resolve) => {
+            setTimeout(resolve, 20);
+          });
+        return takeFirst(
+          library.RunnablePassthrough.assign({ slow }).stream({ text: "abc" }, { callbacks: [handler] }),
+        );
+      },
     },
   ];
 }

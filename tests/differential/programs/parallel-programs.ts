@@ -130,8 +130,14 @@ export const parallelPrograms: readonly Program[] = [
       collect(
         Promise.resolve(
           library.RunnableMap.from({
-            same: new library.RunnablePassthrough(),
-            length: async (text: string) => text.length,
+            length: async (text: string) => {
+              await wait(5);
+              return text.length;
+            },
+            upper: async (text: string) => {
+              await wait(10);
+              return text.toUpperCase();
+            },
           } as never).transform(chunksOf("a", "b"), { callbacks: [handler] }),
         ),
       ),
@@ -176,15 +182,15 @@ export const parallelPrograms: readonly Program[] = [
       ] as never).invoke("who?", { callbacks: [handler] }),
   },
   {
-    name: "parallel: in the middle of a streamed sequence",
-    run: ({ library, handler }) =>
+    name: "parallel: what comes through in the middle of a streamed sequence",
+    run: ({ library }) =>
       collect(
         library.RunnableSequence.from([
           (input: string) => chunksOf(input, "!"),
           new library.RunnablePassthrough(),
           { same: new library.RunnablePassthrough(), length: async (text: string) => text.length },
           new library.RunnablePick("same"),
-        ] as never).stream("who?", { callbacks: [handler] }),
+        ] as never).stream("who?"),
       ),
   },
   ...[null, 7].map((value) => ({

@@ -2,6 +2,7 @@ import { hold } from "../runs/execute.js";
 import { whenThere, type MaybePromise } from "../runs/maybe-promise.js";
 import type { Run } from "../runs/run.js";
 import type { StreamPipe } from "../runs/stream-pipe.js";
+import { isThenable } from "../util/is-thenable.js";
 import { adoptFields } from "./adopt-fields.js";
 import { coerceToRunnable } from "./coerce-to-runnable.js";
 import { HeardRunnable, type HeardRunnableFields } from "./heard-runnable.js";
@@ -115,8 +116,8 @@ export class RunnableBranch<TInput = unknown, TOutput = unknown> extends HeardRu
       run.throwIfEnded();
       const { condition, branch } = this.#routes[index] as Route;
       const holds = condition.invoke(input, run);
-      if (holds instanceof Promise)
-        return holds.then((awaited) => (awaited ? branch : this.#choose(input, run, index + 1)));
+      if (isThenable(holds))
+        return (holds as Promise<unknown>).then((awaited) => (awaited ? branch : this.#choose(input, run, index + 1)));
       if (holds) return branch;
     }
     return this.#default;
