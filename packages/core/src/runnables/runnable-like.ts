@@ -29,7 +29,7 @@ export type RunnableMapLike<TInput, TOutput> = unknown extends TOutput
   : object & { readonly [TKey in keyof TOutput]: RunnableLike<TInput, TOutput[TKey]> }; // of a text it would be a text
 
 /** What `from` takes for a runnable whose output is known. */
-export type RunnableLike<TInput, TOutput> =
+export type RunnableLike<TInput = never, TOutput = unknown> =
   | RunnableShape<TInput, TOutput>
   | RunnableFunction<TInput, TOutput>
   | RunnableMapLike<TInput, TOutput>;
