@@ -18,6 +18,7 @@ const model = { work: "modelInvoke" };
 const ambient = "AsyncLocalStorage on";
 const streamed = { work: "modelStream", size: 10_000, warmSize: 1_000 };
 const stream = "prompt → model → parser stream of 10,000 tokens, per token";
+const tenStages = { work: "tenStageStream", size: 10_000, warmSize: 1_000 };
 
 /** @type {Case[]} */
 export const caseTable = [
@@ -46,6 +47,19 @@ export const caseTable = [
   ]),
   time("sequence-0", "sequence of 10 lambdas, no handler", { work: "lambdaSequence", size: 10, handlers: 0 }, 4),
   time("sequence-1", "sequence of 10 lambdas, 1 handler", { work: "lambdaSequence", size: 10, handlers: 1 }, 25),
+  time("parallel-0", "parallel of 10 lambdas, no handler", { work: "lambdaParallel", size: 10, handlers: 0 }, 4),
+  time("parallel-1", "parallel of 10 lambdas, 1 handler", { work: "lambdaParallel", size: 10, handlers: 1 }, 10),
+  time("stages-0", "the stream through ten stages, per token, no handler", { ...tenStages, handlers: 0 }, 4),
+  time("stages-1", "the stream through ten stages, per token, 1 handler", { ...tenStages, handlers: 1 }, 6),
+  once("stages-long", { ...tenStages, size: 100_000, handlers: 1 }, [
+    {
+      title: "the stream through ten stages of 100,000 tokens, per token, 1 handler",
+      field: "wall",
+      unit: "µs",
+      compare: "ratio",
+      target: 6,
+    },
+  ]),
   time("batch-1", "batch of 1,000, per item, 1 handler", { work: "lambdaBatch", size: 1_000, handlers: 1 }, 15),
   variant("awaited-lambda-1", "handler awaited: lambda invoke, 1 handler", { ...lambda, handlers: 1, awaited: true }),
   variant("awaited-stream-1", "handler awaited: stream, per token, 1 handler", {

@@ -19,6 +19,8 @@ export async function loadLibrary(scope, { ambient = false } = {}) {
     scope,
     ChatPromptTemplate: prompts.ChatPromptTemplate,
     RunnableLambda: runnables.RunnableLambda,
+    RunnableMap: runnables.RunnableMap,
+    RunnablePassthrough: runnables.RunnablePassthrough,
     BaseChatModel: chatModels.BaseChatModel,
     StringOutputParser: parsers.StringOutputParser,
     AIMessage: messages.AIMessage,

@@ -4,24 +4,33 @@ import { createScriptedTokens } from "./scripted-tokens.mjs";
 const input = { question: "What did you hear?" };
 
 /** Prompt → model → parser, streamed: `size` tokens, each heard by every handler and then read by the consumer. */
-export const modelStream = {
-  unitsPerRun: ({ size }) => size,
-  expected: ({ size }) => createScriptedTokens(size).join("").length,
-  heardPerRun: ({ size }) => ({
-    handleChainStart: 3,
-    handleChainEnd: 3,
-    handleChatModelStart: 1,
-    handleLLMEnd: 1,
-    handleLLMNewToken: size,
-    characters: createScriptedTokens(size).join("").length,
-  }),
+export const modelStream = createStreamWork({ passthroughs: 0 });
 
-  /** The whole text of one run, compared outside the measured time. */
-  expectedText: ({ size }) => createScriptedTokens(size).join(""),
+/**
+ * The same with stages behind it that each hand on what they are given.
+ *
+ * @param {{ passthroughs: number }} stages
+ */
+export function createStreamWork({ passthroughs }) {
+  return {
+    unitsPerRun: ({ size }) => size,
+    expected: ({ size }) => createScriptedTokens(size).join("").length,
+    heardPerRun: ({ size }) => ({
+      handleChainStart: 3 + passthroughs,
+      handleChainEnd: 3 + passthroughs,
+      handleChatModelStart: 1,
+      handleLLMEnd: 1,
+      handleLLMNewToken: size,
+      characters: createScriptedTokens(size).join("").length,
+    }),
 
-  floor: (setup) => createReader(createFloorStream(setup)),
-  library: (setup) => createReader(createLibraryStream(setup)),
-};
+    /** The whole text of one run, compared outside the measured time. */
+    expectedText: ({ size }) => createScriptedTokens(size).join(""),
+
+    floor: (setup) => createReader(createFloorStream(setup, passthroughs)),
+    library: (setup) => createReader(createLibraryStream(setup, passthroughs)),
+  };
+}
 
 function createReader(open) {
   const run = async () => {
@@ -37,7 +46,7 @@ function createReader(open) {
   return run;
 }
 
-function createFloorStream({ handlers, size }) {
+function createFloorStream({ handlers, size }, passthroughs) {
   const tokens = createScriptedTokens(size);
   return async function* stream() {
     for (const handler of handlers) handler.handleChainStart("sequence", input);
@@ -46,24 +55,30 @@ function createFloorStream({ handlers, size }) {
     for (const handler of handlers) handler.handleChainEnd(messages);
     for (const handler of handlers) handler.handleChatModelStart("model", [messages]);
     for (const handler of handlers) handler.handleChainStart("parser", messages);
+    for (let stage = 0; stage < passthroughs; stage += 1)
+      for (const handler of handlers) handler.handleChainStart("passthrough", "");
     let answer = "";
+    const handedOn = Array.from({ length: passthroughs }, () => "");
     for (const token of tokens) {
       const chunk = { text: token, message: { content: token } };
       answer += token;
       for (const handler of handlers) handler.handleLLMNewToken(token, chunk);
+      for (let stage = 0; stage < passthroughs; stage += 1) handedOn[stage] += token;
       yield chunk.text;
     }
     for (const handler of handlers) handler.handleLLMEnd({ text: answer });
     for (const handler of handlers) handler.handleChainEnd(answer);
+    for (const text of handedOn) for (const handler of handlers) handler.handleChainEnd(text);
     for (const handler of handlers) handler.handleChainEnd(answer);
   };
 }
 
-function createLibraryStream({ library, handlers, size }) {
+function createLibraryStream({ library, handlers, size }, passthroughs) {
   const model = createScriptedChatModel(library, { tokens: createScriptedTokens(size) });
-  const chain = library.ChatPromptTemplate.fromMessages([["human", "Answer: {question}"]])
+  let chain = library.ChatPromptTemplate.fromMessages([["human", "Answer: {question}"]])
     .pipe(model)
     .pipe(new library.StringOutputParser());
+  for (let stage = 0; stage < passthroughs; stage += 1) chain = chain.pipe(new library.RunnablePassthrough());
   const config = handlers.length === 0 ? undefined : { callbacks: handlers };
   return () => chain.stream(input, config);
 }

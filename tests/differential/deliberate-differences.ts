@@ -1,3 +1,4 @@
+import { composingDifferences } from "./composing-differences.js";
 import type { DeliberateDifference } from "./deliberate-difference.js";
 import { endsAFailedElementWithItsError, failsTheFailedElementAlone } from "./rewrites/batch-rewrites.js";
 import { callOf } from "./rewrites/calls.js";
@@ -293,4 +294,5 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     expected: reorder(0, 1, 3, 2),
   },
   ...toolDifferences,
+  ...composingDifferences,
 ];

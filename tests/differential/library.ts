@@ -24,4 +24,15 @@ export type Library = Pick<typeof callbackBase, "BaseCallbackHandler"> &
   Pick<typeof runnables, "RunnableLambda" | "RunnableSequence"> &
   Pick<typeof tools, "DynamicStructuredTool" | "DynamicTool" | "isRunnableToolLike" | "StructuredTool" | "tool"> &
   Pick<typeof functionCalling, "convertToOpenAIFunction" | "convertToOpenAITool"> &
+  Pick<
+    typeof runnables,
+    | "RouterRunnable"
+    | "RunnableBranch"
+    | "RunnableEach"
+    | "RunnableMap"
+    | "RunnableParallel"
+    | "RunnablePassthrough"
+    | "RunnablePick"
+    | "_coerceToRunnable"
+  > &
   Pick<typeof dispatch, "dispatchCustomEvent">;

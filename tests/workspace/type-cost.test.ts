@@ -28,8 +28,13 @@ const chain = (scope: string): string => `
     .pipe(RunnableLambda.from((length: number) => ({ length })))
     .pipe(RunnableLambda.from(({ length }: { length: number }) => String(length)));
   const sequence = RunnableSequence.from([prompt, model, new StringOutputParser()]);
+  const counted = chain
+    .pipe({ text: (text: string) => text, length: RunnableLambda.from((text: string) => text.length) })
+    .assign({ twice: ({ length }: { length: number }) => length * 2 })
+    .pick(["text", "twice"]);
 
   export const answer: Promise<string> = chain.invoke({ language: "English", question: "Why?" });
+  export const count: Promise<{ text: string; twice: number }> = counted.invoke({ language: "English", question: "Why?" });
   export const stream = sequence.stream({ language: "English", question: "Why?" });
 `;
 

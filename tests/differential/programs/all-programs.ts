@@ -2,11 +2,14 @@ import type { Program } from "../program.js";
 import { cancellationPrograms } from "./cancellation-programs.js";
 import { configPrograms } from "./config-programs.js";
 import { handlerPrograms } from "./handler-programs.js";
+import { keyPrograms } from "./key-programs.js";
 import { lambdaPrograms } from "./lambda-programs.js";
 import { managerPrograms } from "./manager-programs.js";
 import { modelPrograms } from "./model-programs.js";
 import { nestingPrograms } from "./nesting-programs.js";
+import { parallelPrograms } from "./parallel-programs.js";
 import { promptAndParserPrograms } from "./prompt-and-parser-programs.js";
+import { routingPrograms } from "./routing-programs.js";
 import { sequencePrograms } from "./sequence-programs.js";
 import { toolNestingPrograms } from "./tool-nesting-programs.js";
 import { toolPrograms } from "./tool-programs.js";
@@ -24,4 +27,7 @@ export const allPrograms: readonly Program[] = [
   ...cancellationPrograms,
   ...toolPrograms,
   ...toolNestingPrograms,
+  ...parallelPrograms,
+  ...keyPrograms,
+  ...routingPrograms,
 ];

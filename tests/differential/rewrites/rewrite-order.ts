@@ -6,8 +6,10 @@ const runStarted = (call: HandlerCall) => call.arguments[2];
 const runEnded = (call: HandlerCall) => call.arguments[1];
 const isStart = (call: HandlerCall) => call.method.endsWith("Start");
 const isEnd = (call: HandlerCall) => /(End|Error)$/.test(call.method);
-const isLambda = (call: HandlerCall) =>
-  (call.arguments[0] as { readonly id?: readonly string[] } | null)?.id?.at(-1) === "RunnableLambda";
+/** The class of the component that a start tells. */
+export const componentOf = (call: HandlerCall): string | undefined =>
+  (call.arguments[0] as { readonly id?: readonly string[] } | null)?.id?.at(-1);
+const isLambda = (call: HandlerCall) => componentOf(call) === "RunnableLambda";
 
 /** The calls with `more` put in after the last one for which `find` holds, or at the end. */
 export function insertAfter(find: (call: HandlerCall) => boolean, ...more: readonly HandlerCall[]): Rewrite {
@@ -28,9 +30,20 @@ export function reorder(...places: readonly number[]): Rewrite {
 }
 
 /** A deferred lambda's start says the inputs that LangChain tells with its end, and its end the output like any other's. */
-export const undeferLambdas: Rewrite = rewriteCalls((calls) => {
+export const undeferLambdas: Rewrite = undefer(isLambda);
+
+/** The same for whatever has its whole input; `others` are the inputs of those that LangChain doesn't end. */
+export function undefer(hasWholeInput: (start: HandlerCall) => boolean, others: Described = "<unknown>"): Rewrite {
+  return rewriteCalls((calls) => undeferCalls(calls, hasWholeInput, others));
+}
+
+function undeferCalls(
+  calls: readonly HandlerCall[],
+  hasWholeInput: (start: HandlerCall) => boolean,
+  others: Described,
+): readonly HandlerCall[] {
   const inputs = new Map<Described | undefined, Described>();
-  const deferred = new Set(calls.filter((call) => call.arguments.length === 9 && isLambda(call)).map(runStarted));
+  const deferred = new Set(calls.filter((call) => call.arguments.length === 9 && hasWholeInput(call)).map(runStarted));
   for (const call of calls) {
     const told = call.arguments[4] as DescribedObject | undefined;
     if (isEnd(call) && deferred.has(runEnded(call)) && told !== undefined)
@@ -41,15 +54,16 @@ export const undeferLambdas: Rewrite = rewriteCalls((calls) => {
       const [component, , ...rest] = call.arguments;
       return {
         method: call.method,
-        arguments: [component as Described, inputs.get(runStarted(call)) ?? "<unknown>", ...rest.slice(0, 6)],
+        arguments: [component as Described, inputs.get(runStarted(call)) ?? others, ...rest.slice(0, 6)],
       };
     }
     if (!isEnd(call) || !deferred.has(runEnded(call))) return call;
     const [value, run, parent, tags] = call.arguments as readonly [Described, Described, Described, Described];
-    const output = call.method === "handleChainEnd" ? { output: value } : value;
+    const isDictionary = typeof value === "object" && value !== null && !Array.isArray(value);
+    const output = call.method === "handleChainEnd" && !isDictionary ? { output: value } : value;
     return { method: call.method, arguments: [output, run, parent, tags] };
   });
-});
+}
 
 /** A lambda inside a stream starts when its input has arrived: just before it ends. */
 export const lambdasStartWithTheirInput: Rewrite = rewriteCalls((calls) => {

@@ -1,16 +1,45 @@
 import "#wiring";
 
 export type { Callbacks, RunnableConfig } from "../context/run-config.js";
+export { coerceToRunnable as _coerceToRunnable } from "../runnables/coerce-to-runnable.js";
 export { HeardRunnable, type HeardRunnableFields } from "../runnables/heard-runnable.js";
 export { mergeConfigs } from "../runnables/merge-configs.js";
+export { NoBranchError } from "../runnables/no-branch-error.js";
+export { NotADictionaryError } from "../runnables/not-a-dictionary-error.js";
 export { NotARunnableError } from "../runnables/not-a-runnable-error.js";
 export { RecursionLimitError } from "../runnables/recursion-limit-error.js";
+export type { Assigned, ComposedOutput, OutputsOf } from "../runnables/output-of.js";
+export { RouterRunnable, type RouterInput, type RouterRunnableFields } from "../runnables/router-runnable.js";
 export type { BatchOptions } from "../runnables/run-batch.js";
 export { Runnable } from "../runnables/runnable.js";
+export { RunnableAssign, type RunnableAssignFields } from "../runnables/runnable-assign.js";
 export { RunnableBinding, type RunnableBindingFields } from "../runnables/runnable-binding.js";
+export {
+  RunnableBranch,
+  type Branch,
+  type BranchLike,
+  type RunnableBranchFields,
+} from "../runnables/runnable-branch.js";
+export { RunnableEach, type RunnableEachFields } from "../runnables/runnable-each.js";
+export {
+  RunnableGenerator,
+  type RunnableGeneratorFields,
+  type TransformFunction,
+} from "../runnables/runnable-generator.js";
 export { RunnableLambda, type LambdaOutput, type RunnableLambdaFields } from "../runnables/runnable-lambda.js";
-export type { RunnableFunction, RunnableLike } from "../runnables/runnable-like.js";
+export type {
+  Composable,
+  RunnableDictionary,
+  RunnableFunction,
+  RunnableLike,
+  RunnableMapLike,
+} from "../runnables/runnable-like.js";
+export { RunnableMap, type RunnableMapFields } from "../runnables/runnable-map.js";
+export { RunnableParallel } from "../runnables/runnable-parallel.js";
+export { RunnablePassthrough, type RunnablePassthroughFields } from "../runnables/runnable-passthrough.js";
+export { RunnablePick, type RunnablePickFields } from "../runnables/runnable-pick.js";
 export { RunnableSequence, type RunnableSequenceFields } from "../runnables/runnable-sequence.js";
 export type { RunnableToolFields } from "../runnables/runnable-tool-fields.js";
 export { RunnableToolLike, type RunnableToolLikeFields } from "../runnables/runnable-tool-like.js";
+export { UnknownRouteError } from "../runnables/unknown-route-error.js";
 export { IterableReadableStream } from "../util/iterable-readable-stream.js";

@@ -89,9 +89,8 @@ export abstract class HeardRunnable<
 
   override async *transform(input: AsyncIterable<TInput>, config?: Partial<TConfig>): AsyncGenerator<TOutput> {
     if (!this.extendsStreams) return yield* super.transform(input, config);
-    const pipe = new StreamPipe(input[Symbol.asyncIterator]());
-    await this.extendStream(pipe, openRun(this.specFor(config), config));
-    yield* await readable<TOutput>(pipe);
+    const fed = new StreamPipe(input[Symbol.asyncIterator]());
+    yield* await readable<TOutput>(await this.extendStream(fed, openRun(this.specFor(config), config)));
   }
 
   /** @internal As a step of `parent`, without a config between them. */
@@ -169,40 +168,40 @@ interface DescribedRunnable {
 /** Reads what holds for the runnable at the time of the run. */
 class RunnableRunSpec implements RunSpec {
   readonly kind = "chain";
-  private readonly runnable: DescribedRunnable;
-  private ownSerialized: Serialized | undefined;
+  readonly #runnable: DescribedRunnable;
+  #ownSerialized: Serialized | undefined;
 
   constructor(runnable: DescribedRunnable) {
-    this.runnable = runnable;
+    this.#runnable = runnable;
   }
 
   get name(): string {
-    return this.runnable.getName();
+    return this.#runnable.getName();
   }
 
   get runName(): string | undefined {
-    return this.runnable.runName;
+    return this.#runnable.runName;
   }
 
   get runType(): string | undefined {
-    return this.runnable.runType;
+    return this.#runnable.runType;
   }
 
   get callbacks(): readonly Handler[] | undefined {
-    return callbacksOf(this.runnable);
+    return callbacksOf(this.#runnable);
   }
 
   get tags(): readonly string[] | undefined {
-    return this.runnable.tags;
+    return this.#runnable.tags;
   }
 
   get metadata(): Readonly<Record<string, unknown>> | undefined {
-    return this.runnable.metadata;
+    return this.#runnable.metadata;
   }
 
   /** As the runnable was when it was first heard: making it anew for each event would cost as much as all the rest of a run. */
   get serialized(): Serialized {
-    return (this.ownSerialized ??= Object.freeze(this.runnable.toJSON()));
+    return (this.#ownSerialized ??= Object.freeze(this.#runnable.toJSON()));
   }
 }
 

@@ -1,9 +1,9 @@
 import { eventTable } from "../events/event-table.js";
 import type { Run } from "../runs/run.js";
-import type { StreamStage } from "../runs/stream-stage.js";
+import { nothing, type StreamStage } from "../runs/stream-stage.js";
 import { ChunkAccumulator } from "./chunk-accumulator.js";
 
-/** Turns each chunk into another at once: what a parser does that needs no look ahead. */
+/** Turns each chunk into another, or nothing, at once: what a parser does that needs no look ahead. */
 export class MapStage implements StreamStage {
   readonly run: Run;
   readonly #map: (chunk: unknown) => unknown;
@@ -22,7 +22,7 @@ export class MapStage implements StreamStage {
   push(chunk: unknown): unknown {
     this.#inputs?.add(chunk);
     const mapped = this.#map(chunk);
-    this.#outputs?.add(mapped);
+    if (mapped !== nothing) this.#outputs?.add(mapped);
     return mapped;
   }
 

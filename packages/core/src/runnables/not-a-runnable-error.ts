@@ -5,7 +5,8 @@ export class NotARunnableError extends EarshotError {
   override readonly name = "NotARunnableError";
 
   constructor(value: unknown) {
-    super(`A ${value === null ? "null" : typeof value} can't be a step of a chain. Pass a runnable or a function.`, {
+    const given = value === null ? "null" : Array.isArray(value) ? "a list" : `of type ${typeof value}`;
+    super(`A step of a chain is ${given}. Pass a runnable, a function, or a dictionary of those.`, {
       code: "NOT_A_RUNNABLE",
     });
   }

@@ -19,6 +19,11 @@ export interface RunnableFactories {
   pipe(first: Runnable, next: unknown): Runnable;
   withConfig(bound: Runnable, config: RunnableConfig): Runnable;
   asTool(bound: Runnable, fields: RunnableToolFields): RunnableToolLike;
+  assign(bound: Runnable, mapping: object): Runnable;
+  pick(bound: Runnable, keys: string | readonly string[]): Runnable;
+  map(bound: Runnable): Runnable;
+  /** What a dictionary is taken for. */
+  parallel(steps: object): Runnable;
   /** The handler that prints what a `verbose` object does; always the same one. */
   verbose(): Handler;
   /** For handlers that ask for LangChain's stream events of models. */

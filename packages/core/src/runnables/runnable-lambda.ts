@@ -3,7 +3,9 @@ import type { MaybePromise } from "../runs/maybe-promise.js";
 import type { Run } from "../runs/run.js";
 import { isThenable } from "../util/is-thenable.js";
 import { ChunkAccumulator } from "./chunk-accumulator.js";
+import { collectChunks } from "./collect-chunks.js";
 import { HeardRunnable, type HeardRunnableFields } from "./heard-runnable.js";
+import type { OutputOf } from "./output-of.js";
 import { RecursionLimitError } from "./recursion-limit-error.js";
 import { Runnable } from "./runnable.js";
 import type { RunnableFunction, RunnableShape } from "./runnable-like.js";
@@ -17,16 +19,6 @@ export type LambdaOutput<TInput, TOutput> =
   | RunnableShape<TInput, TOutput>;
 
 type Pieces<TOutput> = Generator<TOutput> | AsyncIterable<TOutput>;
-
-/** What a function's result is the output of: the pieces of a generator, the output of a runnable, or the value itself. */
-export type OutputOf<TResult> =
-  TResult extends RunnableShape<never, infer TOutput>
-    ? TOutput
-    : TResult extends Generator<infer TPiece>
-      ? TPiece
-      : TResult extends AsyncGenerator<infer TPiece>
-        ? TPiece
-        : TResult;
 
 /** What a lambda is made of. */
 export interface RunnableLambdaFields<TInput, TResult> extends HeardRunnableFields {
@@ -81,17 +73,17 @@ export class RunnableLambda<TInput = unknown, TOutput = unknown> extends HeardRu
     const config = childConfig(run);
     const result = this.func(input, config);
     if (typeof result !== "object" || result === null) return result as TOutput;
-    return this.outputOf(result, input, config);
+    return this.#outputOf(result, input, config);
   }
 
-  private outputOf(result: object, input: TInput, config: RunnableConfig): MaybePromise<TOutput> {
+  #outputOf(result: object, input: TInput, config: RunnableConfig): MaybePromise<TOutput> {
     if (isThenable(result)) {
       return Promise.resolve(result as PromiseLike<unknown>).then((awaited) =>
-        typeof awaited === "object" && awaited !== null ? this.outputOf(awaited, input, config) : (awaited as TOutput),
+        typeof awaited === "object" && awaited !== null ? this.#outputOf(awaited, input, config) : (awaited as TOutput),
       );
     }
-    if (Runnable.isRunnable(result)) return result.invoke(input, this.deeper(config)) as Promise<TOutput>;
-    if (isAsyncIterable(result)) return collect(result) as Promise<TOutput>;
+    if (Runnable.isRunnable(result)) return result.invoke(input, this.#deeper(config)) as Promise<TOutput>;
+    if (isAsyncIterable(result)) return collectChunks(result) as Promise<TOutput>;
     if (isGenerator(result)) return collectNow(result) as TOutput;
     return result as TOutput;
   }
@@ -99,14 +91,15 @@ export class RunnableLambda<TInput = unknown, TOutput = unknown> extends HeardRu
   protected override async *chunks(input: TInput, run: Run): AsyncGenerator<TOutput, undefined> {
     const config = childConfig(run);
     const result = await this.func(input, config);
-    if (Runnable.isRunnable(result)) yield* (await result.stream(input, this.deeper(config))) as AsyncIterable<TOutput>;
+    if (Runnable.isRunnable(result))
+      yield* (await result.stream(input, this.#deeper(config))) as AsyncIterable<TOutput>;
     else if (isPieces<TOutput>(result)) yield* result;
     else yield result as TOutput;
     return undefined;
   }
 
   /** The config one level down; functions that return runnables that return runnables end somewhere. */
-  private deeper(config: RunnableConfig): RunnableConfig {
+  #deeper(config: RunnableConfig): RunnableConfig {
     const recursionLimit = (config.recursionLimit ?? defaultRecursionLimit) - 1;
     if (recursionLimit <= 0) throw new RecursionLimitError(this.getName());
     return { ...config, recursionLimit };
@@ -124,12 +117,6 @@ function isAsyncIterable(value: object): value is AsyncIterable<unknown> {
 /** A list, a map or a set is a value; only what a generator function returns is pieces of one. */
 function isGenerator(value: object): value is Generator {
   return Symbol.iterator in value && typeof (value as Partial<Generator>).next === "function";
-}
-
-async function collect(pieces: AsyncIterable<unknown>): Promise<unknown> {
-  const whole = new ChunkAccumulator();
-  for await (const piece of pieces) whole.add(piece);
-  return whole.value;
 }
 
 function collectNow(pieces: Iterable<unknown>): unknown {

@@ -12,5 +12,24 @@ export interface RunnableShape<TInput, TOutput> {
   invoke(input: TInput, config?: RunnableConfig): Promise<TOutput>;
 }
 
-/** What `pipe` and `from` take for a runnable. */
-export type RunnableLike<TInput, TOutput> = RunnableShape<TInput, TOutput> | RunnableFunction<TInput, TOutput>;
+/** What can be taken as a runnable of that input: a runnable, a function, or a dictionary of such, which runs them all at once. */
+export type Composable<TInput> =
+  | RunnableShape<TInput, unknown>
+  | RunnableFunction<TInput, unknown>
+  | RunnableDictionary<TInput>;
+
+/** A dictionary of what can be taken as runnables, all of them given the same input. */
+export interface RunnableDictionary<TInput> {
+  readonly [key: string]: Composable<TInput>;
+}
+
+/** The same where its output is known. */
+export type RunnableMapLike<TInput, TOutput> = unknown extends TOutput
+  ? RunnableDictionary<TInput>
+  : object & { readonly [TKey in keyof TOutput]: RunnableLike<TInput, TOutput[TKey]> }; // of a text it would be a text
+
+/** What `from` takes for a runnable whose output is known. */
+export type RunnableLike<TInput = never, TOutput = unknown> =
+  | RunnableShape<TInput, TOutput>
+  | RunnableFunction<TInput, TOutput>
+  | RunnableMapLike<TInput, TOutput>;

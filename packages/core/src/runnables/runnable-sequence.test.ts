@@ -4,6 +4,7 @@ import {
   NotARunnableError,
   type Runnable,
   RunnableLambda,
+  RunnablePassthrough,
   RunnableSequence,
   type RunnableConfig,
 } from "../exports/runnables.js";
@@ -34,7 +35,7 @@ describe("composing", () => {
 
   it("changes neither of the two it is made of", () => {
     const two = RunnableSequence.from([add, double]);
-    const four = two.pipe(two as never) as RunnableSequence;
+    const four = two.pipe(two);
     expect([two.steps.length, four.steps.length]).toEqual([2, 4]);
     expect([two.first, two.middle, two.last]).toEqual([add, [], double]);
     expect(four.middle).toEqual([double, add]);
@@ -156,6 +157,21 @@ describe("streaming", () => {
 
   it("transforms a stream: a step that needs its input whole collects it", async () => {
     expect(await piecesOf(Promise.resolve(add.pipe(count).transform(count(1))))).toEqual([7, 8, 9]);
+  });
+
+  it("streams through a sequence in a sequence, which says at its end what went in", async () => {
+    const inner = RunnableSequence.from(
+      [new RunnablePassthrough<number>(), new RunnablePassthrough<number>()],
+      "inner",
+    );
+    const chain = RunnableSequence.from([count, inner, new RunnablePassthrough<number>()]);
+    expect(await piecesOf(chain.stream(1))).toEqual([1, 2, 3]);
+    const recording = recordingHandler();
+    expect(await piecesOf(chain.stream(1, { callbacks: [recording] }))).toEqual([1, 2, 3]);
+    const end = recording.ofType("chain.end").find(({ name }) => name === "inner");
+    expect(end).toMatchObject({ status: "ok", inputs: 6, outputs: 6 });
+    for await (const _ of await chain.stream(1, { callbacks: [recording] })) break;
+    assertWellFormed(recording.events);
   });
 
   it("does no step's work before it is asked for: the stream opens with the first piece", async () => {

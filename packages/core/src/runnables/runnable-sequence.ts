@@ -1,3 +1,4 @@
+import { eventTable } from "../events/event-table.js";
 import { noTags } from "../context/tags.js";
 import { hold } from "../runs/execute.js";
 import type { MaybePromise } from "../runs/maybe-promise.js";
@@ -7,10 +8,12 @@ import { isThenable } from "../util/is-thenable.js";
 import { ChunkAccumulator } from "./chunk-accumulator.js";
 import { coerceToRunnable } from "./coerce-to-runnable.js";
 import { HeardRunnable, type HeardRunnableFields } from "./heard-runnable.js";
+import type { ComposedOutput, OutputOf } from "./output-of.js";
 import { PassStage } from "./pass-stage.js";
 import type { Runnable } from "./runnable.js";
-import type { RunnableLike } from "./runnable-like.js";
+import type { Composable, RunnableLike } from "./runnable-like.js";
 import { Step } from "./step.js";
+import { TappedStream } from "./tapped-stream.js";
 
 /** What a sequence is made of. */
 export interface RunnableSequenceFields extends HeardRunnableFields {
@@ -41,9 +44,9 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
   readonly #steps: readonly Step[];
 
   constructor(fields: RunnableSequenceFields) {
-    const { first, middle = [], last, name, omitSequenceTags = false, callbacks, tags, metadata } = fields;
-    super({ first, middle, last, name });
-    this.steps = [first, ...middle, last];
+    const { first, middle, last, name, omitSequenceTags = false, callbacks, tags, metadata } = fields;
+    super({ first, ...(middle && { middle }), last, name });
+    this.steps = [first, ...(middle ?? []), last];
     if (name !== undefined) this.name = name;
     this.callbacks = callbacks;
     this.tags = tags;
@@ -60,9 +63,9 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
 
   /** A sequence of anything that can be taken as a runnable. */
   static from<TInput, TOutput>(
-    steps: readonly [RunnableLike<TInput, unknown>, ...RunnableLike<never, unknown>[], RunnableLike<never, TOutput>],
+    steps: readonly [Composable<TInput>, ...Composable<never>[], RunnableLike<never, TOutput>],
     fields?: string | { readonly name?: string; readonly omitSequenceTags?: boolean },
-  ): RunnableSequence<TInput, Exclude<TOutput, Error>> {
+  ): RunnableSequence<TInput, OutputOf<TOutput>> {
     const [first, ...rest] = steps.map(coerceToRunnable) as [Runnable, ...Runnable[]];
     const options = typeof fields === "string" ? { name: fields } : fields;
     return new RunnableSequence({ ...options, first, middle: rest.slice(0, -1), last: rest.at(-1) as Runnable });
@@ -85,7 +88,7 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
   }
 
   /** A longer sequence, with all that this one was given; this one stays as it is. */
-  override pipe<TNext>(next: RunnableLike<TOutput, TNext>): RunnableSequence<TInput, Exclude<TNext, Error>> {
+  override pipe<TNext>(next: TNext & Composable<TOutput>): RunnableSequence<TInput, ComposedOutput<TNext>> {
     const runnable = coerceToRunnable(next);
     const following = RunnableSequence.isRunnableSequence(runnable) ? runnable.steps : [runnable];
     const [first, ...rest] = [...this.steps, ...following] as [Runnable, ...Runnable[]];
@@ -138,9 +141,9 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
   }
 
   protected override extendStream(pipe: StreamPipe, run: Run): MaybePromise<StreamPipe> {
-    const inputs = new ChunkAccumulator();
+    const inputs = run.hears(eventTable.chainEnd) ? new ChunkAccumulator() : undefined;
     return hold(run, this.startDeferred(run), () =>
-      this.#streamSteps({ pipe: new StreamPipe(tap(pipe, inputs)) }, run, inputs),
+      this.#streamSteps({ pipe: inputs ? new StreamPipe(new TappedStream(pipe, inputs)) : pipe }, run, inputs),
     );
   }
 
@@ -161,11 +164,4 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
 interface Fed {
   readonly value?: unknown;
   readonly pipe?: StreamPipe;
-}
-
-async function* tap(pipe: StreamPipe, inputs: ChunkAccumulator): AsyncGenerator<unknown> {
-  for await (const chunk of pipe) {
-    inputs.add(chunk);
-    yield chunk;
-  }
 }

@@ -5,11 +5,13 @@ import { StreamPipe } from "../runs/stream-pipe.js";
 import type { Schema } from "../schema/schema.js";
 import { IterableReadableStream } from "../util/iterable-readable-stream.js";
 import { runBatch, type BatchOptions } from "./run-batch.js";
-import { ChunkAccumulator } from "./chunk-accumulator.js";
-import type { RunnableLike } from "./runnable-like.js";
+import { collectChunks } from "./collect-chunks.js";
+import { oneChunk } from "./one-chunk.js";
+import type { Assigned, ComposedOutput, KeyOf, OutputsOf, ValueOf } from "./output-of.js";
 import { runnableFactory } from "./runnable-factories.js";
 import type { RunnableToolFields } from "./runnable-tool-fields.js";
 import type { RunnableToolLike } from "./runnable-tool-like.js";
+import type { Composable, RunnableDictionary } from "./runnable-like.js";
 
 /**
  * Anything that takes an input and gives an output: prompts, models, parsers, functions, and what is composed of them.
@@ -84,14 +86,46 @@ export abstract class Runnable<
 
   /** Streams from streamed input. A runnable that needs all of its input first collects it. */
   async *transform(input: AsyncIterable<TInput>, config?: Partial<TConfig>): AsyncGenerator<TOutput> {
-    const collected = new ChunkAccumulator();
-    for await (const chunk of input) collected.add(chunk);
-    yield* await this.stream(collected.value as TInput, config);
+    yield* await this.stream((await collectChunks(input)) as TInput, config);
   }
 
   /** This, and then `next` with its output. Functions and dictionaries of runnables are taken as runnables. */
-  pipe<TNext>(next: RunnableLike<TOutput, TNext>): Runnable<TInput, Exclude<TNext, Error>> {
-    return runnableFactory("pipe")(this as Runnable, next) as Runnable<TInput, Exclude<TNext, Error>>;
+  pipe<TNext>(next: TNext & Composable<TOutput>): Runnable<TInput, ComposedOutput<TNext>> {
+    return runnableFactory("pipe")(this as Runnable, next) as Runnable<TInput, ComposedOutput<TNext>>;
+  }
+
+  /**
+   * This, and then its output with more keys: each of `mapping` is given the whole output, all at once. What a stream brings is passed
+   * on as it comes.
+   *
+   * @example
+   * ```ts
+   * import { RunnableLambda } from "@earshot/core/runnables";
+   *
+   * const chain = RunnableLambda.from((text: string) => ({ text })).assign({ length: ({ text }) => text.length });
+   * console.log(await chain.invoke("abc")); // => { text: 'abc', length: 3 }
+   * ```
+   */
+  // `TGiven` is the output by another name: used in the result, `TOutput` itself would keep a runnable from standing for a wider one.
+  assign<TMapping, TGiven = TOutput>(
+    mapping: TMapping & RunnableDictionary<TOutput>,
+  ): Runnable<TInput, Assigned<TGiven, OutputsOf<TMapping>>> {
+    return runnableFactory("assign")(this as Runnable, mapping) as never;
+  }
+
+  /** This, and then of its output what stands under one key. */
+  pick<TKey extends string, TGiven = TOutput>(key: TKey & KeyOf<TOutput>): Runnable<TInput, ValueOf<TGiven, TKey>>;
+  /** This, and then its output with these keys alone. */
+  pick<TKey extends string, TGiven = TOutput>(
+    keys: readonly (TKey & KeyOf<TOutput>)[],
+  ): Runnable<TInput, { [TPicked in TKey]: ValueOf<TGiven, TPicked> }>;
+  pick(keys: string | readonly string[]): Runnable<TInput> {
+    return runnableFactory("pick")(this as Runnable, keys) as Runnable<TInput>;
+  }
+
+  /** This for each of a list, as many at a time as the config's `maxConcurrency` says. */
+  map(): Runnable<TInput[], TOutput[]> {
+    return runnableFactory("map")(this as Runnable) as never;
   }
 
   /** The same runnable with `config` bound to it; a call's own config is merged with it. */
@@ -111,9 +145,4 @@ export abstract class Runnable<
 /** A stream that the caller can read: it resolves once the first chunk is there. */
 export async function readable<TChunk>(pipe: StreamPipe): Promise<IterableReadableStream<TChunk>> {
   return new IterableReadableStream(await new StreamIterator<TChunk>(pipe).prime());
-}
-
-async function* oneChunk<TChunk>(chunk: TChunk): AsyncGenerator<TChunk, undefined> {
-  yield chunk;
-  return undefined;
 }

@@ -3,7 +3,7 @@ import type { MaybePromise } from "../runs/maybe-promise.js";
 import type { Run } from "../runs/run.js";
 import { StreamPipe } from "../runs/stream-pipe.js";
 import { childConfig } from "./child-config.js";
-import { ChunkAccumulator } from "./chunk-accumulator.js";
+import { collectChunks } from "./collect-chunks.js";
 import { HeardRunnable } from "./heard-runnable.js";
 import { Runnable } from "./runnable.js";
 
@@ -42,7 +42,7 @@ export class Step {
     const { runnable } = this;
     if (!transformsAsOwn(runnable)) return new StreamPipe(runnable.transform(pipe, this.#configFor(run)));
     if (runnable.extendsStreams) return runnable.extendBelow(pipe, run, this.#tags);
-    return drain(pipe).then((input) => this.stream(input, run));
+    return collectChunks(pipe).then((input) => this.stream(input, run));
   }
 
   /** True if it takes its input chunk by chunk. Of another's runnable we can't know; its `transform` will. */
@@ -74,11 +74,4 @@ function isOwn(runnable: Runnable): runnable is HeardRunnable {
 
 function transformsAsOwn(runnable: Runnable): runnable is HeardRunnable {
   return isOwn(runnable) && runnable.transform === HeardRunnable.prototype.transform;
-}
-
-/** All that a stream brings, put together. */
-async function drain(pipe: StreamPipe): Promise<unknown> {
-  const whole = new ChunkAccumulator();
-  for (let pulled = await pipe.next(); pulled.done !== true; pulled = await pipe.next()) whole.add(pulled.value);
-  return whole.value;
 }

@@ -1,3 +1,5 @@
+import { isThenable } from "../util/is-thenable.js";
+
 /** A value, or a promise of it where something had to be waited for. */
 export type MaybePromise<TValue> = TValue | Promise<TValue>;
 
@@ -9,4 +11,12 @@ export function promiseOf<TValue>(attempt: () => MaybePromise<TValue>): Promise<
   } catch (error) {
     return Promise.reject(error);
   }
+}
+
+/** What `use` makes of the value: at once, or when it is there. */
+export function whenThere<TValue, TResult>(
+  value: MaybePromise<TValue>,
+  use: (value: TValue) => MaybePromise<TResult>,
+): MaybePromise<TResult> {
+  return isThenable(value) ? (value as Promise<TValue>).then(use) : use(value as TValue);
 }

@@ -8,11 +8,19 @@ import { cfworkerValidator } from "../schema/cfworker-validator.js";
 import { registerJsonSchemaConverter } from "../schema/json-schema-converters.js";
 import { installJsonSchemaValidator } from "../schema/json-schema-validator.js";
 import { zod3JsonSchema } from "../schema/zod-3-json-schema.js";
+import { parallelOf } from "../runnables/parallel-of.js";
+import { RunnableAssign } from "../runnables/runnable-assign.js";
+import { RunnableEach } from "../runnables/runnable-each.js";
+import { RunnablePick } from "../runnables/runnable-pick.js";
 
 const verboseHandler = new ConsoleCallbackHandler();
 
 installFactories({
   asTool: runnableAsTool,
+  assign: (bound, mapping) => bound.pipe(new RunnableAssign({ mapper: parallelOf(mapping) }) as never),
+  pick: (bound, keys) => bound.pipe(new RunnablePick(keys) as never),
+  map: (bound) => new RunnableEach({ bound }),
+  parallel: parallelOf,
   verbose: () => verboseHandler,
   chatModelStreamEvents: (tell) => new ChatModelStreamEvents(tell),
 });

@@ -2,6 +2,7 @@ import { StringOutputParser } from "../../src/exports/output_parsers.js";
 import { ChatPromptTemplate } from "../../src/exports/prompts.js";
 import { RunnableLambda, RunnableSequence, type Runnable } from "../../src/exports/runnables.js";
 import type { PartPlan } from "./chain-plan.js";
+import { composeParts } from "./compose-parts.js";
 import { ScriptedChatModel } from "./scripted-chat-model.js";
 import { wait } from "./wait.js";
 
@@ -26,6 +27,11 @@ function buildPart(plan: PartPlan, models: ScriptedChatModel[]): Part {
   if (plan.part === "prompt") return buildPrompt(plan.misses);
   if (plan.part === "parser") return new StringOutputParser() as unknown as Part;
   if (plan.part === "lambda") return buildLambda(plan.does);
+  if (plan.part === "composed")
+    return composeParts(
+      plan.by,
+      plan.of.map((part) => buildPart(part, models)),
+    );
   const model = new ScriptedChatModel(plan);
   models.push(model);
   return model as unknown as Part;

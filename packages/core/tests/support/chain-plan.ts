@@ -13,7 +13,11 @@ export type PartPlan =
       readonly streams: boolean;
     }
   | { readonly part: "lambda"; readonly does: "pass" | "wait" | "throw" | "generate" | "nest" | "return a runnable" }
-  | { readonly part: "parser" };
+  | { readonly part: "parser" }
+  | { readonly part: "composed"; readonly by: Composition; readonly of: readonly PartPlan[] };
+
+/** What makes one part of several. */
+export type Composition = "map" | "assign" | "branch" | "router" | "each" | "sequence" | "passthrough" | "generator";
 
 /** How a chain is called, and how its consumer leaves. */
 export type CallPlan =
@@ -95,17 +99,37 @@ const calls: fc.Arbitrary<CallPlan> = fc.oneof(
   },
 );
 
+/** Trees of parts; what needs no parts of its own is a leaf. */
+const composed: fc.Arbitrary<PartPlan> = fc.letrec<{ tree: PartPlan; part: PartPlan }>((tie) => ({
+  tree: fc.record({
+    part: fc.constant("composed" as const),
+    by: fc.constantFrom(
+      "map" as const,
+      "map" as const,
+      "assign" as const,
+      "branch" as const,
+      "router" as const,
+      "each" as const,
+      "sequence" as const,
+      "passthrough" as const,
+      "generator" as const,
+    ),
+    of: fc.array(tie("part"), { maxLength: 3 }),
+  }),
+  part: fc.oneof({ maxDepth: 4, depthIdentifier: "tree" }, lambdas, models, tie("tree")),
+})).tree;
+
 /** Random chains: lambdas anywhere around a prompt, a model and a parser, any of which may be missing. */
 export const chainScenes: fc.Arbitrary<ChainScene> = fc.record({
   parts: fc
     .tuple(
-      fc.array(lambdas, { maxLength: 1 }),
+      fc.array(fc.oneof(lambdas, composed), { maxLength: 1 }),
       fc.option(prompts, { nil: undefined }),
       fc.array(lambdas, { maxLength: 1 }),
       fc.option(models, { nil: undefined, freq: 9 }),
-      fc.array(lambdas, { maxLength: 1 }),
+      fc.array(fc.oneof(lambdas, composed), { maxLength: 1 }),
       fc.option(parsers, { nil: undefined }),
-      fc.array(lambdas, { maxLength: 2 }),
+      fc.array(fc.oneof(lambdas, composed), { maxLength: 2 }),
     )
     .map((groups): PartPlan[] => groups.flat().filter((part) => part !== undefined)),
   call: calls,
