@@ -6,6 +6,7 @@ import type * as messages from "@langchain/core/messages";
 import type * as outputParsers from "@langchain/core/output_parsers";
 import type * as outputs from "@langchain/core/outputs";
 import type * as prompts from "@langchain/core/prompts";
+import type * as graphs from "@langchain/core/runnables/graph";
 import type * as runnables from "@langchain/core/runnables";
 
 /**
@@ -20,4 +21,6 @@ export type Library = Pick<typeof callbackBase, "BaseCallbackHandler"> &
   Pick<typeof outputs, "ChatGenerationChunk"> &
   Pick<typeof prompts, "ChatPromptTemplate"> &
   Pick<typeof runnables, "RunnableLambda" | "RunnableSequence"> &
+  Pick<typeof runnables, "RunnableBinding" | "RunnableRetry" | "RunnableWithFallbacks" | "RunnableWithMessageHistory"> &
+  Pick<typeof graphs, "Graph"> &
   Pick<typeof dispatch, "dispatchCustomEvent">;

@@ -11,6 +11,7 @@ export async function loadEarshot(): Promise<Library> {
     import("@earshot/core/outputs"),
     import("@earshot/core/prompts"),
     import("@earshot/core/runnables"),
+    import("@earshot/core/runnables/graph"),
     import("@earshot/core/callbacks/dispatch/web"),
   ]);
   return Object.assign({}, ...modules) as Library;

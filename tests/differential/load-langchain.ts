@@ -11,6 +11,7 @@ export async function loadLangChain(): Promise<Library> {
     import("@langchain/core/outputs"),
     import("@langchain/core/prompts"),
     import("@langchain/core/runnables"),
+    import("@langchain/core/runnables/graph"),
     import("@langchain/core/callbacks/dispatch/web"),
   ]);
   return Object.assign({}, ...modules) as Library;

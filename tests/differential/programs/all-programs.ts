@@ -1,12 +1,16 @@
 import type { Program } from "../program.js";
+import { bindingPrograms } from "./binding-programs.js";
 import { cancellationPrograms } from "./cancellation-programs.js";
 import { configPrograms } from "./config-programs.js";
+import { fallbackPrograms } from "./fallback-programs.js";
+import { graphPrograms } from "./graph-programs.js";
 import { handlerPrograms } from "./handler-programs.js";
 import { lambdaPrograms } from "./lambda-programs.js";
 import { managerPrograms } from "./manager-programs.js";
 import { modelPrograms } from "./model-programs.js";
 import { nestingPrograms } from "./nesting-programs.js";
 import { promptAndParserPrograms } from "./prompt-and-parser-programs.js";
+import { retryPrograms } from "./retry-programs.js";
 import { sequencePrograms } from "./sequence-programs.js";
 
 /** Every program that both libraries run; names are unique. */
@@ -20,4 +24,8 @@ export const allPrograms: readonly Program[] = [
   ...handlerPrograms,
   ...managerPrograms,
   ...cancellationPrograms,
+  ...bindingPrograms,
+  ...retryPrograms,
+  ...fallbackPrograms,
+  ...graphPrograms,
 ];

@@ -1,11 +1,18 @@
 import type { RunnableConfig } from "../context/run-config.js";
+import type { Graph } from "./graph/graph.js";
 import { NotWiredError } from "./not-wired-error.js";
+import type { RunListeners } from "./run-listeners.js";
 import type { Runnable } from "./runnable.js";
+import type { RetryFields } from "./runnable-retry.js";
 
 /** What the methods of every runnable build, by the method's name. */
 export interface RunnableFactories {
   pipe(first: Runnable, next: unknown): Runnable;
   withConfig(bound: Runnable, config: RunnableConfig): Runnable;
+  withRetry(tried: Runnable, fields: RetryFields | undefined): Runnable;
+  withFallbacks(runnable: Runnable, fallbacks: Runnable[] | { fallbacks: Runnable[] }): Runnable;
+  withListeners(bound: Runnable, listeners: RunListeners): Runnable;
+  getGraph(runnable: Runnable): Graph;
 }
 
 let factories: Partial<RunnableFactories> = {};

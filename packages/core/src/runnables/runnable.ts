@@ -5,7 +5,11 @@ import { StreamPipe } from "../runs/stream-pipe.js";
 import { IterableReadableStream } from "../util/iterable-readable-stream.js";
 import { runBatch, type BatchOptions } from "./run-batch.js";
 import { ChunkAccumulator } from "./chunk-accumulator.js";
+import type { Graph } from "./graph/graph.js";
+import type { RunListeners } from "./run-listeners.js";
 import type { RunnableLike } from "./runnable-like.js";
+import type { RetryFields, RunnableRetry } from "./runnable-retry.js";
+import type { RunnableWithFallbacks } from "./runnable-with-fallbacks.js";
 import { runnableFactory } from "./runnable-factories.js";
 
 /**
@@ -94,6 +98,31 @@ export abstract class Runnable<
   /** The same runnable with `config` bound to it; a call's own config is merged with it. */
   withConfig(config: Partial<TConfig>): Runnable<TInput, TOutput, TConfig> {
     return runnableFactory("withConfig")(this as Runnable, config) as unknown as Runnable<TInput, TOutput, TConfig>;
+  }
+
+  /** The same runnable, tried again when it fails: see `RunnableRetry` for what is retried, and when. */
+  withRetry(fields?: RetryFields<TInput>): RunnableRetry<TInput, TOutput, TConfig> {
+    return runnableFactory("withRetry")(this as Runnable, fields as RetryFields) as never;
+  }
+
+  /** The same runnable, and others that are tried in order when it fails: see `RunnableWithFallbacks`. */
+  withFallbacks(
+    fallbacks: Runnable<TInput, TOutput>[] | { fallbacks: Runnable<TInput, TOutput>[] },
+  ): RunnableWithFallbacks<TInput, TOutput> {
+    return runnableFactory("withFallbacks")(this as Runnable, fallbacks as Runnable[]) as never;
+  }
+
+  /**
+   * The same runnable, with listeners to its own runs: one call each at the start and at the end, with the run as LangChain's tracers
+   * show it. The call waits for what they return; what they throw is reported as any handler's failure.
+   */
+  withListeners(listeners: RunListeners): Runnable<TInput, TOutput, TConfig> {
+    return runnableFactory("withListeners")(this as Runnable, listeners) as never;
+  }
+
+  /** What the runnable is made of, from its input to its output. */
+  getGraph(_config?: RunnableConfig): Graph {
+    return runnableFactory("getGraph")(this as Runnable);
   }
 }
 

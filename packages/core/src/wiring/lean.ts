@@ -11,5 +11,5 @@ installFactories({
     const middle = rest.length === 0 ? [] : [second as typeof runnable, ...rest.slice(0, -1)];
     return new RunnableSequence({ first, middle, last: rest.at(-1) ?? (second as typeof runnable) });
   },
-  withConfig: (bound, config) => new RunnableBinding({ bound, config }),
+  withConfig: (bound, config) => new RunnableBinding({ bound, config, kwargs: {} }), // as LangChain's is written down
 });
