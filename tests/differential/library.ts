@@ -1,6 +1,7 @@
 import type * as callbackBase from "@langchain/core/callbacks/base";
 import type * as dispatch from "@langchain/core/callbacks/dispatch/web";
 import type * as callbackManager from "@langchain/core/callbacks/manager";
+import type * as chatHistory from "@langchain/core/chat_history";
 import type * as chatModels from "@langchain/core/language_models/chat_models";
 import type * as messages from "@langchain/core/messages";
 import type * as outputParsers from "@langchain/core/output_parsers";
@@ -22,5 +23,6 @@ export type Library = Pick<typeof callbackBase, "BaseCallbackHandler"> &
   Pick<typeof prompts, "ChatPromptTemplate"> &
   Pick<typeof runnables, "RunnableLambda" | "RunnableSequence"> &
   Pick<typeof runnables, "RunnableBinding" | "RunnableRetry" | "RunnableWithFallbacks" | "RunnableWithMessageHistory"> &
+  Pick<typeof chatHistory, "InMemoryChatMessageHistory"> &
   Pick<typeof graphs, "Graph"> &
   Pick<typeof dispatch, "dispatchCustomEvent">;

@@ -5,6 +5,7 @@ export async function loadLangChain(): Promise<Library> {
   const modules = await Promise.all([
     import("@langchain/core/callbacks/base"),
     import("@langchain/core/callbacks/manager"),
+    import("@langchain/core/chat_history"),
     import("@langchain/core/language_models/chat_models"),
     import("@langchain/core/messages"),
     import("@langchain/core/output_parsers"),

@@ -1,5 +1,6 @@
 import type { DeliberateDifference } from "./deliberate-difference.js";
 import { abortError, callOf, streamedWords } from "./rewrites/calls.js";
+import * as histories from "./rewrites/history-rewrites.js";
 import * as resilience from "./rewrites/resilience-rewrites.js";
 import { append } from "./rewrites/rewrite-order.js";
 
@@ -122,5 +123,27 @@ export const resilienceDifferences: readonly DeliberateDifference[] = [
         "graph TD;\n\tRunnableWithFallbacksInput --> Lambda_1;\n\tLambda_1 --> RunnableWithFallbacksOutput;\n" +
         "\tRunnableWithFallbacksInput -. &nbsp;fallback&nbsp; .-> Lambda_2;\n\tLambda_2 --> RunnableWithFallbacksOutput;\n",
     })),
+  },
+  {
+    programs: [
+      "history: before what is new",
+      "history: under a key of its own",
+      "history: nothing of a call that fails",
+    ],
+    what: "A runnable with a history is described as itself",
+    reason: "LangChain describes what it builds of it inside.",
+    expected: histories.namesRunnableWithHistory,
+  },
+  {
+    programs: ["history: under a key of its own"],
+    what: "What inserts a history says the whole of what it is given and gives",
+    reason: "LangChain tells otherwise whether it is invoked or streamed.",
+    expected: histories.insertsHistory,
+  },
+  {
+    programs: ["history: before what is new", "history: under a key of its own"],
+    what: "Saving a history is a run of its own",
+    reason: "It is work that takes time and may fail; then the call fails, where LangChain reports and forgets it.",
+    expected: histories.savesHistory,
   },
 ];

@@ -5,6 +5,7 @@ import { configPrograms } from "./config-programs.js";
 import { fallbackPrograms } from "./fallback-programs.js";
 import { graphPrograms } from "./graph-programs.js";
 import { handlerPrograms } from "./handler-programs.js";
+import { historyPrograms } from "./history-programs.js";
 import { lambdaPrograms } from "./lambda-programs.js";
 import { managerPrograms } from "./manager-programs.js";
 import { modelPrograms } from "./model-programs.js";
@@ -28,4 +29,5 @@ export const allPrograms: readonly Program[] = [
   ...retryPrograms,
   ...fallbackPrograms,
   ...graphPrograms,
+  ...historyPrograms,
 ];

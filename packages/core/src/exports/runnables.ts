@@ -1,5 +1,12 @@
 import "#wiring";
 
+export { NoMessagesError, type NoMessagesErrorOptions } from "../chat-history/no-messages-error.js";
+export {
+  RunnableWithMessageHistory,
+  type ChatMessageHistory,
+  type RunnableWithMessageHistoryFields,
+} from "../chat-history/runnable-with-message-history.js";
+export { SessionIdError } from "../chat-history/session-id-error.js";
 export type { Callbacks, RunnableConfig } from "../context/run-config.js";
 export { composedOf, type ComposedRunnable, type RunnablePart } from "../runnables/composed-of.js";
 export { HeardRunnable, type HeardRunnableFields } from "../runnables/heard-runnable.js";
