@@ -92,6 +92,10 @@ describe("a graph made by hand", () => {
     expect(() => graph.addEdge({ id: "two" }, node)).toThrow(expect.objectContaining({ code: "GRAPH" }) as Error);
   });
 
+  it("is not sent anywhere to be drawn", async () => {
+    await expect(new Graph().drawMermaidPng()).rejects.toThrow("drawMermaid()");
+  });
+
   it("loses a node's edges with the node", () => {
     const graph = new Graph();
     const [one, two, three] = ["one", "two", "three"].map((id) => graph.addNode(adding as Runnable, id));

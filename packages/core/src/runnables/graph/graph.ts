@@ -9,9 +9,6 @@ import { nodeName, partsOfId } from "./node-name.js";
 /**
  * Nodes and the edges between them: what a runnable is made of, as `getGraph()` answers it, or one that is put together by hand.
  *
- * There is no `drawMermaidPng`: drawing it would send the program's structure to a service on the network. Give what `drawMermaid()`
- * answers to Mermaid itself.
- *
  * @example
  * ```ts
  * import { RunnableLambda } from "@earshot/core/runnables";
@@ -135,6 +132,16 @@ export class Graph {
   /** The graph as text in Mermaid's language, which Markdown viewers draw. */
   drawMermaid(options?: MermaidOptions): string {
     return drawMermaid(this.reid(), options);
+  }
+
+  /** Not done here: a picture is drawn by a service on the network, and what a program is made of is nobody's business. Always rejects. */
+  drawMermaidPng(): Promise<never> {
+    return Promise.reject(
+      new GraphError(
+        "A PNG is drawn by a service on the network, to which the structure of this program would be sent. " +
+          "Give what drawMermaid() answers to Mermaid itself, or to a service of your choice.",
+      ),
+    );
   }
 
   /** The only node that is at no edge's end of this kind, the node `without` and its edges left out. */
