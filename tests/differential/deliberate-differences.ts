@@ -267,7 +267,11 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     expected: cancellation.abortsModel,
   },
   {
-    programs: ["cancelled: a model's stream, by a break", "cancelled: a model's stream, by a throw in the loop"],
+    programs: [
+      "cancelled: a model's stream, by a break",
+      "cancelled: a model's stream, by a throw in the loop",
+      "listeners: of a stream that is left by a break",
+    ],
     endsOpenRuns: true,
     what: "A consumer that leaves a model's stream ends its run, with what there was of the answer",
     reason: "Each start has one end. Nothing failed, so it is an end and no error.",

@@ -1,5 +1,6 @@
 import type { DeliberateDifference } from "./deliberate-difference.js";
 import { abortError, callOf, streamedWords } from "./rewrites/calls.js";
+import { endsLeftModelStream } from "./rewrites/cancellation-rewrites.js";
 import * as histories from "./rewrites/history-rewrites.js";
 import * as resilience from "./rewrites/resilience-rewrites.js";
 import { append } from "./rewrites/rewrite-order.js";
@@ -61,11 +62,18 @@ export const resilienceDifferences: readonly DeliberateDifference[] = [
     expected: resilience.retriesLambdaStream,
   },
   {
-    programs: ["fallbacks: aborted before it starts"],
-    what: "A runnable with fallbacks that was aborted before it started ends",
+    programs: ["fallbacks: aborted before it starts", "fallbacks: aborted at work"],
+    what: "A runnable with fallbacks that is aborted ends",
     reason: "Each start has one end.",
     endsOpenRuns: true,
     expected: append(callOf("handleChainError", abortError, { run: "run 1" })),
+  },
+  {
+    programs: ["retry: streamed, left by a break"],
+    what: "A consumer that leaves a retried stream ends every run in it",
+    reason: "Each start has one end.",
+    endsOpenRuns: true,
+    expected: (recording) => resilience.retriesModelStream(endsLeftModelStream(recording)),
   },
   {
     programs: ["fallbacks: in a batch"],

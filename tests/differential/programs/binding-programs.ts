@@ -181,4 +181,24 @@ export const bindingPrograms: readonly Program[] = [
       return [await listening.batch([1, 2], { callbacks: [stage.handler] }), told];
     },
   },
+  {
+    name: "listeners: of a stream that is left by a break",
+    run: async (stage) => {
+      const { told, listeners: all } = listeners();
+      const model = new stage.models.StreamingModel().withListeners({ onStart: all.onStart, onError: all.onError });
+      for await (const _ of await model.stream("hi", { callbacks: [stage.handler] })) break;
+      return told;
+    },
+  },
+  {
+    name: "listeners: of a call that is aborted",
+    run: (stage) => {
+      const { told, listeners: all } = listeners();
+      const call = () =>
+        doubling(stage)
+          .withListeners(all)
+          .invoke(2, { callbacks: [stage.handler], signal: AbortSignal.abort() });
+      return tolerate(call, told);
+    },
+  },
 ];

@@ -115,4 +115,15 @@ export const fallbackPrograms: readonly Program[] = [
           .stream("hi", { callbacks: [handler] }),
       ),
   },
+  {
+    name: "fallbacks: aborted at work",
+    settleMs: 90,
+    run: ({ models, handler }) => {
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(), 15);
+      return new models.InvokedModel({ delayMs: 60, honoursSignal: true })
+        .withFallbacks([new models.InvokedModel()])
+        .invoke("hi", { callbacks: [handler], signal: controller.signal });
+    },
+  },
 ];

@@ -119,4 +119,31 @@ export const historyPrograms: readonly Program[] = [
       return [failure, await contents(history)];
     },
   },
+  {
+    name: "history: nothing of a stream that is left by a break",
+    run: async (stage) => {
+      const { history, remembering } = chatting(stage);
+      for await (const _ of await remembering.stream({ question: "hello" }, session)) break;
+      return contents(history);
+    },
+  },
+  {
+    name: "history: in a batch of several sessions",
+    concurrent: true,
+    run: async (stage) => {
+      const histories = [
+        new stage.library.InMemoryChatMessageHistory(),
+        new stage.library.InMemoryChatMessageHistory(),
+      ];
+      const remembering = new stage.library.RunnableWithMessageHistory<string, unknown>({
+        runnable: stage.library.RunnableLambda.from(
+          (messages: BaseMessage[]) => `${messages.length} messages`,
+        ) as never,
+        getMessageHistory: (sessionId: string) => histories[Number(sessionId)] as InMemoryChatMessageHistory,
+      });
+      const configs = [0, 1].map((sessionId) => ({ configurable: { sessionId: `${sessionId}` } }));
+      const outputs = await remembering.batch(["one", "two"], configs);
+      return [outputs, await Promise.all(histories.map(contents))];
+    },
+  },
 ];

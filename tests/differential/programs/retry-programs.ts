@@ -191,4 +191,28 @@ export const retryPrograms: readonly Program[] = [
     run: (stage) =>
       collect(new stage.models.StreamingModel({ failsAt: 3 }).withRetry().stream("hi", { callbacks: [stage.handler] })),
   },
+  {
+    name: "retry: streamed, left by a break",
+    run: (stage) =>
+      takeFirst(new stage.models.StreamingModel().withRetry().stream("hi", { callbacks: [stage.handler] })),
+  },
+  {
+    name: "retry: aborted at work",
+    settleMs: 90,
+    run: (stage) => {
+      const retried = new stage.models.InvokedModel({ delayMs: 60, honoursSignal: true }).withRetry();
+      return retried.invoke("hi", { callbacks: [stage.handler], signal: abortAfter(15) });
+    },
+  },
 ];
+
+function abortAfter(milliseconds: number): AbortSignal {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), milliseconds);
+  return controller.signal;
+}
+
+async function takeFirst<TChunk>(stream: Promise<AsyncIterable<TChunk>>): Promise<TChunk | undefined> {
+  for await (const chunk of await stream) return chunk;
+  return undefined;
+}
