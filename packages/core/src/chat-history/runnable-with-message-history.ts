@@ -16,7 +16,7 @@ import { SessionIdError } from "./session-id-error.js";
 export type ChatMessageHistory = BaseChatMessageHistory | BaseListChatMessageHistory;
 
 /** What a runnable with a history is made of. */
-export interface RunnableWithMessageHistoryFields<TOutput = unknown> extends HeardRunnableFields {
+export interface RunnableWithMessageHistoryInputs<TOutput = unknown> extends HeardRunnableFields {
   runnable: Runnable<never, TOutput>;
   /** The conversation with this id, the call's `configurable.sessionId`; asked once a call. */
   getMessageHistory(sessionId: string): ChatMessageHistory | PromiseLike<ChatMessageHistory>;
@@ -60,13 +60,13 @@ export class RunnableWithMessageHistory<TInput = unknown, TOutput = unknown>
   override lc_namespace = ["langchain_core", "runnables"];
   override lc_serializable = true;
   readonly runnable: Runnable<never, TOutput>;
-  readonly getMessageHistory: RunnableWithMessageHistoryFields["getMessageHistory"];
+  readonly getMessageHistory: RunnableWithMessageHistoryInputs["getMessageHistory"];
   readonly inputMessagesKey: string | undefined;
   readonly outputMessagesKey: string | undefined;
   readonly historyMessagesKey: string | undefined;
   readonly #step: Step;
 
-  constructor(fields: RunnableWithMessageHistoryFields<TOutput>) {
+  constructor(fields: RunnableWithMessageHistoryInputs<TOutput>) {
     const { runnable, getMessageHistory, inputMessagesKey, outputMessagesKey, historyMessagesKey } = fields;
     super({ runnable, inputMessagesKey, outputMessagesKey, historyMessagesKey }); // where a history is kept can't be written down
     this.runnable = runnable;

@@ -4,7 +4,7 @@ export { NoMessagesError, type NoMessagesErrorOptions } from "../chat-history/no
 export {
   RunnableWithMessageHistory,
   type ChatMessageHistory,
-  type RunnableWithMessageHistoryFields,
+  type RunnableWithMessageHistoryInputs,
 } from "../chat-history/runnable-with-message-history.js";
 export { SessionIdError } from "../chat-history/session-id-error.js";
 export type { Callbacks, RunnableConfig } from "../context/run-config.js";
@@ -20,7 +20,7 @@ export type { RunListener, RunListeners } from "../runnables/run-listeners.js";
 export { RunnableBinding, type ConfigFactory, type RunnableBindingFields } from "../runnables/runnable-binding.js";
 export {
   RunnableRetry,
-  type FailedAttemptHandler,
+  type RunnableRetryFailedAttemptHandler,
   type RetryFields,
   type RunnableRetryFields,
 } from "../runnables/runnable-retry.js";

@@ -16,7 +16,10 @@ export interface ListenedRun {
   /** `"chain"` or its finer kind, `"llm"`, `"tool"`, `"retriever"`, `"embedding"`. */
   readonly run_type: string;
   readonly parent_run_id?: string;
+  /** The id of the outermost run. */
   readonly trace_id: string;
+  /** Time and id of each run from the one that is listened to down to this: sorts them as they started. */
+  readonly dotted_order: string;
   /** Its place in the order in which the runs of the call started; 1 for the run that is listened to. */
   readonly execution_order: number;
   /** The last such place among the runs below it. */
@@ -43,14 +46,16 @@ export type EndEvent = EventOf<Extract<EventType, `${string}.end`>>;
 /** The event types that start a run. */
 export type StartEvent = EventOf<Extract<EventType, `${string}.start`>>;
 
-/** A run that has just started. */
-export function toListenedRun(event: StartEvent, executionOrder: number): ListenedRun {
+/** A run that has just started, `parent` being the run above it as far as that is listened to. */
+export function toListenedRun(event: StartEvent, executionOrder: number, parent?: ListenedRun): ListenedRun {
+  const place = dottedPlace(event, executionOrder);
   return {
     id: event.runId,
     name: event.name,
     run_type: event.kind === "chat_model" ? "llm" : (event.runType ?? event.kind),
     ...(event.parentRunId !== undefined && { parent_run_id: event.parentRunId }),
     trace_id: event.rootRunId,
+    dotted_order: parent === undefined ? place : `${parent.dotted_order}.${place}`,
     execution_order: executionOrder,
     child_execution_order: executionOrder,
     start_time: event.time,
@@ -71,6 +76,12 @@ export function endListenedRun(run: ListenedRun, event: EndEvent): void {
   if (event.type === "chain.end" && event.defersInputs === true) run.inputs = inDictionary("input", event.inputs);
   if (hasFailed) run.error = textOf(event.error);
   else run.outputs = outputsOf(event);
+}
+
+/** LangChain's form: the time, three digits more that tell apart what started within a millisecond, and the id. */
+function dottedPlace({ time, runId }: StartEvent, executionOrder: number): string {
+  const digits = new Date(time).toISOString().slice(0, -1).replaceAll(/[-:.]/g, "");
+  return `${digits}${String(executionOrder % 1000).padStart(3, "0")}Z${runId}`;
 }
 
 function modelCallOf(event: StartEvent): Readonly<Record<string, unknown>> {

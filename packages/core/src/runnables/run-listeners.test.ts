@@ -104,6 +104,8 @@ describe("the run they are shown", () => {
       extra: { metadata: { key: 1 } },
       child_runs: [{ name: "doubling", outputs: { output: 4 } }, { execution_order: 3 }],
     });
+    expect(run.dotted_order).toMatch(/^\d{8}T\d{12}Z/);
+    expect(run.child_runs[0]?.dotted_order).toMatch(new RegExp(`^${run.dotted_order}[.]\\d{8}T\\d{9}002Z`));
     expect(run.error).toMatch(/^no\n\nError: no/);
     expect(run.events.map(({ name }) => name)).toEqual(["start", "error"]);
     expect(run.end_time).toBeGreaterThanOrEqual(run.start_time);

@@ -20,9 +20,13 @@ export function handlerOfListeners(listeners: RunListeners, config: RunnableConf
   let root: ListenedRun | undefined;
 
   const start = (event: StartEvent) => {
-    const run = toListenedRun(event, runs.size + 1);
+    const parent = runs.get(event.parentRunId ?? "");
+    const run = toListenedRun(event, runs.size + 1, parent);
     runs.set(run.id, run);
-    if (root !== undefined) return noteAncestors(runs, run);
+    parent?.child_runs.push(run);
+    for (let above = parent; above !== undefined; above = runs.get(above.parent_run_id ?? ""))
+      above.child_execution_order = run.execution_order;
+    if (root !== undefined) return undefined;
     root = run;
     return listeners.onStart?.(run, config);
   };
@@ -34,14 +38,6 @@ export function handlerOfListeners(listeners: RunListeners, config: RunnableConf
     return run.error === undefined ? listeners.onEnd?.(run, config) : listeners.onError?.(run, config);
   };
   return { name: "listeners", awaitHandlers: true, on: { ...eachKind("start", start), ...eachKind("end", end) } };
-}
-
-/** Puts a run among its parent's, and tells those above how far the call has come. */
-function noteAncestors(runs: ReadonlyMap<string, ListenedRun>, run: ListenedRun): void {
-  const parentOf = ({ parent_run_id: id }: ListenedRun) => (id === undefined ? undefined : runs.get(id));
-  parentOf(run)?.child_runs.push(run);
-  for (let above = parentOf(run); above !== undefined; above = parentOf(above))
-    above.child_execution_order = run.execution_order;
 }
 
 const kinds = ["chain", "chat_model", "llm", "tool", "retriever", "embedding"] as const;

@@ -11,13 +11,13 @@ import type { Runnable } from "./runnable.js";
 import { Step } from "./step.js";
 
 /** Told of each attempt that failed, the last one too. What it throws, or rejects with, ends the retrying and is what the caller gets. */
-export type FailedAttemptHandler<TInput = unknown> = (error: unknown, input: TInput) => unknown;
+export type RunnableRetryFailedAttemptHandler<TInput = unknown> = (error: unknown, input: TInput) => unknown;
 
 /** How often something is tried. */
 export interface RetryFields<TInput = unknown> {
   /** How many attempts there are, the first one included; default 3. */
   stopAfterAttempt?: number;
-  onFailedAttempt?: FailedAttemptHandler<TInput>;
+  onFailedAttempt?: RunnableRetryFailedAttemptHandler<TInput>;
 }
 
 /** What a retrying runnable is made of. */
@@ -28,7 +28,7 @@ export interface RunnableRetryFields<
 > extends RunnableBindingFields<TInput, TOutput, TConfig> {
   /** How many attempts there are, the first one included; default 3. */
   maxAttemptNumber?: number;
-  onFailedAttempt?: FailedAttemptHandler<TInput>;
+  onFailedAttempt?: RunnableRetryFailedAttemptHandler<TInput>;
 }
 
 const defaultAttempts = 3;
@@ -69,7 +69,7 @@ export class RunnableRetry<TInput = unknown, TOutput = unknown, TConfig extends 
   readonly config: Partial<TConfig>;
   readonly kwargs: Partial<TConfig>;
   readonly maxAttemptNumber: number;
-  readonly onFailedAttempt: FailedAttemptHandler<never> | undefined;
+  readonly onFailedAttempt: RunnableRetryFailedAttemptHandler<never> | undefined;
   readonly #tried: Runnable;
   protected override readonly firstStep: Step;
 
