@@ -1,5 +1,6 @@
 import { composingDifferences } from "./composing-differences.js";
 import type { DeliberateDifference } from "./deliberate-difference.js";
+import { resilienceDifferences } from "./resilience-differences.js";
 import { endsAFailedElementWithItsError, failsTheFailedElementAlone } from "./rewrites/batch-rewrites.js";
 import { callOf } from "./rewrites/calls.js";
 import * as cancellation from "./rewrites/cancellation-rewrites.js";
@@ -268,7 +269,11 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     expected: cancellation.abortsModel,
   },
   {
-    programs: ["cancelled: a model's stream, by a break", "cancelled: a model's stream, by a throw in the loop"],
+    programs: [
+      "cancelled: a model's stream, by a break",
+      "cancelled: a model's stream, by a throw in the loop",
+      "listeners: of a stream that is left by a break",
+    ],
     endsOpenRuns: true,
     what: "A consumer that leaves a model's stream ends its run, with what there was of the answer",
     reason: "Each start has one end. Nothing failed, so it is an end and no error.",
@@ -295,4 +300,5 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
   },
   ...toolDifferences,
   ...composingDifferences,
+  ...resilienceDifferences,
 ];

@@ -1,11 +1,13 @@
 import type * as callbackBase from "@langchain/core/callbacks/base";
 import type * as dispatch from "@langchain/core/callbacks/dispatch/web";
 import type * as callbackManager from "@langchain/core/callbacks/manager";
+import type * as chatHistory from "@langchain/core/chat_history";
 import type * as chatModels from "@langchain/core/language_models/chat_models";
 import type * as messages from "@langchain/core/messages";
 import type * as outputParsers from "@langchain/core/output_parsers";
 import type * as outputs from "@langchain/core/outputs";
 import type * as prompts from "@langchain/core/prompts";
+import type * as graphs from "@langchain/core/runnables/graph";
 import type * as runnables from "@langchain/core/runnables";
 import type * as tools from "@langchain/core/tools";
 import type * as functionCalling from "@langchain/core/utils/function_calling";
@@ -35,4 +37,7 @@ export type Library = Pick<typeof callbackBase, "BaseCallbackHandler"> &
     | "RunnablePick"
     | "_coerceToRunnable"
   > &
+  Pick<typeof runnables, "RunnableBinding" | "RunnableRetry" | "RunnableWithFallbacks" | "RunnableWithMessageHistory"> &
+  Pick<typeof chatHistory, "InMemoryChatMessageHistory"> &
+  Pick<typeof graphs, "Graph"> &
   Pick<typeof dispatch, "dispatchCustomEvent">;

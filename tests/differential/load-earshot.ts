@@ -5,6 +5,7 @@ export async function loadEarshot(): Promise<Library> {
   const modules = await Promise.all([
     import("@earshot/core/callbacks/base"),
     import("@earshot/core/callbacks/manager"),
+    import("@earshot/core/chat_history"),
     import("@earshot/core/language_models/chat_models"),
     import("@earshot/core/messages"),
     import("@earshot/core/output_parsers"),
@@ -13,6 +14,7 @@ export async function loadEarshot(): Promise<Library> {
     import("@earshot/core/runnables"),
     import("@earshot/core/tools"),
     import("@earshot/core/utils/function_calling"),
+    import("@earshot/core/runnables/graph"),
     import("@earshot/core/callbacks/dispatch/web"),
   ]);
   return Object.assign({}, ...modules) as Library;

@@ -5,6 +5,7 @@ export async function loadLangChain(): Promise<Library> {
   const modules = await Promise.all([
     import("@langchain/core/callbacks/base"),
     import("@langchain/core/callbacks/manager"),
+    import("@langchain/core/chat_history"),
     import("@langchain/core/language_models/chat_models"),
     import("@langchain/core/messages"),
     import("@langchain/core/output_parsers"),
@@ -13,6 +14,7 @@ export async function loadLangChain(): Promise<Library> {
     import("@langchain/core/runnables"),
     import("@langchain/core/tools"),
     import("@langchain/core/utils/function_calling"),
+    import("@langchain/core/runnables/graph"),
     import("@langchain/core/callbacks/dispatch/web"),
   ]);
   return Object.assign({}, ...modules) as Library;

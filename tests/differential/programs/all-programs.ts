@@ -1,8 +1,12 @@
 import type { Program } from "../program.js";
+import { bindingPrograms } from "./binding-programs.js";
 import { cancellationPrograms } from "./cancellation-programs.js";
 import { configPrograms } from "./config-programs.js";
+import { fallbackPrograms } from "./fallback-programs.js";
+import { graphPrograms } from "./graph-programs.js";
 import { handlerPrograms } from "./handler-programs.js";
 import { keyPrograms } from "./key-programs.js";
+import { historyPrograms } from "./history-programs.js";
 import { lambdaPrograms } from "./lambda-programs.js";
 import { managerPrograms } from "./manager-programs.js";
 import { modelPrograms } from "./model-programs.js";
@@ -10,6 +14,7 @@ import { nestingPrograms } from "./nesting-programs.js";
 import { parallelPrograms } from "./parallel-programs.js";
 import { promptAndParserPrograms } from "./prompt-and-parser-programs.js";
 import { routingPrograms } from "./routing-programs.js";
+import { retryPrograms } from "./retry-programs.js";
 import { sequencePrograms } from "./sequence-programs.js";
 import { toolNestingPrograms } from "./tool-nesting-programs.js";
 import { toolPrograms } from "./tool-programs.js";
@@ -30,4 +35,9 @@ export const allPrograms: readonly Program[] = [
   ...parallelPrograms,
   ...keyPrograms,
   ...routingPrograms,
+  ...bindingPrograms,
+  ...retryPrograms,
+  ...fallbackPrograms,
+  ...graphPrograms,
+  ...historyPrograms,
 ];

@@ -68,6 +68,19 @@ describe("mergeConfigs", () => {
     }
   });
 
+  it("keeps the place of a run's config when handlers are added to it", async () => {
+    const told: unknown[] = [];
+    const handler = {
+      handleChainStart: (...call: unknown[]) => void told.push([call[7], call[3] !== undefined]),
+    };
+    const inner = RunnableLambda.from((n: number) => n, { name: "inner" });
+    const outer = RunnableLambda.from((n: number, config) =>
+      inner.invoke(n, mergeConfigs<RunnableConfig>({ callbacks: config.callbacks }, { callbacks: [handler] })),
+    );
+    await outer.invoke(1);
+    expect(told).toEqual([["inner", true]]);
+  });
+
   it.each([0, 1, 2, 3])("lets each of all signals count, however the configs were put together: %i", async (which) => {
     const controllers = [0, 1, 2, 3].map(() => new AbortController());
     const [a, b, c, d] = controllers.map(({ signal }) => ({ signal })) as [

@@ -36,10 +36,13 @@ function mergeTwo(base: RunnableConfig, config: RunnableConfig): RunnableConfig 
   return result;
 }
 
-/** The nearer callbacks first: they may belong to a run, and then say where the new one does. */
+/** The nearer callbacks first; but a manager may belong to a run, and then says where the new one does. */
 function mergeCallbacks(base: Callbacks, nearer: Callbacks): Callbacks {
-  const more = Array.isArray(base) ? (base as readonly Handler[]) : (CallbackManager.configure(base)?.handlers ?? []);
-  return Array.isArray(nearer)
-    ? [...(nearer as readonly Handler[]), ...more]
-    : (CallbackManager.configure(nearer)?.copy(more) ?? more);
+  const [first, second] = Array.isArray(nearer) && !Array.isArray(base) ? [base, nearer] : [nearer, base];
+  const more = Array.isArray(second)
+    ? (second as readonly Handler[])
+    : (CallbackManager.configure(second)?.handlers ?? []);
+  return Array.isArray(first)
+    ? [...(first as readonly Handler[]), ...more]
+    : (CallbackManager.configure(first)?.copy(more) ?? more);
 }

@@ -20,9 +20,8 @@ export async function runBatch<TInput, TOutput, TConfig extends RunnableConfig>(
   inputs: readonly TInput[],
   { config, options = {} }: { readonly config: Config<TConfig>; readonly options: BatchOptions | undefined },
 ): Promise<(TOutput | Error)[]> {
-  const configOf = (index: number) =>
-    Array.isArray(config) ? config[index] : index === 0 ? config : withoutRunId(config);
-  const attempt = (input: TInput, index: number): Promise<TOutput> => promiseOf(() => invoke(input, configOf(index)));
+  const attempt = (input: TInput, index: number): Promise<TOutput> =>
+    promiseOf(() => invoke(input, configForInput(config, index)));
   const one =
     options.returnExceptions === true
       ? (input: TInput, index: number) => attempt(input, index).catch((error: unknown) => error as Error)
@@ -33,10 +32,13 @@ export async function runBatch<TInput, TOutput, TConfig extends RunnableConfig>(
   return runLimited(inputs, Math.max(1, limit), one);
 }
 
-function withoutRunId<TConfig extends RunnableConfig>(
-  config: Partial<TConfig> | undefined,
+/** The config of one input; of one for all, only the first input has the `runId`. */
+export function configForInput<TConfig extends RunnableConfig>(
+  config: Config<TConfig>,
+  index: number,
 ): Partial<TConfig> | undefined {
-  return config?.runId === undefined ? config : { ...config, runId: undefined };
+  if (Array.isArray(config)) return config[index];
+  return index === 0 || config?.runId === undefined ? config : { ...config, runId: undefined };
 }
 
 /** `limit` workers take the inputs in order; after a failure none takes another. */

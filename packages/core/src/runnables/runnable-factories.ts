@@ -1,11 +1,14 @@
 import type { RunnableConfig } from "../context/run-config.js";
+import type { Graph } from "./graph/graph.js";
 import type { Handler } from "../events/handler.js";
 import type { ChatGenerationChunk } from "../outputs/chat-generation-chunk.js";
 import type { ChatModelStreamEvent } from "../outputs/chat-model-stream-event.js";
 import { NotWiredError } from "./not-wired-error.js";
+import type { RunListeners } from "./run-listeners.js";
 import type { Runnable } from "./runnable.js";
 import type { RunnableToolFields } from "./runnable-tool-fields.js";
 import type { RunnableToolLike } from "./runnable-tool-like.js";
+import type { RetryFields } from "./runnable-retry.js";
 
 /** Tells LangChain's stream events of an answer as it comes. */
 export interface StreamEventsTeller {
@@ -24,6 +27,10 @@ export interface RunnableFactories {
   map(bound: Runnable): Runnable;
   /** What a dictionary is taken for. */
   parallel(steps: object): Runnable;
+  withRetry(tried: Runnable, fields: RetryFields | undefined): Runnable;
+  withFallbacks(runnable: Runnable, fallbacks: Runnable[] | { fallbacks: Runnable[] }): Runnable;
+  withListeners(bound: Runnable, listeners: RunListeners): Runnable;
+  getGraph(runnable: Runnable): Graph;
   /** The handler that prints what a `verbose` object does; always the same one. */
   verbose(): Handler;
   /** For handlers that ask for LangChain's stream events of models. */

@@ -8,6 +8,10 @@ import { runBatch, type BatchOptions } from "./run-batch.js";
 import { collectChunks } from "./collect-chunks.js";
 import { oneChunk } from "./one-chunk.js";
 import type { Assigned, ComposedOutput, KeyOf, OutputsOf, ValueOf } from "./output-of.js";
+import type { Graph } from "./graph/graph.js";
+import type { RunListeners } from "./run-listeners.js";
+import type { RetryFields, RunnableRetry } from "./runnable-retry.js";
+import type { RunnableWithFallbacks } from "./runnable-with-fallbacks.js";
 import { runnableFactory } from "./runnable-factories.js";
 import type { RunnableToolFields } from "./runnable-tool-fields.js";
 import type { RunnableToolLike } from "./runnable-tool-like.js";
@@ -139,6 +143,31 @@ export abstract class Runnable<
    */
   asTool<TSchema extends Schema<TInput>>(fields: RunnableToolFields<TSchema>): RunnableToolLike<TSchema, TOutput> {
     return runnableFactory("asTool")(this as Runnable, fields) as RunnableToolLike<TSchema, TOutput>;
+  }
+
+  /** The same runnable, tried again when it fails: see `RunnableRetry` for what is retried, and when. */
+  withRetry(fields?: RetryFields<TInput>): RunnableRetry<TInput, TOutput, TConfig> {
+    return runnableFactory("withRetry")(this as Runnable, fields as RetryFields) as never;
+  }
+
+  /** The same runnable, and others that are tried in order when it fails: see `RunnableWithFallbacks`. */
+  withFallbacks(
+    fallbacks: Runnable<TInput, TOutput>[] | { fallbacks: Runnable<TInput, TOutput>[] },
+  ): RunnableWithFallbacks<TInput, TOutput> {
+    return runnableFactory("withFallbacks")(this as Runnable, fallbacks as Runnable[]) as never;
+  }
+
+  /**
+   * The same runnable, with listeners to its own runs: one call each at the start and at the end, with the run as LangChain's tracers
+   * show it. The call waits for what they return; what they throw is reported as any handler's failure.
+   */
+  withListeners(listeners: RunListeners): Runnable<TInput, TOutput, TConfig> {
+    return runnableFactory("withListeners")(this as Runnable, listeners) as never;
+  }
+
+  /** What the runnable is made of, from its input to its output. */
+  getGraph(_config?: RunnableConfig): Graph {
+    return runnableFactory("getGraph")(this as Runnable);
   }
 }
 

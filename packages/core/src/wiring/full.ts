@@ -12,6 +12,11 @@ import { parallelOf } from "../runnables/parallel-of.js";
 import { RunnableAssign } from "../runnables/runnable-assign.js";
 import { RunnableEach } from "../runnables/runnable-each.js";
 import { RunnablePick } from "../runnables/runnable-pick.js";
+import { graphOf } from "../runnables/graph/graph-of.js";
+import { handlerOfListeners } from "../runnables/run-listeners.js";
+import { RunnableBinding } from "../runnables/runnable-binding.js";
+import { RunnableRetry } from "../runnables/runnable-retry.js";
+import { RunnableWithFallbacks } from "../runnables/runnable-with-fallbacks.js";
 
 const verboseHandler = new ConsoleCallbackHandler();
 
@@ -23,6 +28,16 @@ installFactories({
   parallel: parallelOf,
   verbose: () => verboseHandler,
   chatModelStreamEvents: (tell) => new ChatModelStreamEvents(tell),
+  withRetry: RunnableRetry.of,
+  withFallbacks: (runnable, fallbacks) =>
+    new RunnableWithFallbacks({ runnable, fallbacks: "fallbacks" in fallbacks ? fallbacks.fallbacks : fallbacks }),
+  withListeners: (bound, listeners) =>
+    new RunnableBinding({
+      bound,
+      config: {},
+      configFactories: [(config) => ({ callbacks: [handlerOfListeners(listeners, config)] })],
+    }),
+  getGraph: graphOf,
 });
 installJsonSchemaValidator(cfworkerValidator);
 registerJsonSchemaConverter("zod", zod3JsonSchema);

@@ -13,5 +13,5 @@ installFactories({
     if (last === undefined) return new RunnableSequence({ first, last: second as Runnable });
     return new RunnableSequence({ first, middle: [second as Runnable, ...rest], last });
   },
-  withConfig: (bound, config) => new RunnableBinding({ bound, config }),
+  withConfig: (bound, config) => new RunnableBinding({ bound, config, kwargs: {} }), // as LangChain's is written down
 });
