@@ -11,4 +11,6 @@ export { RunnableBinding, type RunnableBindingFields } from "../runnables/runnab
 export { RunnableLambda, type LambdaOutput, type RunnableLambdaFields } from "../runnables/runnable-lambda.js";
 export type { RunnableFunction, RunnableLike } from "../runnables/runnable-like.js";
 export { RunnableSequence, type RunnableSequenceFields } from "../runnables/runnable-sequence.js";
+export type { StreamedRunType, StreamEvent, StreamEventFacts, StreamEventsFilter } from "../runnables/stream-event.js";
+export type { StreamEventsOptions } from "../runnables/stream-events-call.js";
 export { IterableReadableStream } from "../util/iterable-readable-stream.js";

@@ -1,11 +1,18 @@
 import type { RunnableConfig } from "../context/run-config.js";
 import { NotWiredError } from "./not-wired-error.js";
+import type { IterableReadableStream } from "../util/iterable-readable-stream.js";
 import type { Runnable } from "./runnable.js";
+import type { StreamEvent } from "./stream-event.js";
+import type { ObservedCall, StreamEventsOptions } from "./stream-events-call.js";
 
 /** What the methods of every runnable build, by the method's name. */
 export interface RunnableFactories {
   pipe(first: Runnable, next: unknown): Runnable;
   withConfig(bound: Runnable, config: RunnableConfig): Runnable;
+  streamEvents(
+    runnable: Runnable,
+    call: ObservedCall<RunnableConfig & StreamEventsOptions>,
+  ): IterableReadableStream<StreamEvent> | IterableReadableStream<Uint8Array>;
 }
 
 let factories: Partial<RunnableFactories> = {};

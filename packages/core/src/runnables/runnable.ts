@@ -7,6 +7,8 @@ import { runBatch, type BatchOptions } from "./run-batch.js";
 import { ChunkAccumulator } from "./chunk-accumulator.js";
 import type { RunnableLike } from "./runnable-like.js";
 import { runnableFactory } from "./runnable-factories.js";
+import type { StreamEvent, StreamEventsFilter } from "./stream-event.js";
+import type { StreamEventsOptions } from "./stream-events-call.js";
 
 /**
  * Anything that takes an input and gives an output: prompts, models, parsers, functions, and what is composed of them.
@@ -94,6 +96,43 @@ export abstract class Runnable<
   /** The same runnable with `config` bound to it; a call's own config is merged with it. */
   withConfig(config: Partial<TConfig>): Runnable<TInput, TOutput, TConfig> {
     return runnableFactory("withConfig")(this as Runnable, config) as unknown as Runnable<TInput, TOutput, TConfig>;
+  }
+
+  /**
+   * Streams the runnable, and yields what is heard of its run and of all below it as LangChain's stream events (version 2): a start, a
+   * chunk, an end or an error, a custom event, each when it happens. Models stream below an `invoke`, too. `filter` says of which runs.
+   *
+   * Nothing runs before the first pull, and nothing faster than the consumer pulls; what a run does within one pull is not held up. An
+   * error of the run is thrown once its events were yielded. Leaving the loop ends the run as cancelled.
+   *
+   * @throws StreamEventsVersionError unless `version` is "v2"
+   * @example
+   * ```ts
+   * import { RunnableLambda } from "@earshot/core/runnables";
+   *
+   * const double = RunnableLambda.from((n: number) => n * 2);
+   * for await (const { event, data } of double.streamEvents(4, { version: "v2" })) console.log(event, data);
+   * // => on_chain_start { input: 4 }
+   * // => on_chain_stream { chunk: 8 }
+   * // => on_chain_end { output: 8 }
+   * ```
+   */
+  streamEvents(
+    input: TInput,
+    options: Partial<TConfig> & StreamEventsOptions & { encoding: "text/event-stream" },
+    filter?: StreamEventsFilter,
+  ): IterableReadableStream<Uint8Array>;
+  streamEvents(
+    input: TInput,
+    options: Partial<TConfig> & StreamEventsOptions & { encoding?: undefined },
+    filter?: StreamEventsFilter,
+  ): IterableReadableStream<StreamEvent>;
+  streamEvents(
+    input: TInput,
+    options: Partial<TConfig> & StreamEventsOptions,
+    filter?: StreamEventsFilter,
+  ): IterableReadableStream<StreamEvent> | IterableReadableStream<Uint8Array> {
+    return runnableFactory("streamEvents")(this as Runnable, { input, options, filter });
   }
 }
 
