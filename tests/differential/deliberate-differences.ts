@@ -9,6 +9,7 @@ import { completesModelParameters, leavesOutLangChain, leavesOutSignals } from "
 import { belongsToItsParent, belongsToUnheardParent } from "./rewrites/parent-rewrites.js";
 import { append, insertAfter, lambdasStartWithTheirInput, reorder, undeferLambdas } from "./rewrites/rewrite-order.js";
 import { rewriteArgument, withoutKeys, withTags } from "./rewrites/rewrite-values.js";
+import { streamEventsDifferences } from "./stream-events-differences.js";
 
 /** Every deliberate difference in what handlers and callers get, each applied to what those before it made of LangChain's recording. */
 export const deliberateDifferences: readonly DeliberateDifference[] = [
@@ -291,4 +292,5 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     reason: "A child never outlives its parent; in LangChain the parent ends first.",
     expected: reorder(0, 1, 3, 2),
   },
+  ...streamEventsDifferences,
 ];

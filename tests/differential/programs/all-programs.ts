@@ -8,6 +8,7 @@ import { modelPrograms } from "./model-programs.js";
 import { nestingPrograms } from "./nesting-programs.js";
 import { promptAndParserPrograms } from "./prompt-and-parser-programs.js";
 import { sequencePrograms } from "./sequence-programs.js";
+import { streamEventsPrograms } from "./stream-events-programs.js";
 
 /** Every program that both libraries run; names are unique. */
 export const allPrograms: readonly Program[] = [
@@ -20,4 +21,5 @@ export const allPrograms: readonly Program[] = [
   ...handlerPrograms,
   ...managerPrograms,
   ...cancellationPrograms,
+  ...streamEventsPrograms,
 ];

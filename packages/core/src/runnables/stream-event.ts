@@ -38,7 +38,8 @@ interface Given<TInput = unknown> {
 export type StreamEvent =
   | Life<"chat_model", Given, AIMessageChunk, BaseMessage>
   | Life<"llm", Given, GenerationChunk, LLMResult>
-  | Life<"chain" | "parser" | "prompt", Partial<Given>, unknown, unknown>
+  | Life<"chain" | "parser", Partial<Given>, unknown, unknown>
+  | Life<"prompt", Given, never, unknown>
   | Life<"tool", Given, unknown, unknown>
   | Life<"retriever", Given, never, readonly Document[]>
   | Told<"on_custom_event", unknown>;

@@ -54,7 +54,9 @@ export class StreamEventsTeller implements ObservingHandler {
     );
   }
 
+  /** A prompt is never given in pieces. */
   [tapsStages]<TStage>(stage: TStage): TStage {
+    if ((stage as StreamStage).run.runType === "prompt") return stage;
     return tapChunks(stage as StreamStage, (runId, chunk) => this.#tellChunk(this.#runs.get(runId), chunk)) as TStage;
   }
 

@@ -7,7 +7,7 @@ export class StreamEventsVersionError extends EarshotError {
   constructor(version: unknown) {
     super(
       `streamEvents has the events of version "v2", and was asked for ${JSON.stringify(version) ?? "none"}. ` +
-        'Call it with `{ version: "v2" }`; where v1 told of a chunk by the log, v2 has an "on_…_stream" event.',
+        'Call it with `{ version: "v2" }`: it tells all that other versions do.',
       { code: "STREAM_EVENTS_VERSION" },
     );
   }
