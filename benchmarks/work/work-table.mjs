@@ -4,6 +4,15 @@ import { lambdaInvoke } from "./lambda-invoke.mjs";
 import { lambdaSequence } from "./lambda-sequence.mjs";
 import { modelInvoke } from "./model-invoke.mjs";
 import { modelStream } from "./model-stream.mjs";
+import { streamEvents } from "./stream-events.mjs";
 
 /** Every piece of work by the name a case refers to it. */
-export const workTable = { concurrentInvokes, lambdaBatch, lambdaInvoke, lambdaSequence, modelInvoke, modelStream };
+export const workTable = {
+  concurrentInvokes,
+  lambdaBatch,
+  lambdaInvoke,
+  lambdaSequence,
+  modelInvoke,
+  modelStream,
+  streamEvents,
+};

@@ -11,11 +11,16 @@ export function streamPartsOf(chunk: BaseMessageChunk): readonly StreamPart[] {
   if (typeof content === "string") {
     if (content !== "") parts.push({ type: "text", text: content });
   } else for (const block of content) addBlock(parts, block as Readonly<Record<string, unknown>>);
-  const { tool_call_chunks, usage_metadata } = chunk as unknown as Partial<AIMessageChunk>;
-  for (const { index, id, name, args } of tool_call_chunks ?? [])
-    parts.push({ type: "tool_call", index, id, name, args: args ?? "" });
+  const { hasToolCalls, usage_metadata } = chunk as unknown as Partial<AIMessageChunk>;
+  if (hasToolCalls !== false) addToolCalls(parts, chunk as unknown as Partial<AIMessageChunk>); // reading the lists makes them
   if (usage_metadata !== undefined) parts.push({ type: "usage", usage: usage_metadata });
   return parts;
+}
+
+/** A chunk from another copy of the package has only its lists. */
+function addToolCalls(parts: StreamPart[], { tool_call_chunks = [] }: Partial<AIMessageChunk>): void {
+  for (const { index, id, name, args } of tool_call_chunks)
+    parts.push({ type: "tool_call", index, id, name, args: args ?? "" });
 }
 
 function addBlock(parts: StreamPart[], block: Readonly<Record<string, unknown>>): void {

@@ -7,8 +7,10 @@ interface Waiting<TItem> {
 
 /** What is told from one side and taken from the other, in order: each item once, then the error if there is one, then nothing more. */
 export class Outbox<TItem> {
-  #items: TItem[] = [];
+  // What is there stands from `taken` to `told`; both begin anew whenever all is taken, so that the list is made once.
+  readonly #items: (TItem | undefined)[] = [];
   #taken = 0;
+  #told = 0;
   #waiting: Waiting<TItem>[] = [];
   #isClosed = false;
   #failure: { readonly error: unknown } | undefined = undefined;
@@ -22,17 +24,13 @@ export class Outbox<TItem> {
   push(item: TItem): void {
     if (this.#isClosed) return;
     const waiting = this.#waiting.shift();
-    if (waiting === undefined) this.#items.push(item);
+    if (waiting === undefined) this.#items[this.#told++] = item;
     else waiting.resolve({ value: item, done: false });
   }
 
   /** The next item, once it is there. */
   take(): Promise<Pulled<TItem>> {
-    if (this.#taken < this.#items.length) {
-      const value = this.#items[this.#taken++] as TItem;
-      if (this.#taken === this.#items.length) this.#clear();
-      return Promise.resolve({ value, done: false });
-    }
+    if (this.#taken < this.#told) return Promise.resolve({ value: this.#first(), done: false });
     if (!this.#isClosed) return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
     const failure = this.#failure;
     this.#failure = undefined; // told once
@@ -54,12 +52,13 @@ export class Outbox<TItem> {
   discard(): void {
     this.close();
     this.#failure = undefined;
-    this.#clear();
+    this.#items.length = this.#taken = this.#told = 0;
   }
 
-  /** By a new list: of the old one only what was not taken would be worth keeping. */
-  #clear(): void {
-    this.#items = [];
-    this.#taken = 0;
+  #first(): TItem {
+    const item = this.#items[this.#taken] as TItem;
+    this.#items[this.#taken++] = undefined;
+    if (this.#taken === this.#told) this.#taken = this.#told = 0;
+    return item;
   }
 }

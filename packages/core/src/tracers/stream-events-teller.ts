@@ -5,7 +5,7 @@ import type { ObservingHandler } from "../events/handler.js";
 import { tapsStages } from "../events/taps-stages.js";
 import type { StreamedRunType, StreamEvent, StreamEventsFilter } from "../runnables/stream-event.js";
 import type { StreamStage } from "../runs/stream-stage.js";
-import { tapChunks } from "./chunk-tap.js";
+import { tapChunks, type TellChunk } from "./chunk-tap.js";
 import { isIncluded } from "./run-filter.js";
 import { streamEventTable } from "./stream-event-table.js";
 import { stringifyError } from "./stringify-error.js";
@@ -57,7 +57,9 @@ export class StreamEventsTeller implements ObservingHandler {
   /** A prompt is never given in pieces. */
   [tapsStages]<TStage>(stage: TStage): TStage {
     if ((stage as StreamStage).run.runType === "prompt") return stage;
-    return tapChunks(stage as StreamStage, (runId, chunk) => this.#tellChunk(this.#runs.get(runId), chunk)) as TStage;
+    let run: StreamedRun | undefined;
+    const tell: TellChunk = (runId, chunk) => this.#tellChunk((run ??= this.#runs.get(runId)), chunk);
+    return tapChunks(stage as StreamStage, tell) as TStage;
   }
 
   private start(event: EarshotEvent, row: AnyRow): void {
