@@ -7,6 +7,9 @@ import type * as outputParsers from "@langchain/core/output_parsers";
 import type * as outputs from "@langchain/core/outputs";
 import type * as prompts from "@langchain/core/prompts";
 import type * as runnables from "@langchain/core/runnables";
+import type * as tracersBase from "@langchain/core/tracers/base";
+import type * as logStream from "@langchain/core/tracers/log_stream";
+import type * as runCollector from "@langchain/core/tracers/run_collector";
 
 /**
  * What a program is given to build with. The types are LangChain's own: a program that compiles against them and runs on
@@ -20,4 +23,7 @@ export type Library = Pick<typeof callbackBase, "BaseCallbackHandler"> &
   Pick<typeof outputs, "ChatGenerationChunk"> &
   Pick<typeof prompts, "ChatPromptTemplate"> &
   Pick<typeof runnables, "RunnableLambda" | "RunnableSequence"> &
-  Pick<typeof dispatch, "dispatchCustomEvent">;
+  Pick<typeof dispatch, "dispatchCustomEvent"> &
+  Pick<typeof tracersBase, "BaseTracer"> &
+  Pick<typeof logStream, "RunLog" | "RunLogPatch"> &
+  Pick<typeof runCollector, "RunCollectorCallbackHandler">;

@@ -12,6 +12,9 @@ export async function loadEarshot(): Promise<Library> {
     import("@earshot/core/prompts"),
     import("@earshot/core/runnables"),
     import("@earshot/core/callbacks/dispatch/web"),
+    import("@earshot/core/tracers/base"),
+    import("@earshot/core/tracers/log_stream"),
+    import("@earshot/core/tracers/run_collector"),
   ]);
   return Object.assign({}, ...modules) as Library;
 }

@@ -1,6 +1,7 @@
 import type { RunnableConfig } from "../context/run-config.js";
 import { NotWiredError } from "./not-wired-error.js";
 import type { IterableReadableStream } from "../util/iterable-readable-stream.js";
+import type { RunLogPatch } from "./run-log-patch.js";
 import type { Runnable } from "./runnable.js";
 import type { StreamEvent } from "./stream-event.js";
 import type { ObservedCall, StreamEventsOptions } from "./stream-events-call.js";
@@ -13,6 +14,7 @@ export interface RunnableFactories {
     runnable: Runnable,
     call: ObservedCall<RunnableConfig & StreamEventsOptions>,
   ): IterableReadableStream<StreamEvent> | IterableReadableStream<Uint8Array>;
+  streamLog(runnable: Runnable, call: ObservedCall<RunnableConfig>): AsyncIterableIterator<RunLogPatch, undefined>;
 }
 
 let factories: Partial<RunnableFactories> = {};

@@ -6,6 +6,7 @@ import { IterableReadableStream } from "../util/iterable-readable-stream.js";
 import { runBatch, type BatchOptions } from "./run-batch.js";
 import { ChunkAccumulator } from "./chunk-accumulator.js";
 import type { RunnableLike } from "./runnable-like.js";
+import type { RunLogPatch } from "./run-log-patch.js";
 import { runnableFactory } from "./runnable-factories.js";
 import type { StreamEvent, StreamEventsFilter } from "./stream-event.js";
 import type { StreamEventsOptions } from "./stream-events-call.js";
@@ -133,6 +134,19 @@ export abstract class Runnable<
     filter?: StreamEventsFilter,
   ): IterableReadableStream<StreamEvent> | IterableReadableStream<Uint8Array> {
     return runnableFactory("streamEvents")(this as Runnable, { input, options, filter });
+  }
+
+  /**
+   * Streams the runnable, and yields how the log of its run changes: what its run and those below it give and come to, as JSON Patches
+   * that put together make a `RunLog`. `filter` says which runs below it are in the log. Otherwise as {@link streamEvents}, which is the
+   * better choice for anything new.
+   */
+  streamLog(
+    input: TInput,
+    options: Partial<TConfig> = {},
+    filter?: StreamEventsFilter,
+  ): AsyncIterableIterator<RunLogPatch, undefined> {
+    return runnableFactory("streamLog")(this as Runnable, { input, options, filter });
   }
 }
 

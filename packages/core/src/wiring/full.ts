@@ -2,5 +2,6 @@
 import "./lean.js";
 import { installFactories } from "../runnables/runnable-factories.js";
 import { streamEvents } from "../tracers/stream-events.js";
+import { streamLog } from "../tracers/stream-log.js";
 
-installFactories({ streamEvents });
+installFactories({ streamEvents, streamLog });
