@@ -10,6 +10,7 @@ import { belongsToItsParent, belongsToUnheardParent } from "./rewrites/parent-re
 import { append, insertAfter, lambdasStartWithTheirInput, reorder, undeferLambdas } from "./rewrites/rewrite-order.js";
 import { rewriteArgument, withoutKeys, withTags } from "./rewrites/rewrite-values.js";
 import { streamEventsDifferences } from "./stream-events-differences.js";
+import { tracerDifferences } from "./tracer-differences.js";
 
 /** Every deliberate difference in what handlers and callers get, each applied to what those before it made of LangChain's recording. */
 export const deliberateDifferences: readonly DeliberateDifference[] = [
@@ -293,4 +294,5 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     expected: reorder(0, 1, 3, 2),
   },
   ...streamEventsDifferences,
+  ...tracerDifferences,
 ];

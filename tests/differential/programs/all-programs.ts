@@ -9,6 +9,7 @@ import { nestingPrograms } from "./nesting-programs.js";
 import { promptAndParserPrograms } from "./prompt-and-parser-programs.js";
 import { sequencePrograms } from "./sequence-programs.js";
 import { streamEventsPrograms } from "./stream-events-programs.js";
+import { streamLogPrograms } from "./stream-log-programs.js";
 import { tracerPrograms } from "./tracer-programs.js";
 
 /** Every program that both libraries run; names are unique. */
@@ -23,5 +24,6 @@ export const allPrograms: readonly Program[] = [
   ...managerPrograms,
   ...cancellationPrograms,
   ...streamEventsPrograms,
+  ...streamLogPrograms,
   ...tracerPrograms,
 ];

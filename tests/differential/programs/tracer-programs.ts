@@ -146,7 +146,7 @@ export const tracerPrograms: readonly Program[] = [
     run: async (stage) => {
       const tracer = createTracer(stage);
       for await (const _ of await promptModelParser(stage).stream({ name: "you" }, { callbacks: [tracer] })) break;
-      return tracer.told;
+      return { ...tracer.told, runs: tracer.runs.length };
     },
   },
   {

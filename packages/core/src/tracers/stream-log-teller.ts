@@ -98,7 +98,7 @@ export class StreamLogTeller implements ObservingHandler {
   #end(event: EarshotEvent & Ending, outputs: unknown): void {
     const { runId, time } = event;
     const value = hasFailed(event) ? undefined : outputs;
-    if (runId === this.#rootId) return this.#tell({ op: "replace", path: "/final_output", value });
+    if (runId === this.#rootId) return this.#tell({ op: "add", path: "/final_output", value });
     const place = this.#places.get(runId);
     if (place === undefined) return;
     this.#places.delete(runId);
