@@ -15,6 +15,7 @@
 
 const lambda = { work: "lambdaInvoke" };
 const model = { work: "modelInvoke" };
+const events = { work: "streamEvents", size: 10_000, warmSize: 1_000, handlers: 0 };
 const ambient = "AsyncLocalStorage on";
 const streamed = { work: "modelStream", size: 10_000, warmSize: 1_000 };
 const stream = "prompt → model → parser stream of 10,000 tokens, per token";
@@ -45,6 +46,10 @@ export const caseTable = [
       target: 60,
     },
   ]),
+  {
+    ...time("stream-events", "`streamEvents` of the same chain, per token (3 events)", events, 5),
+    fewRounds: { contender: "langchain", rounds: 3, heavy: true },
+  },
   time("sequence-0", "sequence of 10 lambdas, no handler", { work: "lambdaSequence", size: 10, handlers: 0 }, 4),
   time("sequence-1", "sequence of 10 lambdas, 1 handler", { work: "lambdaSequence", size: 10, handlers: 1 }, 25),
   time("parallel-0", "parallel of 10 lambdas, no handler", { work: "lambdaParallel", size: 10, handlers: 0 }, 4),

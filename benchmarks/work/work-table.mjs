@@ -6,6 +6,7 @@ import { lambdaSequence } from "./lambda-sequence.mjs";
 import { modelInvoke } from "./model-invoke.mjs";
 import { modelStream } from "./model-stream.mjs";
 import { tenStageStream } from "./ten-stage-stream.mjs";
+import { streamEvents } from "./stream-events.mjs";
 
 /** Every piece of work by the name a case refers to it. */
 export const workTable = {
@@ -17,4 +18,5 @@ export const workTable = {
   modelInvoke,
   modelStream,
   tenStageStream,
+  streamEvents,
 };

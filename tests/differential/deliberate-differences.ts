@@ -1,6 +1,5 @@
-import { composingDifferences } from "./composing-differences.js";
+import { areaDifferences } from "./area-differences.js";
 import type { DeliberateDifference } from "./deliberate-difference.js";
-import { resilienceDifferences } from "./resilience-differences.js";
 import { endsAFailedElementWithItsError, failsTheFailedElementAlone } from "./rewrites/batch-rewrites.js";
 import { callOf } from "./rewrites/calls.js";
 import * as cancellation from "./rewrites/cancellation-rewrites.js";
@@ -11,7 +10,6 @@ import { completesModelParameters, leavesOutLangChain, leavesOutSignals } from "
 import { belongsToItsParent, belongsToUnheardParent } from "./rewrites/parent-rewrites.js";
 import { append, insertAfter, lambdasStartWithTheirInput, reorder, undeferLambdas } from "./rewrites/rewrite-order.js";
 import { rewriteArgument, withoutKeys, withTags } from "./rewrites/rewrite-values.js";
-import { toolDifferences } from "./tool-differences.js";
 
 /** Every deliberate difference in what handlers and callers get, each applied to what those before it made of LangChain's recording. */
 export const deliberateDifferences: readonly DeliberateDifference[] = [
@@ -298,7 +296,5 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     reason: "A child never outlives its parent; in LangChain the parent ends first.",
     expected: reorder(0, 1, 3, 2),
   },
-  ...toolDifferences,
-  ...composingDifferences,
-  ...resilienceDifferences,
+  ...areaDifferences,
 ];

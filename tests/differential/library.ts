@@ -11,6 +11,9 @@ import type * as graphs from "@langchain/core/runnables/graph";
 import type * as runnables from "@langchain/core/runnables";
 import type * as tools from "@langchain/core/tools";
 import type * as functionCalling from "@langchain/core/utils/function_calling";
+import type * as tracersBase from "@langchain/core/tracers/base";
+import type * as logStream from "@langchain/core/tracers/log_stream";
+import type * as runCollector from "@langchain/core/tracers/run_collector";
 
 /**
  * What a program is given to build with. The types are LangChain's own: a program that compiles against them and runs on
@@ -40,4 +43,7 @@ export type Library = Pick<typeof callbackBase, "BaseCallbackHandler"> &
   Pick<typeof runnables, "RunnableBinding" | "RunnableRetry" | "RunnableWithFallbacks" | "RunnableWithMessageHistory"> &
   Pick<typeof chatHistory, "InMemoryChatMessageHistory"> &
   Pick<typeof graphs, "Graph"> &
-  Pick<typeof dispatch, "dispatchCustomEvent">;
+  Pick<typeof dispatch, "dispatchCustomEvent"> &
+  Pick<typeof tracersBase, "BaseTracer"> &
+  Pick<typeof logStream, "RunLog" | "RunLogPatch"> &
+  Pick<typeof runCollector, "RunCollectorCallbackHandler">;

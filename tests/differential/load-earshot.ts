@@ -16,6 +16,9 @@ export async function loadEarshot(): Promise<Library> {
     import("@earshot/core/utils/function_calling"),
     import("@earshot/core/runnables/graph"),
     import("@earshot/core/callbacks/dispatch/web"),
+    import("@earshot/core/tracers/base"),
+    import("@earshot/core/tracers/log_stream"),
+    import("@earshot/core/tracers/run_collector"),
   ]);
   return Object.assign({}, ...modules) as Library;
 }

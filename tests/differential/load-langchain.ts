@@ -16,6 +16,9 @@ export async function loadLangChain(): Promise<Library> {
     import("@langchain/core/utils/function_calling"),
     import("@langchain/core/runnables/graph"),
     import("@langchain/core/callbacks/dispatch/web"),
+    import("@langchain/core/tracers/base"),
+    import("@langchain/core/tracers/log_stream"),
+    import("@langchain/core/tracers/run_collector"),
   ]);
   return Object.assign({}, ...modules) as Library;
 }

@@ -18,6 +18,9 @@ import { retryPrograms } from "./retry-programs.js";
 import { sequencePrograms } from "./sequence-programs.js";
 import { toolNestingPrograms } from "./tool-nesting-programs.js";
 import { toolPrograms } from "./tool-programs.js";
+import { streamEventsPrograms } from "./stream-events-programs.js";
+import { streamLogPrograms } from "./stream-log-programs.js";
+import { tracerPrograms } from "./tracer-programs.js";
 
 /** Every program that both libraries run; names are unique. */
 export const allPrograms: readonly Program[] = [
@@ -40,4 +43,7 @@ export const allPrograms: readonly Program[] = [
   ...fallbackPrograms,
   ...graphPrograms,
   ...historyPrograms,
+  ...streamEventsPrograms,
+  ...streamLogPrograms,
+  ...tracerPrograms,
 ];

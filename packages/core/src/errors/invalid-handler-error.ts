@@ -6,7 +6,7 @@ export class InvalidHandlerError extends EarshotError {
 
   constructor(given: unknown) {
     const what = given === null ? "null" : typeof given === "object" ? "an object" : `a value of type ${typeof given}`;
-    super(`Callbacks are a list of handlers, each an object with methods, or a callback manager; given was ${what}.`, {
+    super(`Callbacks are a list of objects with methods, or a manager; given was ${what}.`, {
       code: "INVALID_HANDLER",
     });
   }

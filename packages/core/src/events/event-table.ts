@@ -59,7 +59,8 @@ const toInputs = (input: unknown): Record<string, unknown> => (isDictionary(inpu
 const toOutputs = (output: unknown): Record<string, unknown> => (isDictionary(output) ? output : { output });
 
 /** A consumer that leaves early has cancelled the run without an error: that is an end like any other. */
-const failed = ({ status, error }: Ending): boolean => (status === "cancelled" ? error !== undefined : status !== "ok");
+export const hasFailed = ({ status, error }: Ending): boolean =>
+  status === "cancelled" ? error !== undefined : status !== "ok";
 
 /** Every event there is, one row each. A new event is a new row here and its payload in {@link EventPayloads}. */
 export const eventTable = {
@@ -104,7 +105,7 @@ export const eventTable = {
     methods: ["handleLLMEnd", "handleLLMError"],
     ignore: "ignoreLLM",
     call: (handler, run, ending) =>
-      failed(ending)
+      hasFailed(ending)
         ? handler.handleLLMError?.(ending.error, ...where(run))
         : handler.handleLLMEnd?.(ending.result, ...where(run)),
   }),
@@ -135,7 +136,7 @@ export const eventTable = {
     methods: ["handleLLMEnd", "handleLLMError"],
     ignore: "ignoreLLM",
     call: (handler, run, ending) =>
-      failed(ending)
+      hasFailed(ending)
         ? handler.handleLLMError?.(ending.error, ...where(run))
         : handler.handleLLMEnd?.(ending.result, ...where(run)),
   }),
@@ -165,7 +166,7 @@ export const eventTable = {
       // A run that was fed by a stream could not say its inputs at its start: its end does, and has the output bare.
       const { defersInputs, outputs } = ending;
       const kwargs = defersInputs ? { inputs: toInputs(ending.inputs) } : undefined;
-      return failed(ending)
+      return hasFailed(ending)
         ? handler.handleChainError?.(ending.error, ...where(run), kwargs)
         : handler.handleChainEnd?.(defersInputs ? (outputs as never) : toOutputs(outputs), ...where(run), kwargs);
     },
@@ -185,7 +186,7 @@ export const eventTable = {
     methods: ["handleToolEnd", "handleToolError"],
     ignore: "ignoreAgent",
     call: (handler, run, ending) =>
-      failed(ending)
+      hasFailed(ending)
         ? handler.handleToolError?.(ending.error, ...where(run))
         : handler.handleToolEnd?.(ending.output, ...where(run)),
   }),
@@ -199,7 +200,7 @@ export const eventTable = {
     methods: ["handleRetrieverEnd", "handleRetrieverError"],
     ignore: "ignoreRetriever",
     call: (handler, run, ending) =>
-      failed(ending)
+      hasFailed(ending)
         ? handler.handleRetrieverError?.(ending.error, ...where(run))
         : handler.handleRetrieverEnd?.(ending.documents as never, ...where(run)),
   }),

@@ -1,5 +1,6 @@
-import type { Handler } from "./handler.js";
+import type { Handler, TypedHandler } from "./handler.js";
 import { resolveHandler, type ResolvedHandler } from "./resolved-handler.js";
+import { tapsStages } from "./taps-stages.js";
 
 /** The handlers of a run, in the order they were attached, each once. Immutable, so that runs share it. */
 export interface HandlerSet {
@@ -10,6 +11,8 @@ export interface HandlerSet {
   readonly prefersStreaming: boolean;
   /** Those with a `wrap`, outermost first. */
   readonly wrapping: readonly ResolvedHandler[];
+  /** Those that put something around stages. */
+  readonly tapping: readonly TypedHandler[];
 }
 
 /** Nobody listens. */
@@ -48,5 +51,6 @@ function makeSet(list: readonly ResolvedHandler[]): HandlerSet {
     hasTyped: list.some((handler) => handler.isTyped),
     prefersStreaming: list.some((handler) => handler.prefersStreaming),
     wrapping: list.filter((handler) => handler.wrap !== undefined),
+    tapping: list.flatMap(({ handler }) => (tapsStages in handler ? handler : [])),
   };
 }

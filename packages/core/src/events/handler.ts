@@ -2,6 +2,7 @@ import type { EarshotEvent, EventOf } from "./event.js";
 import type { EventType } from "./event-payloads.js";
 import type { LangChainHandler } from "./langchain-handler.js";
 import type { RunFacts } from "./run-facts.js";
+import type { tapsStages } from "./taps-stages.js";
 
 /** What a typed handler may do, whatever its policy. */
 interface TypedHandlerBase {
@@ -22,6 +23,8 @@ interface TypedHandlerBase {
    * returned. This is how a span becomes active. A throw before `next` is a handler's failure: the work is done all the same.
    */
   wrap?<TResult>(run: RunFacts, next: () => TResult): TResult;
+  /** @internal What is to take the place of a stage of a stream: the same stage, or another around it. */
+  [tapsStages]?<TStage>(stage: TStage): TStage;
 }
 
 /** Observes: a throw is reported to `onHandlerError`, and the run goes on. */

@@ -59,4 +59,6 @@ export { RunnableSequence, type RunnableSequenceFields } from "../runnables/runn
 export type { RunnableToolFields } from "../runnables/runnable-tool-fields.js";
 export { RunnableToolLike, type RunnableToolLikeFields } from "../runnables/runnable-tool-like.js";
 export { UnknownRouteError } from "../runnables/unknown-route-error.js";
+export type { StreamedRunType, StreamEvent, StreamEventFacts, StreamEventsFilter } from "../runnables/stream-event.js";
+export type { StreamEventsOptions } from "../runnables/stream-events-call.js";
 export { IterableReadableStream } from "../util/iterable-readable-stream.js";

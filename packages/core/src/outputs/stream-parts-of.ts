@@ -11,9 +11,11 @@ export function streamPartsOf(chunk: BaseMessageChunk): readonly StreamPart[] {
   if (typeof content === "string") {
     if (content !== "") parts.push({ type: "text", text: content });
   } else for (const block of content) addBlock(parts, block as Readonly<Record<string, unknown>>);
-  const { tool_call_chunks, usage_metadata } = chunk as unknown as Partial<AIMessageChunk>;
-  for (const { index, id, name, args } of tool_call_chunks ?? [])
-    parts.push({ type: "tool_call", index, id, name, args: args ?? "" });
+  const message = chunk as unknown as Partial<AIMessageChunk>;
+  // A chunk from another copy of the package can't be asked; of one that can, the lists would be made by reading them.
+  const calls = message.hasToolCalls === false ? [] : (message.tool_call_chunks ?? []);
+  for (const { index, id, name, args } of calls) parts.push({ type: "tool_call", index, id, name, args: args ?? "" });
+  const { usage_metadata } = message;
   if (usage_metadata !== undefined) parts.push({ type: "usage", usage: usage_metadata });
   return parts;
 }

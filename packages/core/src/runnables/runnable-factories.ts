@@ -9,6 +9,10 @@ import type { Runnable } from "./runnable.js";
 import type { RunnableToolFields } from "./runnable-tool-fields.js";
 import type { RunnableToolLike } from "./runnable-tool-like.js";
 import type { RetryFields } from "./runnable-retry.js";
+import type { IterableReadableStream } from "../util/iterable-readable-stream.js";
+import type { RunLogPatch } from "./run-log-patch.js";
+import type { StreamEvent } from "./stream-event.js";
+import type { ObservedCall, StreamEventsOptions } from "./stream-events-call.js";
 
 /** Tells LangChain's stream events of an answer as it comes. */
 export interface StreamEventsTeller {
@@ -35,6 +39,11 @@ export interface RunnableFactories {
   verbose(): Handler;
   /** For handlers that ask for LangChain's stream events of models. */
   chatModelStreamEvents(tell: (event: ChatModelStreamEvent) => void): StreamEventsTeller;
+  streamEvents(
+    runnable: Runnable,
+    call: ObservedCall<RunnableConfig & StreamEventsOptions>,
+  ): IterableReadableStream<StreamEvent> | IterableReadableStream<Uint8Array>;
+  streamLog(runnable: Runnable, call: ObservedCall<RunnableConfig>): AsyncIterableIterator<RunLogPatch, undefined>;
 }
 
 let factories: Partial<RunnableFactories> = {};

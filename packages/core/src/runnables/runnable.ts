@@ -16,6 +16,9 @@ import { runnableFactory } from "./runnable-factories.js";
 import type { RunnableToolFields } from "./runnable-tool-fields.js";
 import type { RunnableToolLike } from "./runnable-tool-like.js";
 import type { Composable, RunnableDictionary } from "./runnable-like.js";
+import type { RunLogPatch } from "./run-log-patch.js";
+import type { StreamEvent, StreamEventsFilter } from "./stream-event.js";
+import type { StreamEventsOptions } from "./stream-events-call.js";
 
 /**
  * Anything that takes an input and gives an output: prompts, models, parsers, functions, and what is composed of them.
@@ -168,6 +171,56 @@ export abstract class Runnable<
   /** What the runnable is made of, from its input to its output. */
   getGraph(_config?: RunnableConfig): Graph {
     return runnableFactory("getGraph")(this as Runnable);
+  }
+
+  /**
+   * Streams the runnable, and yields what is heard of its run and of all below it as LangChain's stream events (version 2): a start, a
+   * chunk, an end or an error, a custom event, each when it happens. Models stream below an `invoke`, too. `filter` says of which runs.
+   *
+   * Nothing runs before the first pull, and nothing faster than the consumer pulls; what a run does within one pull is not held up. An
+   * error of the run is thrown once its events were yielded. Leaving the loop ends the run as cancelled.
+   *
+   * @throws StreamEventsVersionError unless `version` is "v2"
+   * @example
+   * ```ts
+   * import { RunnableLambda } from "@earshot/core/runnables";
+   *
+   * const double = RunnableLambda.from((n: number) => n * 2);
+   * for await (const { event, data } of double.streamEvents(4, { version: "v2" })) console.log(event, data);
+   * // => on_chain_start { input: 4 }
+   * // => on_chain_stream { chunk: 8 }
+   * // => on_chain_end { output: 8 }
+   * ```
+   */
+  streamEvents(
+    input: TInput,
+    options: Partial<TConfig> & StreamEventsOptions & { encoding: "text/event-stream" },
+    filter?: StreamEventsFilter,
+  ): IterableReadableStream<Uint8Array>;
+  streamEvents(
+    input: TInput,
+    options: Partial<TConfig> & StreamEventsOptions & { encoding?: undefined },
+    filter?: StreamEventsFilter,
+  ): IterableReadableStream<StreamEvent>;
+  streamEvents(
+    input: TInput,
+    options: Partial<TConfig> & StreamEventsOptions,
+    filter?: StreamEventsFilter,
+  ): IterableReadableStream<StreamEvent> | IterableReadableStream<Uint8Array> {
+    return runnableFactory("streamEvents")(this as Runnable, { input, options, filter });
+  }
+
+  /**
+   * Streams the runnable, and yields how the log of its run changes: what its run and those below it give and come to, as JSON Patches
+   * that put together make a `RunLog`. `filter` says which runs below it are in the log. Otherwise as {@link streamEvents}, which is the
+   * better choice for anything new.
+   */
+  streamLog(
+    input: TInput,
+    options: Partial<TConfig> = {},
+    filter?: StreamEventsFilter,
+  ): AsyncIterableIterator<RunLogPatch, undefined> {
+    return runnableFactory("streamLog")(this as Runnable, { input, options, filter });
   }
 }
 

@@ -21,6 +21,7 @@ export class RunIdentity implements RunFacts {
   readonly #audience: Audience;
   readonly #foreignParentId: string | undefined;
   #id: string | undefined;
+  #ownName: string | undefined;
 
   constructor(parts: RunParts<RunIdentity>) {
     const { parent } = parts;
@@ -58,8 +59,9 @@ export class RunIdentity implements RunFacts {
     return this.config?.runName ?? ("runName" in spec ? spec.runName : spec.name);
   }
 
+  /** As it was when it was first asked for: every event says it. */
   get name(): string {
-    return this.config?.runName ?? this.spec.name;
+    return (this.#ownName ??= this.config?.runName ?? this.spec.name);
   }
 
   get handlers(): HandlerSet {

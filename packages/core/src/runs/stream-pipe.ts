@@ -1,3 +1,4 @@
+import { tapsStages } from "../events/taps-stages.js";
 import { enter } from "./enter.js";
 import { failureOf } from "./fail.js";
 import type { Cancellation } from "./run-parts.js";
@@ -38,8 +39,10 @@ export class StreamPipe {
     this.#source = source;
   }
 
-  /** Puts a stage behind those it has. */
-  add(stage: StreamStage): this {
+  /** Puts a stage behind those it has, with what handlers put around it. */
+  add(bare: StreamStage): this {
+    let stage = bare;
+    for (const handler of bare.run.handlers.tapping) stage = handler[tapsStages]?.(stage) ?? stage;
     this.#stages.push(stage);
     stage.run.onCancel = (cancellation) => this.#onCancel(stage, cancellation);
     return this;

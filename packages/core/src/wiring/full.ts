@@ -41,3 +41,7 @@ installFactories({
 });
 installJsonSchemaValidator(cfworkerValidator);
 registerJsonSchemaConverter("zod", zod3JsonSchema);
+import { streamEvents } from "../tracers/stream-events.js";
+import { streamLog } from "../tracers/stream-log.js";
+
+installFactories({ streamEvents, streamLog });

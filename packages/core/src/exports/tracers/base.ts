@@ -1,0 +1,2 @@
+export { BaseTracer, isBaseTracer } from "../../tracers/base-tracer.js";
+export type { AgentRun, Run } from "../../tracers/traced-run.js";

@@ -1,0 +1,1 @@
+export { RunCollectorCallbackHandler } from "../../tracers/run-collector-callback-handler.js";
