@@ -28,7 +28,8 @@ export const namesRunnableWithHistory: Rewrite = rewriteCalls((calls) => {
 /** What inserts the history says the whole of what it is given and gives. */
 export const insertsHistory: Rewrite = rewriteCalls((calls) => {
   const start = calls.find((call) => call.arguments[7] === "insertHistory") as HandlerCall;
-  const { input } = start.arguments[1] as { readonly input: DescribedObject };
+  const inputs = start.arguments[1] as DescribedObject;
+  const input = ("input" in inputs ? inputs["input"] : inputs) as DescribedObject;
   const component: Described = { lc: 1, type: "not_implemented", id: [...ID, "InsertHistory"] };
   return calls.map((call) => {
     if (runOf(call) !== runOf(start)) return call;

@@ -34,6 +34,7 @@ export class RunnableToolLike<TSchema = Schema, TOutput = unknown> extends Runna
     const parse = RunnableLambda.from((input: unknown) => argumentsOf(name, schema as Schema, input));
     const sequence = new RunnableSequence({
       first: parse.withConfig({ runName: `${name}:parse_input` }) as unknown as Runnable,
+      middle: [],
       last: bound,
     });
     super({
