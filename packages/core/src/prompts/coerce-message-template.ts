@@ -45,7 +45,7 @@ export function coerceMessageTemplate(
 }
 
 function placeholder(variable: unknown): MessagesPlaceholder {
-  const name = typeof variable === "string" ? /^\{([^{}]+)\}$/.exec(variable)?.[1] : undefined;
+  const name = typeof variable === "string" ? /^\{\{?([^{}]+)\}?\}$/.exec(variable)?.[1] : undefined;
   if (name !== undefined) return new MessagesPlaceholder({ variableName: name, optional: true });
   throw new InvalidPromptError(
     `A placeholder needs the name of a variable in braces, as in ["placeholder", "{history}"]; it has ${JSON.stringify(variable)}.`,

@@ -2,7 +2,7 @@ import { StringPromptValue } from "../prompt-values/string-prompt-value.js";
 import { BasePromptTemplate, type BasePromptTemplateInput } from "./base-prompt-template.js";
 import { checkVariables } from "./check-variables.js";
 import { interpolate, type TemplateValues } from "./interpolate.js";
-import { parseTemplate, type TemplateFormat, type TemplateNode } from "./parse-template.js";
+import { parseTemplate, type ParsedTemplate, type TemplateFormat } from "./parse-template.js";
 import type { PartialValues } from "./resolve-values.js";
 import type { TemplateInput } from "./template-variables.js";
 
@@ -39,7 +39,7 @@ export class PromptTemplate<TInput extends object = Record<string, unknown>> ext
   template: string;
   templateFormat: TemplateFormat;
   validateTemplate: boolean;
-  readonly #nodes: readonly TemplateNode[];
+  readonly #nodes: ParsedTemplate;
 
   constructor(input: PromptTemplateInput) {
     super(input);
@@ -97,6 +97,6 @@ export class PromptTemplate<TInput extends object = Record<string, unknown>> ext
   }
 }
 
-function variablesOf(nodes: readonly TemplateNode[]): string[] {
+function variablesOf(nodes: ParsedTemplate): string[] {
   return [...new Set(nodes.flatMap((node) => (node.type === "variable" ? [node.name] : [])))];
 }

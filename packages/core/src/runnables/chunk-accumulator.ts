@@ -1,6 +1,7 @@
 import { AIMessageChunk } from "../messages/ai-message-chunk.js";
 import { MessageChunkAccumulator } from "../messages/message-chunk-accumulator.js";
 import { JoinedText } from "../util/joined-text.js";
+import { isWholeSoFar } from "./whole-so-far.js";
 
 /** A value that knows how to be continued by another. */
 interface Concatenable {
@@ -9,38 +10,39 @@ interface Concatenable {
 
 /**
  * Puts the chunks of any runnable's stream together: text is joined, messages and whatever else has `concat` are concatenated,
- * dictionaries are merged key by key, numbers are added; of what can't be put together the last chunk counts.
+ * dictionaries are merged key by key, numbers are added; of what can't be put together, or is the whole so far in itself, the last chunk counts.
  */
 export class ChunkAccumulator {
-  private whole: unknown = undefined;
-  private text: JoinedText | undefined = undefined;
-  private message: MessageChunkAccumulator | undefined = undefined;
-  private count = 0;
+  #whole: unknown = undefined;
+  #text: JoinedText | undefined = undefined;
+  #message: MessageChunkAccumulator | undefined = undefined;
+  #count = 0;
 
   add(chunk: unknown): void {
-    if (this.text !== undefined && typeof chunk === "string") this.text.add(chunk);
-    else if (this.message !== undefined && chunk instanceof AIMessageChunk) this.message.add(chunk);
-    else if (this.count > 0) this.replace(concatChunks(this.value, chunk));
-    else if (typeof chunk === "string") this.text = new JoinedText(chunk);
-    else if (chunk instanceof AIMessageChunk) (this.message = new MessageChunkAccumulator()).add(chunk);
-    else this.whole = chunk;
-    this.count++;
+    if (this.#text !== undefined && typeof chunk === "string") this.#text.add(chunk);
+    else if (this.#message !== undefined && chunk instanceof AIMessageChunk) this.#message.add(chunk);
+    else if (this.#count > 0) this.#replace(concatChunks(this.value, chunk));
+    else if (typeof chunk === "string") this.#text = new JoinedText(chunk);
+    else if (chunk instanceof AIMessageChunk) (this.#message = new MessageChunkAccumulator()).add(chunk);
+    else this.#whole = chunk;
+    this.#count++;
   }
 
   /** What there is so far; `undefined` before the first chunk. */
   get value(): unknown {
-    return this.text?.toString() ?? this.message?.toChunk() ?? this.whole;
+    return this.#text?.toString() ?? this.#message?.toChunk() ?? this.#whole;
   }
 
   /** From the first chunk of another kind on, what there is is put together chunk by chunk. */
-  private replace(whole: unknown): void {
-    this.text = undefined;
-    this.message = undefined;
-    this.whole = whole;
+  #replace(whole: unknown): void {
+    this.#text = undefined;
+    this.#message = undefined;
+    this.#whole = whole;
   }
 }
 
 function concatChunks(whole: unknown, chunk: unknown): unknown {
+  if (isWholeSoFar(chunk)) return chunk;
   if (typeof whole === "string" && typeof chunk === "string") return whole + chunk;
   if (typeof whole === "number" && typeof chunk === "number") return whole + chunk;
   if (Array.isArray(whole) && Array.isArray(chunk)) return [...whole, ...chunk];

@@ -1,2 +1,6 @@
 // Every method of runnables: what Node has without asking, and a bundle by `import "@earshot/core/runnables/methods"`.
 import "./lean.js";
+import { parseMustache } from "../prompts/parse-mustache.js";
+import { installTemplateFormat } from "../prompts/parse-template.js";
+
+installTemplateFormat("mustache", parseMustache);
