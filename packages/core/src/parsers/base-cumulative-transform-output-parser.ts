@@ -15,7 +15,9 @@ export interface BaseCumulativeTransformOutputParserInput {
  * The base of parsers of which each streamed chunk is all there is so far: `parsePartialResult` is given the text, or the message, as far
  * as it came, and what it makes of it is handed on if it is something else than before.
  */
-export abstract class BaseCumulativeTransformOutputParser<TOutput = unknown> extends BaseTransformOutputParser<TOutput> {
+export abstract class BaseCumulativeTransformOutputParser<
+  TOutput = unknown,
+> extends BaseTransformOutputParser<TOutput> {
   protected readonly diff: boolean;
 
   constructor(fields?: BaseCumulativeTransformOutputParserInput) {

@@ -36,7 +36,10 @@ function parseTokens(writer: InstanceType<typeof mustache.Writer>, template: str
   } catch (cause) {
     if (cause instanceof InvalidPromptError) throw cause;
     const problem = cause instanceof Error ? cause.message : String(cause);
-    throw new InvalidPromptError(`The mustache template ${JSON.stringify(template)} can't be parsed. ${problem}.`, cause);
+    throw new InvalidPromptError(
+      `The mustache template ${JSON.stringify(template)} can't be parsed. ${problem}.`,
+      cause,
+    );
   }
 }
 

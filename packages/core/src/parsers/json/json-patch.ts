@@ -30,7 +30,8 @@ function compareContainers(previous: Container, next: Container, { path, operati
     if (before === after) continue;
     const here = `${path}/${escapeKey(key)}`;
     if (!Object.hasOwn(next, key)) operations.push({ op: "remove", path: here });
-    else if (areAlike(before, after)) compareContainers(before as Container, after as Container, { path: here, operations });
+    else if (areAlike(before, after))
+      compareContainers(before as Container, after as Container, { path: here, operations });
     else operations.push({ op: "replace", path: here, value: after });
   }
   for (const key of Object.keys(next)) {
