@@ -2,5 +2,7 @@
 import "./lean.js";
 import { parseMustache } from "../prompts/parse-mustache.js";
 import { installTemplateFormat } from "../prompts/parse-template.js";
+import { installContentSerialization } from "../prompts/serialize-content.js";
 
 installTemplateFormat("mustache", parseMustache);
+installContentSerialization();

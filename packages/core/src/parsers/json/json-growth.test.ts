@@ -24,7 +24,7 @@ const texts: Record<string, (size: number) => string> = {
   "one long string": (size) => JSON.stringify({ text: "word ".repeat(size) }),
   "a list of objects": (size) =>
     JSON.stringify({ items: Array.from({ length: size / 10 }, (_, id) => ({ id, name: "some name", isNew: true })) }),
-  "a wide array": (size) => JSON.stringify(Array.from({ length: size }, (_, index) => index)),
+  "a wide array": (size) => JSON.stringify(Array.from({ length: size / 2 }, (_, index) => index * 997)),
   "a wide object": (size) =>
     JSON.stringify(Object.fromEntries(Array.from({ length: size / 5 }, (_, index) => [`key ${index}`, index]))),
 };
