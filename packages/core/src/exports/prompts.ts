@@ -5,7 +5,7 @@ export { BaseMessagePromptTemplate } from "../prompts/base-message-prompt-templa
 export { BasePromptTemplate, type BasePromptTemplateInput } from "../prompts/base-prompt-template.js";
 export { ChatMessagePromptTemplate } from "../prompts/chat-message-prompt-template.js";
 export { ChatPromptTemplate, type ChatPromptTemplateInput } from "../prompts/chat-prompt-template.js";
-export type { BaseMessagePromptTemplateLike } from "../prompts/coerce-message-template.js";
+export type { BaseMessagePromptTemplateLike, MessagesTemplate } from "../prompts/coerce-message-template.js";
 export type { ContentPartTemplate } from "../prompts/content-message-prompt-template.js";
 export { DictPromptTemplate, type DictPromptTemplateFields } from "../prompts/dict-prompt-template.js";
 export {

@@ -85,9 +85,8 @@ export abstract class HeardRunnable<
 
   override async *transform(input: AsyncIterable<TInput>, config?: Partial<TConfig>): AsyncGenerator<TOutput> {
     if (!this.extendsStreams) return yield* super.transform(input, config);
-    const pipe = new StreamPipe(input[Symbol.asyncIterator]());
-    await this.extendStream(pipe, openRun(this.specFor(config), config));
-    yield* await readable<TOutput>(pipe);
+    const fed = new StreamPipe(input[Symbol.asyncIterator]());
+    yield* await readable<TOutput>(await this.extendStream(fed, openRun(this.specFor(config), config)));
   }
 
   /** @internal As a step of `parent`, without a config between them. */
