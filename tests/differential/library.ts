@@ -1,4 +1,6 @@
 import type * as callbackBase from "@langchain/core/callbacks/base";
+import type * as exampleSelectors from "@langchain/core/example_selectors";
+import type * as openaiTools from "@langchain/core/output_parsers/openai_tools";
 import type * as dispatch from "@langchain/core/callbacks/dispatch/web";
 import type * as callbackManager from "@langchain/core/callbacks/manager";
 import type * as chatModels from "@langchain/core/language_models/chat_models";
@@ -16,8 +18,21 @@ export type Library = Pick<typeof callbackBase, "BaseCallbackHandler"> &
   Pick<typeof callbackManager, "CallbackManager"> &
   Pick<typeof chatModels, "BaseChatModel"> &
   Pick<typeof messages, "AIMessage" | "AIMessageChunk" | "HumanMessage" | "SystemMessage"> &
-  Pick<typeof outputParsers, "StringOutputParser"> &
+  typeof outputParsers &
+  typeof openaiTools &
+  Pick<typeof exampleSelectors, "LengthBasedExampleSelector"> &
   Pick<typeof outputs, "ChatGenerationChunk"> &
-  Pick<typeof prompts, "ChatPromptTemplate"> &
+  Pick<
+    typeof prompts,
+    | "ChatPromptTemplate"
+    | "DictPromptTemplate"
+    | "FewShotChatMessagePromptTemplate"
+    | "FewShotPromptTemplate"
+    | "HumanMessagePromptTemplate"
+    | "ImagePromptTemplate"
+    | "PipelinePromptTemplate"
+    | "PromptTemplate"
+    | "StructuredPrompt"
+  > &
   Pick<typeof runnables, "RunnableLambda" | "RunnableSequence"> &
   Pick<typeof dispatch, "dispatchCustomEvent">;

@@ -6,7 +6,9 @@ import { lambdaPrograms } from "./lambda-programs.js";
 import { managerPrograms } from "./manager-programs.js";
 import { modelPrograms } from "./model-programs.js";
 import { nestingPrograms } from "./nesting-programs.js";
+import { parserPrograms } from "./parser-programs.js";
 import { promptAndParserPrograms } from "./prompt-and-parser-programs.js";
+import { promptPrograms } from "./prompt-programs.js";
 import { sequencePrograms } from "./sequence-programs.js";
 
 /** Every program that both libraries run; names are unique. */
@@ -14,6 +16,8 @@ export const allPrograms: readonly Program[] = [
   ...lambdaPrograms,
   ...nestingPrograms,
   ...promptAndParserPrograms,
+  ...promptPrograms,
+  ...parserPrograms,
   ...sequencePrograms,
   ...modelPrograms,
   ...configPrograms,
