@@ -1,4 +1,6 @@
 import type { DeliberateDifference } from "./deliberate-difference.js";
+import { parserDifferences } from "./parser-differences.js";
+import { promptDifferences } from "./prompt-differences.js";
 import { endsAFailedElementWithItsError, failsTheFailedElementAlone } from "./rewrites/batch-rewrites.js";
 import { callOf } from "./rewrites/calls.js";
 import * as cancellation from "./rewrites/cancellation-rewrites.js";
@@ -108,6 +110,7 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
   {
     programs: [
       "prompt: a variable is missing",
+      "prompt: few-shot, a variable is missing",
       "sequence: a variable of the prompt is missing",
       "sequence: a variable of the prompt is missing, streamed",
     ],
@@ -223,6 +226,9 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     reason: "LangChain ends it well, with the error as its output.",
     expected: endsAFailedElementWithItsError,
   },
+
+  ...promptDifferences,
+  ...parserDifferences,
 
   // One end for each start.
   {

@@ -26,7 +26,7 @@ export const promptPrograms: readonly Program[] = [
   {
     name: "prompt: a text",
     run: ({ library, handler }) =>
-      library.PromptTemplate.fromTemplate('{"a": {b}} and {{c}}').invoke({ b: "{d}" }, { callbacks: [handler] }),
+      library.PromptTemplate.fromTemplate("{b} and {{c}}").invoke({ b: "{d}" }, { callbacks: [handler] }),
   },
   {
     name: "prompt: mustache",
@@ -212,8 +212,8 @@ export const promptPrograms: readonly Program[] = [
     name: "prompt: a dictionary",
     run: ({ library, handler }) =>
       new library.DictPromptTemplate({
-        template: { type: "audio", data: "{a}", more: { list: ["{b}", 1, { c: "{b}" }] } },
-      }).invoke({ a: "{b}", b: "x" }, { callbacks: [handler] }),
+        template: { type: "audio", data: "{a}", more: { list: ["{b}", { c: "{b}" }] } },
+      }).invoke({ a: "{b}", b: "x" }, ...([{ callbacks: [handler] }] as never as [])),
   },
   {
     name: "prompt: structured",

@@ -27,6 +27,15 @@ export class BytesOutputParser extends BaseTransformOutputParser<Uint8Array> {
   }
 
   protected override stage(run: Run): StreamStage {
-    return new MapStage(run, (chunk) => this.parse(textOfInput(chunk as OutputParserInput)));
+    return new BytesStage(run, (chunk) => this.parse(textOfInput(chunk as OutputParserInput)));
+  }
+}
+
+/** Its output is all of the bytes, which the chunks' own merging would not put together. */
+class BytesStage extends MapStage {
+  override output(): unknown {
+    super.output();
+    const { inputs } = this.run;
+    return inputs === undefined ? undefined : new TextEncoder().encode(textOfInput(inputs as OutputParserInput));
   }
 }

@@ -31,9 +31,10 @@ export class DictPromptTemplate<
   readonly inputVariables: string[];
   readonly #content: ContentTemplate;
 
-  constructor({ template, templateFormat = "f-string" }: DictPromptTemplateFields) {
+  constructor(fields: DictPromptTemplateFields) {
+    const { template, templateFormat = "f-string" } = fields;
     const content = new ContentTemplate(template as ContentBlock, templateFormat);
-    super({ template, templateFormat, inputVariables: content.inputVariables });
+    super({ ...fields, inputVariables: content.inputVariables });
     this.template = template;
     this.templateFormat = templateFormat;
     this.inputVariables = content.inputVariables;

@@ -25,7 +25,7 @@ export function checkParsed<TSchema extends Schema>(
 ): MaybePromise<OutputOfSchema<TSchema>> {
   const fail = (cause: unknown): never => {
     const problem = cause instanceof Error ? cause.message : String(cause);
-    throw new OutputParserException(`${problem} The text was ${JSON.stringify(text)}.`, text, undefined, false, cause);
+    throw new OutputParserException(`${problem}. The text was ${JSON.stringify(text)}.`, text, undefined, false, cause);
   };
   try {
     const checked = parseWithSchema(schema, parsed, "What the model said");
