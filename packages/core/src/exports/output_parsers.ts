@@ -20,6 +20,12 @@ export {
 export { ListOutputParser, type SplitList } from "../parsers/list/list-output-parser.js";
 export { MarkdownListOutputParser } from "../parsers/list/markdown-list-output-parser.js";
 export { NumberedListOutputParser } from "../parsers/list/numbered-list-output-parser.js";
+export {
+  type FixingInput,
+  OutputFixingParser,
+  type OutputFixingParserFields,
+  type OutputFixingParserOptions,
+} from "../parsers/output-fixing-parser.js";
 export { OutputParserException } from "../parsers/output-parser-exception.js";
 export { StringOutputParser } from "../parsers/string-output-parser.js";
 export {

@@ -42,4 +42,4 @@ export {
 } from "../prompts/structured-prompt.js";
 export { SystemMessagePromptTemplate } from "../prompts/system-message-prompt-template.js";
 export { TemplateFormatError } from "../prompts/template-format-error.js";
-export type { TemplateInput, TemplateVariables } from "../prompts/template-variables.js";
+export type { MustacheVariables, TemplateInput, TemplateVariables } from "../prompts/template-variables.js";

@@ -9,7 +9,7 @@ import { TextReaderStage } from "./text-reader-stage.js";
 /**
  * The JSON that a model said, on its own or in a fence. Streamed, each chunk is the value so far, as soon as there is more of it to tell;
  * a chunk never changes afterwards. Each character is read once, however long the answer is. A value that gets wide (an array of more than
- * a thousand items, an object of more than forty keys) is shown at longer and longer intervals, and in full at its end.
+ * four hundred items, an object of more than forty keys) is shown at longer and longer intervals, and in full at its end.
  *
  * @throws OutputParserException with the text, if it has no JSON or ends before it does; a stream's last pull rejects with it
  * @example

@@ -14,11 +14,12 @@ export interface PromptTemplateInput extends BasePromptTemplateInput {
 }
 
 /** What a template may be given besides its text, from which the variables are read. */
-export type TemplateOptions<TPartial extends string = string> = Omit<
+export type TemplateOptions<TPartial extends string = string, TFormat extends TemplateFormat = TemplateFormat> = Omit<
   Partial<PromptTemplateInput>,
-  "template" | "inputVariables" | "partialVariables"
+  "template" | "inputVariables" | "partialVariables" | "templateFormat"
 > & {
   partialVariables?: PartialValues<TPartial>;
+  templateFormat?: TFormat;
 };
 
 /**
@@ -56,15 +57,19 @@ export class PromptTemplate<TInput extends object = Record<string, unknown>> ext
   }
 
   /** A prompt of which the variables are those in the text, less the ones set in `partialVariables`. */
-  static fromTemplate<const TTemplate extends string, TPartial extends string = never>(
+  static fromTemplate<
+    const TTemplate extends string,
+    TPartial extends string = never,
+    TFormat extends TemplateFormat = "f-string",
+  >(
     template: TTemplate,
-    options: TemplateOptions<TPartial> = {},
-  ): PromptTemplate<TemplateInput<TTemplate, TPartial>> {
+    options: TemplateOptions<TPartial, TFormat> = {},
+  ): PromptTemplate<TemplateInput<TTemplate, TPartial, TFormat>> {
     const partials: PartialValues = options.partialVariables ?? {};
     const inputVariables = variablesOf(parseTemplate(template, options.templateFormat)).filter(
       (name) => !Object.hasOwn(partials, name),
     );
-    return new PromptTemplate<TemplateInput<TTemplate, TPartial>>({
+    return new PromptTemplate<TemplateInput<TTemplate, TPartial, TFormat>>({
       templateFormat: "f-string",
       ...options,
       partialVariables: partials,

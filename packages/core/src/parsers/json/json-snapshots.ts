@@ -1,9 +1,9 @@
 /**
  * Copies that a character of text pays for, so that a snapshot's cost stays in proportion to the text however wide the value is: an open
- * array of more than a thousand items, or an object of more than forty keys, is shown less often than for each token. An object's
+ * array of more than four hundred items, or an object of more than forty keys, is shown less often than for each token. An object's
  * keys are dearer to copy than an array's items.
  */
-const itemsPerCharacter = 250;
+const itemsPerCharacter = 100;
 const keysPerCharacter = 10;
 
 type Container = unknown[] | Record<string, unknown>;
