@@ -66,8 +66,9 @@ export const hasAllInputs: Rewrite = rewriteArgument(/ChainEnd$/, 4, (extra) => 
 
 /** A stream ends as invoking with all of its text would. */
 export const failsAtTheEnd: Rewrite = (recording) => {
-  const { inputs } = recording.calls.at(-1)?.arguments[4] as { inputs: { input: string } };
-  return failsWith(failure(inputs.input.startsWith("{") ? cutJson(inputs.input) : noJson(inputs.input)))(recording);
+  const extra = recording.calls.at(-1)?.arguments[4] as { inputs: { input: string } } | undefined;
+  const text = extra?.inputs.input ?? "";
+  return failsWith(failure(text.startsWith("{") ? cutJson(text) : noJson(text)))(recording);
 };
 
 /** An escape that was cut in two is not shown before it is whole. */

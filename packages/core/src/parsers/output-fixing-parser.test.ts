@@ -5,7 +5,7 @@ import { JsonOutputParser, OutputFixingParser, OutputParserException } from "../
 import { PromptTemplate } from "../exports/prompts.js";
 import { RunnableLambda } from "../exports/runnables.js";
 
-const answers = (...texts: string[]) => RunnableLambda.from((_: unknown) => new AIMessage(texts.shift() ?? ""));
+const answers = (...texts: string[]) => RunnableLambda.from(() => new AIMessage(texts.shift() ?? ""));
 
 it("asks again until the answer can be parsed, and is heard to", async () => {
   const recording = recordingHandler();

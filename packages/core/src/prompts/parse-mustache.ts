@@ -27,7 +27,7 @@ export function parseMustache(template: string): ParsedTemplate {
     writer.renderTokens(tokens as string[][], new mustache.Context(values), undefined, template, {
       escape: (value: unknown) => (typeof value === "string" ? value : toText(value)),
     });
-  return Object.assign(nodes, { render });
+  return Object.defineProperty(nodes, "render", { value: render }); // not enumerable: the pieces are what a reader looks for
 }
 
 function parseTokens(writer: InstanceType<typeof mustache.Writer>, template: string): Token[] {
