@@ -1,5 +1,6 @@
 import type * as callbackBase from "@langchain/core/callbacks/base";
 import type * as exampleSelectors from "@langchain/core/example_selectors";
+import type * as openaiFunctions from "@langchain/core/output_parsers/openai_functions";
 import type * as openaiTools from "@langchain/core/output_parsers/openai_tools";
 import type * as dispatch from "@langchain/core/callbacks/dispatch/web";
 import type * as callbackManager from "@langchain/core/callbacks/manager";
@@ -19,6 +20,7 @@ export type Library = Pick<typeof callbackBase, "BaseCallbackHandler"> &
   Pick<typeof chatModels, "BaseChatModel"> &
   Pick<typeof messages, "AIMessage" | "AIMessageChunk" | "HumanMessage" | "SystemMessage"> &
   typeof outputParsers &
+  typeof openaiFunctions &
   typeof openaiTools &
   Pick<typeof exampleSelectors, "LengthBasedExampleSelector"> &
   Pick<typeof outputs, "ChatGenerationChunk"> &

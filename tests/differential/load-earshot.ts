@@ -9,6 +9,7 @@ export async function loadEarshot(): Promise<Library> {
     import("@earshot/core/messages"),
     import("@earshot/core/example_selectors"),
     import("@earshot/core/output_parsers"),
+    import("@earshot/core/output_parsers/openai_functions"),
     import("@earshot/core/output_parsers/openai_tools"),
     import("@earshot/core/outputs"),
     import("@earshot/core/prompts"),

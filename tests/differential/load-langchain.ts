@@ -9,6 +9,7 @@ export async function loadLangChain(): Promise<Library> {
     import("@langchain/core/messages"),
     import("@langchain/core/example_selectors"),
     import("@langchain/core/output_parsers"),
+    import("@langchain/core/output_parsers/openai_functions"),
     import("@langchain/core/output_parsers/openai_tools"),
     import("@langchain/core/outputs"),
     import("@langchain/core/prompts"),

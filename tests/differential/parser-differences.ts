@@ -83,6 +83,7 @@ export const parserDifferences: readonly DeliberateDifference[] = [
       "parser: tool calls, streamed",
       "parser: tool calls with ids, streamed",
       "parser: one tool's calls, streamed",
+      "parser: a function call as JSON, streamed",
     ],
     what: "A streamed parser's output is what it all came to",
     reason: "LangChain puts together what is the whole so far in each chunk, and adds bytes up as numbers.",

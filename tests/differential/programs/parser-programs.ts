@@ -90,6 +90,19 @@ const withMessage = (name: string, make: Make): Program => ({
   run: ({ library, handler }) => (make(library) as Parser).invoke(messageWithCalls(library), { callbacks: [handler] }),
 });
 
+const functionCallInPieces = ({ AIMessageChunk }: Library) =>
+  [{ name: "add", arguments: "" }, { arguments: '{"a"' }, { arguments: ': 1, "b": "x' }, { arguments: 'y"}' }].map(
+    (function_call) => new AIMessageChunk({ content: "", additional_kwargs: { function_call } as never }),
+  );
+const withFunctionCall = (name: string, make: Make): Program => ({
+  name: `parser: ${name}`,
+  run: ({ library, handler }) => {
+    const additional_kwargs = { function_call: { name: "add", arguments: '{"a": 1, "b": "x"}' } };
+    const message = new library.AIMessage({ content: "", additional_kwargs });
+    return (make(library) as Parser).invoke(message, { callbacks: [handler] });
+  },
+});
+
 /** Parsers of every kind: invoked, streamed, failing. */
 export const parserPrograms: readonly Program[] = [
   invoked("bytes", bytes, "hé"),
@@ -158,4 +171,24 @@ export const parserPrograms: readonly Program[] = [
   streamed("tool calls with ids", toolsWithIds, callsInPieces),
   streamed("one tool's calls", keyTools, callsInPieces),
   streamed("one tool's call", keyTool, callsInPieces),
+  withFunctionCall("a function call", ({ OutputFunctionsParser }) => new OutputFunctionsParser()),
+  withFunctionCall("a function call as JSON", ({ JsonOutputFunctionsParser }) => new JsonOutputFunctionsParser()),
+  withFunctionCall(
+    "a function call as JSON, with its name",
+    ({ JsonOutputFunctionsParser }) => new JsonOutputFunctionsParser({ argsOnly: false }),
+  ),
+  withFunctionCall(
+    "an argument of a function call",
+    ({ JsonKeyOutputFunctionsParser }) => new JsonKeyOutputFunctionsParser({ attrName: "b" }),
+  ),
+  streamed(
+    "a function call as JSON",
+    ({ JsonOutputFunctionsParser }) => new JsonOutputFunctionsParser(),
+    functionCallInPieces,
+  ),
+  streamed(
+    "a function call as patches",
+    ({ JsonOutputFunctionsParser }) => new JsonOutputFunctionsParser({ diff: true }),
+    functionCallInPieces,
+  ),
 ];
