@@ -6,7 +6,7 @@ const page = new URL("../docs/differences.md", import.meta.url);
 const heading = "| In Earshot | Why |\n| --- | --- |\n";
 const text = readFileSync(page, "utf8");
 const start = text.search(/^\| In Earshot +\| Why/m);
-const end = text.indexOf("\n## What a process sees");
+const end = text.indexOf("\n## ", start);
 if (start === -1 || end === -1) throw new Error("docs/differences.md has no table, or no section after it.");
 const rows = deliberateDifferences.map(({ what, reason }) => `| ${what} | ${reason} |\n`);
 writeFileSync(page, text.slice(0, start) + heading + [...new Set(rows)].join("") + text.slice(end));

@@ -1,3 +1,5 @@
+import { promptDifferences } from "./prompt-differences.js";
+import { parserDifferences } from "./parser-differences.js";
 import { toolDifferences } from "./tool-differences.js";
 import { composingDifferences } from "./composing-differences.js";
 import { resilienceDifferences } from "./resilience-differences.js";
@@ -12,4 +14,6 @@ export const areaDifferences: readonly DeliberateDifference[] = [
   ...resilienceDifferences,
   ...streamEventsDifferences,
   ...tracerDifferences,
+  ...parserDifferences,
+  ...promptDifferences,
 ];

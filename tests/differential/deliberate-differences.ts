@@ -11,9 +11,8 @@ import { belongsToItsParent, belongsToUnheardParent } from "./rewrites/parent-re
 import { append, insertAfter, lambdasStartWithTheirInput, reorder, undeferLambdas } from "./rewrites/rewrite-order.js";
 import { rewriteArgument, withoutKeys, withTags } from "./rewrites/rewrite-values.js";
 
-/** Every deliberate difference in what handlers and callers get, each applied to what those before it made of LangChain's recording. */
+/** Every deliberate difference, each applied to what those before it made of LangChain's recording. */
 export const deliberateDifferences: readonly DeliberateDifference[] = [
-  // What a run says of itself.
   {
     programs: "all",
     what: "A model's metadata has no `ls_integration` and no `versions`",
@@ -109,6 +108,7 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
   {
     programs: [
       "prompt: a variable is missing",
+      "prompt: few-shot, a variable is missing",
       "sequence: a variable of the prompt is missing",
       "sequence: a variable of the prompt is missing, streamed",
     ],

@@ -1,4 +1,7 @@
 import type * as callbackBase from "@langchain/core/callbacks/base";
+import type * as exampleSelectors from "@langchain/core/example_selectors";
+import type * as openaiFunctions from "@langchain/core/output_parsers/openai_functions";
+import type * as openaiTools from "@langchain/core/output_parsers/openai_tools";
 import type * as dispatch from "@langchain/core/callbacks/dispatch/web";
 import type * as callbackManager from "@langchain/core/callbacks/manager";
 import type * as chatHistory from "@langchain/core/chat_history";
@@ -24,8 +27,24 @@ export type Library = Pick<typeof callbackBase, "BaseCallbackHandler"> &
   Pick<typeof chatModels, "BaseChatModel"> &
   Pick<typeof messages, "AIMessage" | "AIMessageChunk" | "HumanMessage" | "SystemMessage" | "ToolMessage"> &
   Pick<typeof outputParsers, "StringOutputParser"> &
+  Pick<typeof messages, "AIMessage" | "AIMessageChunk" | "HumanMessage" | "SystemMessage"> &
+  typeof outputParsers &
+  typeof openaiFunctions &
+  typeof openaiTools &
+  Pick<typeof exampleSelectors, "LengthBasedExampleSelector"> &
   Pick<typeof outputs, "ChatGenerationChunk"> &
-  Pick<typeof prompts, "ChatPromptTemplate"> &
+  Pick<
+    typeof prompts,
+    | "ChatPromptTemplate"
+    | "DictPromptTemplate"
+    | "FewShotChatMessagePromptTemplate"
+    | "FewShotPromptTemplate"
+    | "HumanMessagePromptTemplate"
+    | "ImagePromptTemplate"
+    | "PipelinePromptTemplate"
+    | "PromptTemplate"
+    | "StructuredPrompt"
+  > &
   Pick<typeof runnables, "RunnableLambda" | "RunnableSequence"> &
   Pick<typeof tools, "DynamicStructuredTool" | "DynamicTool" | "isRunnableToolLike" | "StructuredTool" | "tool"> &
   Pick<typeof functionCalling, "convertToOpenAIFunction" | "convertToOpenAITool"> &

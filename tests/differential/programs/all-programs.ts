@@ -15,6 +15,8 @@ import { parallelPrograms } from "./parallel-programs.js";
 import { promptAndParserPrograms } from "./prompt-and-parser-programs.js";
 import { routingPrograms } from "./routing-programs.js";
 import { retryPrograms } from "./retry-programs.js";
+import { parserPrograms } from "./parser-programs.js";
+import { promptPrograms } from "./prompt-programs.js";
 import { sequencePrograms } from "./sequence-programs.js";
 import { toolNestingPrograms } from "./tool-nesting-programs.js";
 import { toolPrograms } from "./tool-programs.js";
@@ -27,6 +29,8 @@ export const allPrograms: readonly Program[] = [
   ...lambdaPrograms,
   ...nestingPrograms,
   ...promptAndParserPrograms,
+  ...promptPrograms,
+  ...parserPrograms,
   ...sequencePrograms,
   ...modelPrograms,
   ...configPrograms,

@@ -6,11 +6,19 @@ import { withError } from "./rewrite-values.js";
 const TROUBLESHOOTING =
   "\n\nTroubleshooting URL: https://docs.langchain.com/oss/javascript/langchain/errors/INVALID_PROMPT_INPUT/\n";
 
-const missing = (variable: string, given: string): Rewrite =>
-  withError(`Missing value for input variable \`${variable}\`${TROUBLESHOOTING}`, {
-    name: "MissingVariableError",
-    message: `The prompt has no value for "${variable}". It was given ${given}. Pass the missing values, set them with partial(), or double the braces ({{ }}) where they are plain text.`,
-  });
+const missing = (variable: string, given: string): Rewrite => {
+  const error = missingVariable(variable, given);
+  return combine(
+    withError(`Missing value for input variable \`${variable}\`${TROUBLESHOOTING}`, error),
+    withError(`(f-string) Missing value for input ${variable}${TROUBLESHOOTING}`, error),
+  );
+};
+
+/** The error of a prompt that has no value for a variable. */
+export const missingVariable = (variable: string, given: string): { name: string; message: string } => ({
+  name: "MissingVariableError",
+  message: `The prompt has no value for "${variable}". It was given ${given}. Pass the missing values, set them with partial(), or double the braces ({{ }}) where they are plain text.`,
+});
 
 /** An error as a program throws it. */
 export const thrown = (message: string): Described => ({ "<class>": "Error", name: "Error", message });

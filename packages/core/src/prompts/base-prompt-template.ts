@@ -1,6 +1,7 @@
 import type { BasePromptValue } from "../prompt-values/base-prompt-value.js";
 import { HeardRunnable, type HeardRunnableFields } from "../runnables/heard-runnable.js";
 import { isThenable } from "../util/is-thenable.js";
+import type { Run } from "../runs/run.js";
 import { hasValue, type TemplateValues } from "./interpolate.js";
 import { MissingVariableError } from "./missing-variable-error.js";
 import { type PartialValues, resolveValues } from "./resolve-values.js";
@@ -51,8 +52,8 @@ export abstract class BasePromptTemplate<
   /** A prompt of the same kind with these values set; setting a value again replaces it. */
   abstract partial(values: PartialValues): Promise<BasePromptTemplate<object, TOutput>>;
 
-  /** The prompt value for complete values: the one method a new kind of prompt implements. A promise only if it must be one. */
-  protected abstract formatComplete(values: TemplateValues): TOutput | Promise<TOutput>;
+  /** The prompt value for complete values: the one method a new kind of prompt implements. A promise only if it must be one. What it calls belongs below the run, if there is one. */
+  protected abstract formatComplete(values: TemplateValues, run?: Run): TOutput | Promise<TOutput>;
 
   /** Partial values may hold functions and secrets, and handlers are no part of what a prompt is: neither is serialized. */
   override get lc_attributes(): Record<string, unknown> | undefined {
@@ -85,11 +86,11 @@ export abstract class BasePromptTemplate<
   }
 
   /** What a run of the prompt does. Synchronous, in what it throws as well, unless something in the prompt is not. */
-  protected override execute(input: TInput): TOutput | Promise<TOutput> {
+  protected override execute(input: TInput, run?: Run): TOutput | Promise<TOutput> {
     const values = resolveValues(this.partialVariables, input as TemplateValues);
     return isThenable(values)
-      ? values.then((resolved) => this.#formatChecked(resolved, input))
-      : this.#formatChecked(values, input);
+      ? values.then((resolved) => this.#formatChecked(resolved, input, run))
+      : this.#formatChecked(values, input, run);
   }
 
   /** The variables that formatting needs a value for. */
@@ -97,7 +98,7 @@ export abstract class BasePromptTemplate<
     return this.inputVariables;
   }
 
-  #formatChecked(values: TemplateValues, given: object): TOutput | Promise<TOutput> {
+  #formatChecked(values: TemplateValues, given: object, run: Run | undefined): TOutput | Promise<TOutput> {
     const required = this.requiredVariables();
     for (const name of required) {
       if (hasValue(values, name)) continue;
@@ -106,6 +107,6 @@ export abstract class BasePromptTemplate<
         Object.keys(given),
       );
     }
-    return this.formatComplete(values);
+    return this.formatComplete(values, run);
   }
 }

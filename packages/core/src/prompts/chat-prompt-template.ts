@@ -63,13 +63,17 @@ export class ChatPromptTemplate<TInput extends object = Record<string, unknown>>
   }
 
   /** A prompt of one user message; its variables are those in the text. */
-  static fromTemplate<const TTemplate extends string, TPartial extends string = never>(
+  static fromTemplate<
+    const TTemplate extends string,
+    TPartial extends string = never,
+    TFormat extends TemplateFormat = "f-string",
+  >(
     template: TTemplate,
-    options: TemplateOptions<TPartial> = {},
-  ): ChatPromptTemplate<TemplateInput<TTemplate, TPartial>> {
-    const { partialVariables, templateFormat = "f-string" } = options;
+    options: TemplateOptions<TPartial, TFormat> = {},
+  ): ChatPromptTemplate<TemplateInput<TTemplate, TPartial, TFormat>> {
+    const { partialVariables, templateFormat = "f-string" as TemplateFormat } = options;
     const prompt = PromptTemplate.fromTemplate(template as string, { templateFormat }) as PromptTemplate;
-    const whole = ChatPromptTemplate.fromMessages<TemplateInput<TTemplate, TPartial>>([
+    const whole = ChatPromptTemplate.fromMessages<TemplateInput<TTemplate, TPartial, TFormat>>([
       new HumanMessagePromptTemplate({ prompt }),
     ]);
     return partialVariables === undefined ? whole : whole.#withPartials(partialVariables);

@@ -12,6 +12,11 @@ export function checkVariables(declared: readonly string[], used: readonly strin
       `The prompt declares ${list(unused)}, but no template uses it. Remove it from inputVariables, or write it in braces where it belongs.`,
     );
   }
+  checkDeclared(declared, used);
+}
+
+/** @throws InvalidPromptError if a variable is used that is not declared. */
+export function checkDeclared(declared: readonly string[], used: readonly string[]): void {
   const undeclared = used.filter((name) => !declared.includes(name));
   if (undeclared.length > 0) {
     throw new InvalidPromptError(

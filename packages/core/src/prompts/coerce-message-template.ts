@@ -11,8 +11,14 @@ import { MessagesPlaceholder } from "./messages-placeholder.js";
 import type { TemplateFormat } from "./parse-template.js";
 import { SystemMessagePromptTemplate } from "./system-message-prompt-template.js";
 
+/** What comes to messages and is no message's template: another prompt. */
+export interface MessagesTemplate {
+  readonly inputVariables: readonly string[];
+  formatMessages(values: never): Promise<BaseMessage[]>;
+}
+
 /** Everything that a message of a chat prompt can be written as. */
-export type BaseMessagePromptTemplateLike = BaseMessagePromptTemplate | BaseMessageLike;
+export type BaseMessagePromptTemplateLike = BaseMessagePromptTemplate | MessagesTemplate | BaseMessageLike;
 
 /**
  * Makes a part of a chat prompt. A message stays the message it is, braces and all; a string, a tuple or `{ role, content }` is a
@@ -45,7 +51,7 @@ export function coerceMessageTemplate(
 }
 
 function placeholder(variable: unknown): MessagesPlaceholder {
-  const name = typeof variable === "string" ? /^\{([^{}]+)\}$/.exec(variable)?.[1] : undefined;
+  const name = typeof variable === "string" ? /^\{\{?([^{}]+)\}?\}$/.exec(variable)?.[1] : undefined;
   if (name !== undefined) return new MessagesPlaceholder({ variableName: name, optional: true });
   throw new InvalidPromptError(
     `A placeholder needs the name of a variable in braces, as in ["placeholder", "{history}"]; it has ${JSON.stringify(variable)}.`,

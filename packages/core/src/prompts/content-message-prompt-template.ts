@@ -1,17 +1,22 @@
 import type { BaseMessage } from "../messages/base-message.js";
-import type { MessageContent } from "../messages/content-block.js";
+import type { ContentBlock, MessageContent } from "../messages/content-block.js";
 import { BaseMessagePromptTemplate } from "./base-message-prompt-template.js";
-import type { ContentTemplate } from "./content-template.js";
 import type { TemplateValues } from "./interpolate.js";
 import { PromptTemplate } from "./prompt-template.js";
 
+/** A part of a message's content with gaps; a text is a part of type `text`. */
+export interface ContentPartTemplate {
+  readonly inputVariables: readonly string[];
+  render(values: TemplateValues): ContentBlock | string;
+}
+
 export interface ContentMessagePromptTemplateFields {
-  prompt: PromptTemplate | ContentTemplate[];
+  prompt: PromptTemplate | ContentPartTemplate[];
 }
 
 /** A message of a fixed role whose content has gaps. Empty text parts are left out. */
 export abstract class ContentMessagePromptTemplate extends BaseMessagePromptTemplate {
-  declare prompt: PromptTemplate | ContentTemplate[];
+  declare prompt: PromptTemplate | ContentPartTemplate[];
 
   constructor(fields: PromptTemplate | ContentMessagePromptTemplateFields) {
     const given = fields instanceof PromptTemplate ? { prompt: fields } : fields;
@@ -39,7 +44,10 @@ export abstract class ContentMessagePromptTemplate extends BaseMessagePromptTemp
       if (Object.keys(prompt.partialVariables).length === 0) return [this.createMessage(prompt.render(values))];
       return prompt.format(values as Record<string, unknown>).then((text) => [this.createMessage(text)]);
     }
-    const parts = prompt.map((part) => part.render(values));
+    const parts = prompt.map((part): ContentBlock => {
+      const rendered = part.render(values);
+      return typeof rendered === "string" ? { type: "text", text: rendered } : rendered;
+    });
     return [this.createMessage(parts.filter((part) => part.text !== ""))];
   }
 

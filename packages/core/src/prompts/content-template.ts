@@ -1,3 +1,4 @@
+import type { Serialized } from "../load/serialized.js";
 import type { ContentBlock } from "../messages/content-block.js";
 import { interpolate, type TemplateValues } from "./interpolate.js";
 import { parseTemplate, type TemplateFormat } from "./parse-template.js";
@@ -8,9 +9,11 @@ type Render = (values: TemplateValues) => unknown;
 export class ContentTemplate {
   readonly inputVariables: string[];
   readonly template: ContentBlock | string;
+  readonly templateFormat: TemplateFormat;
   readonly #render: Render;
 
-  constructor(template: ContentBlock | string, format?: TemplateFormat) {
+  constructor(template: ContentBlock | string, format: TemplateFormat = "f-string") {
+    this.templateFormat = format;
     const names = new Set<string>();
     this.template = template;
     this.#render = compile(
@@ -21,12 +24,15 @@ export class ContentTemplate {
     this.inputVariables = [...names];
   }
 
+  /** LangChain's serialized form; `wiring/full.ts` puts it there. */
+  declare toJSON?: () => Serialized;
+
   render(values: TemplateValues): ContentBlock {
     return this.#render(values) as ContentBlock;
   }
 }
 
-function compile(value: unknown, names: Set<string>, format: TemplateFormat | undefined): Render {
+function compile(value: unknown, names: Set<string>, format: TemplateFormat): Render {
   if (typeof value === "string") {
     const nodes = parseTemplate(value, format);
     for (const node of nodes) if (node.type === "variable") names.add(node.name);

@@ -1,5 +1,5 @@
 import { MissingVariableError } from "./missing-variable-error.js";
-import type { TemplateNode } from "./parse-template.js";
+import type { ParsedTemplate } from "./parse-template.js";
 
 /** Values by variable name. */
 export type TemplateValues = Readonly<Record<string, unknown>>;
@@ -9,7 +9,8 @@ export type TemplateValues = Readonly<Record<string, unknown>>;
  *
  * @throws MissingVariableError naming every variable without a value; `undefined` is none, `null` is one.
  */
-export function interpolate(nodes: readonly TemplateNode[], values: TemplateValues): string {
+export function interpolate(nodes: ParsedTemplate, values: TemplateValues): string {
+  if (nodes.render !== undefined) return nodes.render(values);
   let text = "";
   for (const node of nodes) {
     if (node.type === "literal") text += node.text;
@@ -30,11 +31,12 @@ export function hasValue(values: TemplateValues, name: string): boolean {
   );
 }
 
-function toText(value: unknown): string {
+/** A value as a template shows it, where it is no string. */
+export function toText(value: unknown): string {
   return typeof value === "bigint" ? String(value) : (JSON.stringify(value) ?? String(value));
 }
 
-function missing(nodes: readonly TemplateNode[], values: TemplateValues): never {
+function missing(nodes: ParsedTemplate, values: TemplateValues): never {
   const names = nodes.flatMap((node) => (node.type === "variable" && !hasValue(values, node.name) ? [node.name] : []));
   throw new MissingVariableError([...new Set(names)], Object.keys(values));
 }

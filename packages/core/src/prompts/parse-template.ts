@@ -5,17 +5,29 @@ export type TemplateNode =
   | { readonly type: "literal"; readonly text: string }
   | { readonly type: "variable"; readonly name: string };
 
+/** A template taken apart; `render` fills it in where that is more than putting values in the variables' places. */
+export type ParsedTemplate = readonly TemplateNode[] & {
+  readonly render?: (values: Readonly<Record<string, unknown>>) => string;
+};
+
 /** How a template marks its variables. */
-export type TemplateFormat = "f-string";
+export type TemplateFormat = "f-string" | "mustache";
+
+const otherFormats = new Map<string, (template: string) => ParsedTemplate>();
+
+/** Fills the port: only `wiring/full.ts` brings along what parses a format besides f-strings. */
+export function installTemplateFormat(format: TemplateFormat, parse: (template: string) => ParsedTemplate): void {
+  otherFormats.set(format, parse);
+}
 
 const name = /\{([\p{L}\p{N}_$](?:[\p{L}\p{N}_$.\- ]*[\p{L}\p{N}_$])?)\}/uy;
 
 /**
  * Takes a template apart. `{name}` is a variable; `{{` and `}}` are braces. A brace that cannot open a variable is a brace as well, so
  * JSON and code need no doubling: `{"a": {"b": {value}}}` has one variable. A doubled closing brace only counts as one where it does
- * not close two such plain braces.
+ * not close two such plain braces. A mustache template's variables are those outside of its sections, and the sections' own names.
  *
- * @throws TemplateFormatError for a format other than `"f-string"`.
+ * @throws TemplateFormatError for a format that is not there; InvalidPromptError for a mustache template that can't be parsed
  * @example
  * ```ts
  * import { parseTemplate } from "@earshot/core/prompts";
@@ -25,8 +37,12 @@ const name = /\{([\p{L}\p{N}_$](?:[\p{L}\p{N}_$.\- ]*[\p{L}\p{N}_$])?)\}/uy;
  * // => { type: 'variable', name: 'name' }
  * ```
  */
-export function parseTemplate(template: string, format: TemplateFormat = "f-string"): TemplateNode[] {
-  if (format !== "f-string") throw new TemplateFormatError(format);
+export function parseTemplate(template: string, format: TemplateFormat = "f-string"): ParsedTemplate {
+  if (format !== "f-string") {
+    const parse = otherFormats.get(format);
+    if (parse === undefined) throw new TemplateFormatError(format);
+    return parse(template);
+  }
   const nodes: TemplateNode[] = [];
   const openBraces: ("plain" | "doubled")[] = [];
   let literal = "";

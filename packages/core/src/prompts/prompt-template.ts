@@ -2,7 +2,7 @@ import { StringPromptValue } from "../prompt-values/string-prompt-value.js";
 import { BasePromptTemplate, type BasePromptTemplateInput } from "./base-prompt-template.js";
 import { checkVariables } from "./check-variables.js";
 import { interpolate, type TemplateValues } from "./interpolate.js";
-import { parseTemplate, type TemplateFormat, type TemplateNode } from "./parse-template.js";
+import { parseTemplate, type ParsedTemplate, type TemplateFormat } from "./parse-template.js";
 import type { PartialValues } from "./resolve-values.js";
 import type { TemplateInput } from "./template-variables.js";
 
@@ -14,11 +14,12 @@ export interface PromptTemplateInput extends BasePromptTemplateInput {
 }
 
 /** What a template may be given besides its text, from which the variables are read. */
-export type TemplateOptions<TPartial extends string = string> = Omit<
+export type TemplateOptions<TPartial extends string = string, TFormat extends TemplateFormat = TemplateFormat> = Omit<
   Partial<PromptTemplateInput>,
-  "template" | "inputVariables" | "partialVariables"
+  "template" | "inputVariables" | "partialVariables" | "templateFormat"
 > & {
   partialVariables?: PartialValues<TPartial>;
+  templateFormat?: TFormat;
 };
 
 /**
@@ -39,7 +40,7 @@ export class PromptTemplate<TInput extends object = Record<string, unknown>> ext
   template: string;
   templateFormat: TemplateFormat;
   validateTemplate: boolean;
-  readonly #nodes: readonly TemplateNode[];
+  readonly #nodes: ParsedTemplate;
 
   constructor(input: PromptTemplateInput) {
     super(input);
@@ -56,15 +57,19 @@ export class PromptTemplate<TInput extends object = Record<string, unknown>> ext
   }
 
   /** A prompt of which the variables are those in the text, less the ones set in `partialVariables`. */
-  static fromTemplate<const TTemplate extends string, TPartial extends string = never>(
+  static fromTemplate<
+    const TTemplate extends string,
+    TPartial extends string = never,
+    TFormat extends TemplateFormat = "f-string",
+  >(
     template: TTemplate,
-    options: TemplateOptions<TPartial> = {},
-  ): PromptTemplate<TemplateInput<TTemplate, TPartial>> {
+    options: TemplateOptions<TPartial, TFormat> = {},
+  ): PromptTemplate<TemplateInput<TTemplate, TPartial, TFormat>> {
     const partials: PartialValues = options.partialVariables ?? {};
     const inputVariables = variablesOf(parseTemplate(template, options.templateFormat)).filter(
       (name) => !Object.hasOwn(partials, name),
     );
-    return new PromptTemplate<TemplateInput<TTemplate, TPartial>>({
+    return new PromptTemplate<TemplateInput<TTemplate, TPartial, TFormat>>({
       templateFormat: "f-string",
       ...options,
       partialVariables: partials,
@@ -97,6 +102,6 @@ export class PromptTemplate<TInput extends object = Record<string, unknown>> ext
   }
 }
 
-function variablesOf(nodes: readonly TemplateNode[]): string[] {
+function variablesOf(nodes: ParsedTemplate): string[] {
   return [...new Set(nodes.flatMap((node) => (node.type === "variable" ? [node.name] : [])))];
 }

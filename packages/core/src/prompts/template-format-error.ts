@@ -7,7 +7,7 @@ export class TemplateFormatError extends EarshotError {
 
   constructor(format: string) {
     super(
-      `There is no template format "${format}". Use "f-string", the default: variables in braces, as in "Hi {name}".`,
+      `Template format "${format}" isn't there. Use "f-string", as in "Hi {name}"; "mustache" takes \`import "@earshot/core/runnables/methods"\`.`,
       { code: "TEMPLATE_FORMAT" },
     );
     this.format = format;

@@ -1,6 +1,7 @@
 import { AIMessageChunk } from "../messages/ai-message-chunk.js";
 import { MessageChunkAccumulator } from "../messages/message-chunk-accumulator.js";
 import { JoinedText } from "../util/joined-text.js";
+import { isWholeSoFar } from "./whole-so-far.js";
 
 /** A value that knows how to be continued by another. */
 interface Concatenable {
@@ -9,7 +10,7 @@ interface Concatenable {
 
 /**
  * Puts the chunks of any runnable's stream together: text is joined, messages and whatever else has `concat` are concatenated,
- * dictionaries are merged key by key, numbers are added; of what can't be put together the last chunk counts.
+ * dictionaries are merged key by key, numbers are added; of what can't be put together, or is the whole so far in itself, the last chunk counts.
  */
 export class ChunkAccumulator {
   #whole: unknown = undefined;
@@ -41,6 +42,7 @@ export class ChunkAccumulator {
 }
 
 function concatChunks(whole: unknown, chunk: unknown): unknown {
+  if (isWholeSoFar(chunk)) return chunk;
   if (typeof whole === "string" && typeof chunk === "string") return whole + chunk;
   if (typeof whole === "number" && typeof chunk === "number") return whole + chunk;
   if (Array.isArray(whole) && Array.isArray(chunk)) return [...whole, ...chunk];

@@ -1,22 +1,27 @@
 // Every method of runnables: what Node has without asking, and a bundle by `import "@earshot/core/runnables/methods"`.
 import "./lean.js";
 import { ChatModelStreamEvents } from "../models/chat-model-stream-events.js";
-import { ConsoleCallbackHandler } from "../tracers/console-callback-handler.js";
+import { parseMustache } from "../prompts/parse-mustache.js";
+import { installTemplateFormat } from "../prompts/parse-template.js";
+import { installContentSerialization } from "../prompts/serialize-content.js";
+import { graphOf } from "../runnables/graph/graph-of.js";
+import { parallelOf } from "../runnables/parallel-of.js";
+import { handlerOfListeners } from "../runnables/run-listeners.js";
 import { runnableAsTool } from "../runnables/runnable-as-tool.js";
+import { RunnableAssign } from "../runnables/runnable-assign.js";
+import { RunnableBinding } from "../runnables/runnable-binding.js";
+import { RunnableEach } from "../runnables/runnable-each.js";
 import { installFactories } from "../runnables/runnable-factories.js";
+import { RunnablePick } from "../runnables/runnable-pick.js";
+import { RunnableRetry } from "../runnables/runnable-retry.js";
+import { RunnableWithFallbacks } from "../runnables/runnable-with-fallbacks.js";
 import { cfworkerValidator } from "../schema/cfworker-validator.js";
 import { registerJsonSchemaConverter } from "../schema/json-schema-converters.js";
 import { installJsonSchemaValidator } from "../schema/json-schema-validator.js";
 import { zod3JsonSchema } from "../schema/zod-3-json-schema.js";
-import { parallelOf } from "../runnables/parallel-of.js";
-import { RunnableAssign } from "../runnables/runnable-assign.js";
-import { RunnableEach } from "../runnables/runnable-each.js";
-import { RunnablePick } from "../runnables/runnable-pick.js";
-import { graphOf } from "../runnables/graph/graph-of.js";
-import { handlerOfListeners } from "../runnables/run-listeners.js";
-import { RunnableBinding } from "../runnables/runnable-binding.js";
-import { RunnableRetry } from "../runnables/runnable-retry.js";
-import { RunnableWithFallbacks } from "../runnables/runnable-with-fallbacks.js";
+import { ConsoleCallbackHandler } from "../tracers/console-callback-handler.js";
+import { streamEvents } from "../tracers/stream-events.js";
+import { streamLog } from "../tracers/stream-log.js";
 
 const verboseHandler = new ConsoleCallbackHandler();
 
@@ -41,7 +46,7 @@ installFactories({
 });
 installJsonSchemaValidator(cfworkerValidator);
 registerJsonSchemaConverter("zod", zod3JsonSchema);
-import { streamEvents } from "../tracers/stream-events.js";
-import { streamLog } from "../tracers/stream-log.js";
 
 installFactories({ streamEvents, streamLog });
+installTemplateFormat("mustache", parseMustache);
+installContentSerialization();

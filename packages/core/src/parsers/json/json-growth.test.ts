@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { JsonReader } from "./json-reader.js";
+
+const tokenLength = 4;
+
+/** How many times as long a token takes in the last quarter of a text as in the first; the best of four attempts. */
+function growth(text: string): number {
+  const attempts = [1, 2, 3, 4].map(() => {
+    const reader = new JsonReader();
+    const start = performance.now();
+    const ends = [1, 2, 3, 4].map((quarter) => {
+      const until = Math.floor((text.length * quarter) / 4);
+      for (let at = until - Math.floor(text.length / 4); at < until; at += tokenLength) {
+        reader.read(text.slice(at, Math.min(at + tokenLength, until)));
+        if (reader.hasChanged) reader.show();
+      }
+      return performance.now();
+    }) as [number, number, number, number];
+    return (ends[3] - ends[2]) / (ends[0] - start);
+  });
+  return Math.min(...attempts);
+}
+
+const texts: Record<string, (size: number) => string> = {
+  "one long string": (size) => JSON.stringify({ text: "word ".repeat(size) }),
+  "a list of objects": (size) =>
+    JSON.stringify({ items: Array.from({ length: size / 10 }, (_, id) => ({ id, name: "some name", isNew: true })) }),
+  "a wide array": (size) => JSON.stringify(Array.from({ length: size / 2 }, (_, index) => index * 997)),
+  "a wide object": (size) =>
+    JSON.stringify(Object.fromEntries(Array.from({ length: size / 5 }, (_, index) => [`key ${index}`, index]))),
+};
+
+it.each(Object.entries(texts))("reads the end of a long text about as fast as its beginning: %s", (_, make) => {
+  const text = make(40_000);
+  expect(text.length / tokenLength).toBeGreaterThan(20_000);
+  expect(growth(text)).toBeLessThan(4); // seven, were the text read anew for each token
+});
