@@ -24,6 +24,8 @@ export interface ModelCall {
   readonly invocationParams: Readonly<Record<string, unknown>>;
   /** The call's options as the caller gave them. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** Of how many prompts, each a run of its own, this is one that the provider is asked at once; one, if not given. */
+  readonly batchSize?: number;
 }
 
 /** One yielded chunk of a model's answer. */

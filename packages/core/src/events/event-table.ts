@@ -45,7 +45,7 @@ const firstToken = Object.freeze({ prompt: 0, completion: 0 });
 const parametersOf = (call: ModelCall) => ({
   options: call.options,
   invocation_params: call.invocationParams,
-  batch_size: 1,
+  batch_size: call.batchSize ?? 1,
 });
 const metadataOf = (run: RunFacts) => run.metadata as Record<string, unknown>;
 
