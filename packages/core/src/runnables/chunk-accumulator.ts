@@ -7,6 +7,14 @@ interface Concatenable {
   concat(next: unknown): unknown;
 }
 
+const wholes = new WeakSet<object>();
+
+/** Says of a chunk that it is all there is so far: in its stream it takes the place of those before it, such as partial results of a parser. */
+export function markAsWhole<TValue extends object>(value: TValue): TValue {
+  wholes.add(value);
+  return value;
+}
+
 /**
  * Puts the chunks of any runnable's stream together: text is joined, messages and whatever else has `concat` are concatenated,
  * dictionaries are merged key by key, numbers are added; of what can't be put together the last chunk counts.
@@ -41,6 +49,7 @@ export class ChunkAccumulator {
 }
 
 function concatChunks(whole: unknown, chunk: unknown): unknown {
+  if (wholes.has(chunk as object)) return chunk;
   if (typeof whole === "string" && typeof chunk === "string") return whole + chunk;
   if (typeof whole === "number" && typeof chunk === "number") return whole + chunk;
   if (Array.isArray(whole) && Array.isArray(chunk)) return [...whole, ...chunk];

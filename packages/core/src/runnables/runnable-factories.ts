@@ -1,4 +1,5 @@
 import type { RunnableConfig } from "../context/run-config.js";
+import type { Schema } from "../schema/schema.js";
 import { NotWiredError } from "./not-wired-error.js";
 import type { Runnable } from "./runnable.js";
 
@@ -6,6 +7,8 @@ import type { Runnable } from "./runnable.js";
 export interface RunnableFactories {
   pipe(first: Runnable, next: unknown): Runnable;
   withConfig(bound: Runnable, config: RunnableConfig): Runnable;
+  /** Of chat models. */
+  withStructuredOutput(model: Runnable, schema: Schema, options: object | undefined): Runnable;
 }
 
 let factories: Partial<RunnableFactories> = {};
