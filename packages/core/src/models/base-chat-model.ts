@@ -1,3 +1,4 @@
+import type { ModelCache } from "../caches/base-cache.js";
 import type { CallbackManagerForLLMRun } from "../callbacks/callback-manager-for-llm-run.js";
 import type { RunnableConfig } from "../context/run-config.js";
 import type { AIMessageChunk } from "../messages/ai-message-chunk.js";
@@ -32,6 +33,8 @@ import type {
 
 /** What every chat model may be made of. */
 export interface BaseChatModelParams extends HeardRunnableFields {
+  /** Where answers are kept, and looked for before the provider is asked; true: in `InMemoryCache.global()`. A hit is heard as `run.cache_hit`. */
+  cache?: ModelCache | boolean;
   /** True, or `"tool_calling"` for calls with tools: `stream` gives the whole answer at once. */
   disableStreaming?: boolean | "tool_calling";
 }
@@ -64,6 +67,7 @@ export abstract class BaseChatModel<
 > extends HeardRunnable<BaseLanguageModelInput, TMessage, TCallOptions> {
   override lc_namespace: string[];
   disableStreaming: boolean | "tool_calling";
+  declare cache?: ModelCache | boolean | undefined;
   /** What this provider's figures in chunks are. */
   protected readonly usageMode: UsageMode = "delta";
 
@@ -75,6 +79,7 @@ export abstract class BaseChatModel<
     this.metadata = fields.metadata;
     if (fields.name !== undefined) this.name = fields.name;
     this.disableStreaming = fields.disableStreaming ?? false;
+    this.cache = fields.cache;
   }
 
   /** The kind of model, for its place in the serialized form. */

@@ -1,3 +1,4 @@
+import type { ModelCache } from "../caches/base-cache.js";
 import { CallbackManagerForLLMRun } from "../callbacks/callback-manager-for-llm-run.js";
 import type { RunnableConfig } from "../context/run-config.js";
 import type { BasePromptValue } from "../prompt-values/base-prompt-value.js";
@@ -21,7 +22,10 @@ import { toPromptText } from "./to-prompt-text.js";
 import { WholeTextStage } from "./whole-text-stage.js";
 
 /** What every text model may be made of. */
-export interface BaseLLMParams extends HeardRunnableFields {}
+export interface BaseLLMParams extends HeardRunnableFields {
+  /** Where answers are kept, and looked for before the provider is asked; true: in `InMemoryCache.global()`. A hit is heard as `run.cache_hit`. */
+  cache?: ModelCache | boolean;
+}
 
 /** What a call of a text model may say; a provider adds its own options in an interface that extends this one. */
 export interface BaseLLMCallOptions extends RunnableConfig {
@@ -54,6 +58,7 @@ export abstract class BaseLLM<TCallOptions extends BaseLLMCallOptions = BaseLLMC
   TCallOptions
 > {
   override lc_namespace: string[];
+  declare cache?: ModelCache | boolean | undefined;
 
   constructor(fields: BaseLLMParams = {}) {
     super({ callbacks: undefined, ...fields }); // serialized as LangChain's models are: `callbacks` comes first
@@ -61,6 +66,7 @@ export abstract class BaseLLM<TCallOptions extends BaseLLMCallOptions = BaseLLMC
     this.callbacks = fields.callbacks;
     this.tags = fields.tags;
     this.metadata = fields.metadata;
+    this.cache = fields.cache;
     if (fields.name !== undefined) this.name = fields.name;
   }
 

@@ -1,7 +1,11 @@
+import { AnswerCache } from "../caches/answer-cache.js";
+import type { ModelCache } from "../caches/base-cache.js";
+import { fromStored } from "../caches/cached-generation.js";
+import { stableText } from "../caches/stable-text.js";
 import { CallbackManagerForLLMRun } from "../callbacks/callback-manager-for-llm-run.js";
 import type { Usage } from "../events/event-payloads.js";
 import { eventTable } from "../events/event-table.js";
-import type { GenerationChunk } from "../outputs/generation-chunk.js";
+import { GenerationChunk } from "../outputs/generation-chunk.js";
 import type { LLMResult } from "../outputs/llm-result.js";
 import { configOf } from "../runs/child-config.js";
 import type { Run } from "../runs/run.js";
@@ -14,6 +18,10 @@ import type { PromptPlace } from "./prompt-batch.js";
 /** The parts of a text model that a call of it needs. */
 export interface CallableLLM {
   readonly canStream: boolean;
+  readonly cache?: ModelCache | boolean | undefined;
+  _llmType(): string;
+  getName(): string;
+  _identifyingParams?(): Record<string, unknown>;
   shownCallOptions(options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
   invocationParams(options: object): Record<string, unknown>;
   _streamResponseChunks(
@@ -57,8 +65,12 @@ export class LLMCall {
   async answer(place: PromptPlace, batchSize: number): Promise<LLMResult> {
     const run = this.#run;
     if (batchSize === 1 && run.handlers.prefersStreaming && this.#model.canStream) return this.#answerByStream();
+    const cache = this.#openCache();
+    const found = await cache?.lookup();
+    if (found !== undefined) return { generations: [found.map(fromStored)] };
     const result = await place.join(this.#prompt, run);
     run.usage ??= usageOf(result);
+    await cache?.update(result.generations[0] ?? []);
     return result;
   }
 
@@ -77,7 +89,39 @@ export class LLMCall {
     return stage.output();
   }
 
-  #chunks(): AsyncGenerator<GenerationChunk> {
+  /** From the cache as one chunk; an answer that was read to its end is kept there. */
+  async *#chunks(): AsyncGenerator<GenerationChunk> {
+    const cache = this.#openCache();
+    const [found] = (await cache?.lookup()) ?? [];
+    if (found !== undefined) {
+      yield new GenerationChunk(fromStored(found));
+      return;
+    }
+    let whole: GenerationChunk | undefined;
+    for await (const chunk of this.#ask()) {
+      yield chunk;
+      if (cache !== undefined) whole = whole?.concat(chunk) ?? chunk;
+    }
+    if (whole !== undefined) await cache?.update([whole]);
+  }
+
+  #openCache(): AnswerCache | undefined {
+    const model = this.#model;
+    const { cache } = model;
+    if (!cache) return undefined;
+    return new AnswerCache(cache, this.#run, () => ({
+      prompt: this.#prompt,
+      llmKey: stableText({
+        type: model._llmType(),
+        name: model.getName(),
+        identity: model._identifyingParams?.(),
+        parameters: model.invocationParams(this.#parsed),
+        options: model.shownCallOptions(this.#options),
+      }),
+    }));
+  }
+
+  #ask(): AsyncGenerator<GenerationChunk> {
     const run = this.#run;
     const manager = run.isHeard ? new CallbackManagerForLLMRun(run, { tokensFrom: "stream" }) : undefined;
     return this.#model._streamResponseChunks(this.#prompt, this.#parsed, manager);

@@ -1,5 +1,6 @@
 import type { RunnableConfig } from "../context/run-config.js";
 import type { Schema } from "../schema/schema.js";
+import type { Run } from "../runs/run.js";
 import { NotWiredError } from "./not-wired-error.js";
 import type { Runnable } from "./runnable.js";
 
@@ -7,6 +8,8 @@ import type { Runnable } from "./runnable.js";
 export interface RunnableFactories {
   pipe(first: Runnable, next: unknown): Runnable;
   withConfig(bound: Runnable, config: RunnableConfig): Runnable;
+  /** A chat model, for one call, that asks its cache first. */
+  cachedModel(model: object, run: Run): object;
   /** Of chat models. */
   withStructuredOutput(model: Runnable, schema: Schema, options: object | undefined): Runnable;
 }

@@ -1,3 +1,4 @@
+import type { RunnableConfig } from "../context/run-config.js";
 import { Embeddings, type EmbeddingsParams } from "../embeddings/embeddings.js";
 
 /** What {@link SyntheticEmbeddings} are made of. */
@@ -14,17 +15,19 @@ export class SyntheticEmbeddings extends Embeddings {
     this.vectorSize = params.vectorSize;
   }
 
-  override async embedDocuments(documents: string[]): Promise<number[][]> {
+  override async embedDocuments(documents: string[], _config?: RunnableConfig): Promise<number[][]> {
     return documents.map((document) => this.#embed(document));
   }
 
-  override async embedQuery(document: string): Promise<number[]> {
+  override async embedQuery(document: string, _config?: RunnableConfig): Promise<number[]> {
     return this.#embed(document);
   }
 
-  #embed(text: string): number[] {
+  #embed(document: string): number[] {
+    const text = document.toLowerCase().replaceAll(/[^a-z ]/g, "");
+    if (text === "") return [];
     const length = Math.ceil(text.length / this.vectorSize);
-    const padded = length === 0 ? text : text.padEnd(Math.ceil(text.length / length) * length);
+    const padded = length === 1 ? text : text.padEnd(length * this.vectorSize);
     return Array.from({ length: this.vectorSize }, (_, index) =>
       valueOf(padded.slice(index * length, (index + 1) * length)),
     );
@@ -33,6 +36,7 @@ export class SyntheticEmbeddings extends Embeddings {
 
 /** A number from 0 to 1 that depends on the piece alone. */
 function valueOf(piece: string): number {
+  if (piece === " ") return 0;
   let sum = 0;
   for (let index = 0; index < piece.length; index++) sum += piece.charCodeAt(index);
   return (sum % 26) / 26;

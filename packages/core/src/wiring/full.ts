@@ -1,8 +1,10 @@
 // Every method of runnables: what Node has without asking, and a bundle by `import "@earshot/core/runnables/methods"`.
 import "./lean.js";
+import { CachedChatModel, type CacheableChatModel } from "../models/cached-chat-model.js";
 import { withStructuredOutput } from "../models/with-structured-output.js";
 import { installFactories } from "../runnables/runnable-factories.js";
 
 installFactories({
+  cachedModel: (model, run) => new CachedChatModel(model as CacheableChatModel, run),
   withStructuredOutput: (model, schema, options) => withStructuredOutput(model as never, schema, options),
 });
