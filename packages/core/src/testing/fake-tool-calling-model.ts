@@ -29,6 +29,8 @@ export interface FakeToolCallingModelFields extends BaseChatModelParams {
   readonly usage?: UsageMetadata;
   /** Fails with this instead. */
   readonly error?: Error;
+  /** Waits for the call's signal after this many chunks, or in place of the answer. */
+  readonly hangsAfter?: number;
   /** Milliseconds before the answer, or before each of its chunks when it streams. */
   readonly sleep?: number;
 }
@@ -37,6 +39,9 @@ export interface FakeToolCallingModelFields extends BaseChatModelParams {
 export interface FakeToolCallingModelCallOptions extends BaseChatModelCallOptions {
   tools?: readonly unknown[];
 }
+
+/** The longest that a timer waits. */
+const forever = 2 ** 31 - 1;
 
 /** What it answers in one call. */
 interface Answer {
@@ -79,8 +84,9 @@ export class FakeToolCallingModel extends BaseChatModel<FakeToolCallingModelCall
   }
 
   override async _generate(_messages: BaseMessage[], options: this["ParsedCallOptions"]): Promise<ChatResult> {
-    const { usage } = this.fields;
+    const { usage, hangsAfter } = this.fields;
     await this.#pause(options.signal);
+    if (hangsAfter !== undefined) await sleep(forever, options.signal);
     const { text, calls } = this.#next();
     const message = new AIMessage({ content: text, tool_calls: [...calls], ...(usage && { usage_metadata: usage }) });
     return { generations: [{ text, message }] };
@@ -90,10 +96,11 @@ export class FakeToolCallingModel extends BaseChatModel<FakeToolCallingModelCall
     _messages: BaseMessage[],
     options: this["ParsedCallOptions"],
   ): AsyncGenerator<ChatGenerationChunk> {
-    const { usage } = this.fields;
+    const { usage, hangsAfter } = this.fields;
     const { text, calls } = this.#next();
-    for (const message of [...textChunks(text), ...calls.flatMap(callChunks)]) {
+    for (const [index, message] of [...textChunks(text), ...calls.flatMap(callChunks)].entries()) {
       await this.#pause(options.signal);
+      if (index === hangsAfter) await sleep(forever, options.signal);
       yield new ChatGenerationChunk({ text: message.text, message });
     }
     if (usage === undefined) return;
