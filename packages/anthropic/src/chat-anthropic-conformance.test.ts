@@ -51,5 +51,8 @@ describe("ChatAnthropic is a chat model", () => {
       open: () => server.requests.filter(({ outcome }) => outcome === "open").length,
     },
   });
-  for (const { name, skip, run } of cases) it.skipIf(skip)(name, run);
+  it.for(cases)("$name", async ({ skip, run }, context) => {
+    if (skip !== undefined) context.skip(skip);
+    await run();
+  });
 });

@@ -21,7 +21,7 @@ import type { StandardSchema } from "../schema/standard-schema.js";
 import type { BindToolsInput } from "./bind-tools-input.js";
 import { modelOptionsOf, type BaseChatModelCallOptions } from "./call-options.js";
 import { ChatModelCall, type CallableModel } from "./chat-model-call.js";
-import { ChatModelRunSpec, type DescribedModel, type LangSmithParams } from "./chat-model-run-spec.js";
+import { ModelRunSpec, type DescribedModel, type LangSmithParams } from "./model-run-spec.js";
 import type { UsageMode } from "./chat-stream-stage.js";
 import type { BaseLanguageModelInput } from "./language-model-input.js";
 import { NotStreamingError } from "./not-streaming-error.js";
@@ -170,7 +170,7 @@ export abstract class BaseChatModel<
   }
 
   protected override specFor(config: RunnableConfig | undefined): RunSpec {
-    return new ChatModelRunSpec(
+    return new ModelRunSpec(
       this as unknown as DescribedModel,
       modelOptionsOf(config as Readonly<Record<string, unknown>>),
     );

@@ -15,7 +15,7 @@ import { StreamPipe } from "../runs/stream-pipe.js";
 import { CallOptions, modelOptionsOf } from "./call-options.js";
 import type { BaseLanguageModelInput } from "./language-model-input.js";
 import { LLMCall, type CallableLLM } from "./llm-call.js";
-import { LLMRunSpec, type DescribedLLM } from "./llm-run-spec.js";
+import { ModelRunSpec, type DescribedModel } from "./model-run-spec.js";
 import { NotStreamingError } from "./not-streaming-error.js";
 import { PromptBatch } from "./prompt-batch.js";
 import { toPromptText } from "./to-prompt-text.js";
@@ -143,8 +143,9 @@ export abstract class BaseLLM<TCallOptions extends BaseLLMCallOptions = BaseLLMC
     );
   }
 
-  protected override specFor(_config: RunnableConfig | undefined): RunSpec {
-    return new LLMRunSpec(this as unknown as DescribedLLM);
+  protected override specFor(config: RunnableConfig | undefined): RunSpec {
+    const options = modelOptionsOf(config as Readonly<Record<string, unknown>>);
+    return new ModelRunSpec(this as unknown as DescribedModel, options, "llm");
   }
 
   protected override execute(): never {

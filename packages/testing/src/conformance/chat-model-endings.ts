@@ -4,7 +4,8 @@ import type { RunnableConfig } from "@earshot/core/runnables";
 import type { ChatModelSubject, ChatModelWork, ProviderProbe } from "./chat-model-subject.js";
 import { countedSignal } from "./counted-signal.js";
 import { expectEqual, expectThat } from "./expectations.js";
-import { hearCall, hearFailingCall, isCausedBy, readAll, type HeardCall } from "./heard-calls.js";
+import { hearCall, hearFailingCall, isCausedBy, type HeardCall } from "./heard-calls.js";
+import { readAll } from "./time-limits.js";
 
 const question = "What do you say?";
 

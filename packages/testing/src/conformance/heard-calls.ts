@@ -28,16 +28,6 @@ export async function hearFailingCall(
   return { ...heardBy(recording), error };
 }
 
-/** Everything that a stream gives, within a time. */
-export function readAll<TChunk>(stream: Promise<AsyncIterable<TChunk>>): Promise<TChunk[]> {
-  const read = async (): Promise<TChunk[]> => {
-    const chunks: TChunk[] = [];
-    for await (const chunk of await stream) chunks.push(chunk);
-    return chunks;
-  };
-  return within(read(), "reading the stream");
-}
-
 /** True if an error is another, or was caused by it. */
 export function isCausedBy(error: unknown, expected: unknown): boolean {
   for (let cause = error; cause !== undefined && cause !== null; cause = (cause as { cause?: unknown }).cause)

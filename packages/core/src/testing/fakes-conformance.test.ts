@@ -64,7 +64,10 @@ const subjects: Record<string, ChatModelSubject> = {
 
 for (const [name, subject] of Object.entries(subjects)) {
   describe(`${name} is a chat model`, () => {
-    for (const { name: question, skip, run } of chatModelConformance(subject)) it.skipIf(skip)(question, run);
+    it.for(chatModelConformance(subject))("$name", async ({ skip, run }, context) => {
+      if (skip !== undefined) context.skip(skip);
+      await run();
+    });
   });
 }
 
@@ -96,5 +99,8 @@ describe("a model of one's own is a chat model", () => {
       open: () => models.reduce((sum, { open }) => sum + open, 0),
     },
   });
-  for (const { name, skip, run } of cases) it.skipIf(skip)(name, run);
+  it.for(cases)("$name", async ({ skip, run }, context) => {
+    if (skip !== undefined) context.skip(skip);
+    await run();
+  });
 });

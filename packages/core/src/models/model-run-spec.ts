@@ -20,16 +20,18 @@ export interface DescribedModel {
   readonly name?: string;
   getName(): string;
   toJSON(): Serialized;
-  getLsParams(options: never): LangSmithParams;
+  /** A text model may say nothing. */
+  getLsParams?(options: never): LangSmithParams;
 }
 
 /** Describes one call of a model: its metadata depends on the call's options. */
-export class ChatModelRunSpec implements RunSpec {
-  readonly kind = "chat_model";
+export class ModelRunSpec implements RunSpec {
+  readonly kind: "chat_model" | "llm";
   readonly #model: DescribedModel;
   readonly #options: object;
 
-  constructor(model: DescribedModel, options: object) {
+  constructor(model: DescribedModel, options: object, kind: "chat_model" | "llm" = "chat_model") {
+    this.kind = kind;
     this.#model = model;
     this.#options = options;
   }
@@ -53,7 +55,7 @@ export class ChatModelRunSpec implements RunSpec {
 
   get metadata(): Readonly<Record<string, unknown>> {
     const { metadata } = this.#model;
-    const params = { ...this.#model.getLsParams(this.#options as never) };
+    const params = { ...this.#model.getLsParams?.(this.#options as never) };
     return metadata === undefined ? params : Object.assign(params, metadata);
   }
 
