@@ -5,12 +5,15 @@ export async function loadEarshot(): Promise<Library> {
   const modules = await Promise.all([
     import("@earshot/core/callbacks/base"),
     import("@earshot/core/callbacks/manager"),
+    import("@earshot/core/caches"),
     import("@earshot/core/language_models/chat_models"),
+    import("@earshot/core/language_models/llms"),
     import("@earshot/core/messages"),
     import("@earshot/core/output_parsers"),
     import("@earshot/core/outputs"),
     import("@earshot/core/prompts"),
     import("@earshot/core/runnables"),
+    import("@earshot/core/utils/testing"),
     import("@earshot/core/callbacks/dispatch/web"),
   ]);
   return Object.assign({}, ...modules) as Library;

@@ -5,12 +5,15 @@ export async function loadLangChain(): Promise<Library> {
   const modules = await Promise.all([
     import("@langchain/core/callbacks/base"),
     import("@langchain/core/callbacks/manager"),
+    import("@langchain/core/caches"),
     import("@langchain/core/language_models/chat_models"),
+    import("@langchain/core/language_models/llms"),
     import("@langchain/core/messages"),
     import("@langchain/core/output_parsers"),
     import("@langchain/core/outputs"),
     import("@langchain/core/prompts"),
     import("@langchain/core/runnables"),
+    import("@langchain/core/utils/testing"),
     import("@langchain/core/callbacks/dispatch/web"),
   ]);
   return Object.assign({}, ...modules) as Library;

@@ -1,13 +1,17 @@
 import type { Program } from "../program.js";
+import { cachePrograms } from "./cache-programs.js";
 import { cancellationPrograms } from "./cancellation-programs.js";
 import { configPrograms } from "./config-programs.js";
 import { handlerPrograms } from "./handler-programs.js";
 import { lambdaPrograms } from "./lambda-programs.js";
+import { fakePrograms } from "./fake-programs.js";
+import { llmPrograms } from "./llm-programs.js";
 import { managerPrograms } from "./manager-programs.js";
 import { modelPrograms } from "./model-programs.js";
 import { nestingPrograms } from "./nesting-programs.js";
 import { promptAndParserPrograms } from "./prompt-and-parser-programs.js";
 import { sequencePrograms } from "./sequence-programs.js";
+import { structuredOutputPrograms } from "./structured-output-programs.js";
 
 /** Every program that both libraries run; names are unique. */
 export const allPrograms: readonly Program[] = [
@@ -16,6 +20,10 @@ export const allPrograms: readonly Program[] = [
   ...promptAndParserPrograms,
   ...sequencePrograms,
   ...modelPrograms,
+  ...llmPrograms,
+  ...cachePrograms,
+  ...structuredOutputPrograms,
+  ...fakePrograms,
   ...configPrograms,
   ...handlerPrograms,
   ...managerPrograms,

@@ -1,5 +1,5 @@
 import { getBufferString } from "../messages/get-buffer-string.js";
-import type { Ending, EventPayloads, EventType, ModelCall } from "./event-payloads.js";
+import type { Ending, EventPayloads, EventType, ModelCall, ModelEnding } from "./event-payloads.js";
 import type { HandlerMethod, IgnoreFlags, LangChainHandler } from "./langchain-handler.js";
 import type { RunFacts } from "./run-facts.js";
 
@@ -47,6 +47,8 @@ const parametersOf = (call: ModelCall) => ({
   invocation_params: call.invocationParams,
   batch_size: call.batchSize ?? 1,
 });
+/** An answer out of a cache says so. */
+const extraOf = ({ usage }: ModelEnding) => (usage.source === "cache" ? { cached: true } : undefined);
 const metadataOf = (run: RunFacts) => run.metadata as Record<string, unknown>;
 
 /** A token that a model said by hand may come without its chunk. */
@@ -106,7 +108,7 @@ export const eventTable = {
     call: (handler, run, ending) =>
       failed(ending)
         ? handler.handleLLMError?.(ending.error, ...where(run))
-        : handler.handleLLMEnd?.(ending.result, ...where(run)),
+        : handler.handleLLMEnd?.(ending.result, ...where(run), extraOf(ending)),
   }),
   llmStart: row("llm.start", {
     methods: ["handleLLMStart"],
@@ -137,7 +139,7 @@ export const eventTable = {
     call: (handler, run, ending) =>
       failed(ending)
         ? handler.handleLLMError?.(ending.error, ...where(run))
-        : handler.handleLLMEnd?.(ending.result, ...where(run)),
+        : handler.handleLLMEnd?.(ending.result, ...where(run), extraOf(ending)),
   }),
   chainStart: row("chain.start", {
     methods: ["handleChainStart"],

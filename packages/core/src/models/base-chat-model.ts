@@ -72,14 +72,15 @@ export abstract class BaseChatModel<
   protected readonly usageMode: UsageMode = "delta";
 
   constructor(fields: BaseChatModelParams = {}) {
-    super({ callbacks: undefined, ...fields }); // serialized as LangChain's models are: `callbacks` comes first
+    const { cache, ...kwargs } = fields;
+    super({ callbacks: undefined, ...kwargs }); // serialized as LangChain's models are: `callbacks` comes first, and no cache
     this.lc_namespace = ["langchain", "chat_models", this._llmType()];
     this.callbacks = fields.callbacks;
     this.tags = fields.tags;
     this.metadata = fields.metadata;
     if (fields.name !== undefined) this.name = fields.name;
     this.disableStreaming = fields.disableStreaming ?? false;
-    this.cache = fields.cache;
+    this.cache = cache;
   }
 
   /** The kind of model, for its place in the serialized form. */
@@ -133,8 +134,8 @@ export abstract class BaseChatModel<
    * ```ts
    * import { FakeToolCallingModel } from "@earshot/core/utils/testing";
    *
-   * const model = new FakeToolCallingModel({ toolCalls: [[{ name: "joke", args: { setup: "Knock", punchline: "knock" } }]] });
-   * const joke = { title: "joke", type: "object", properties: { setup: { type: "string" }, punchline: { type: "string" } } };
+   * const model = new FakeToolCallingModel({ toolCalls: [[{ name: "extract", args: { setup: "Knock", punchline: "knock" } }]] });
+   * const joke = { type: "object", properties: { setup: { type: "string" }, punchline: { type: "string" } } };
    * console.log(await model.withStructuredOutput(joke).invoke("Tell me a joke")); // => { setup: 'Knock', punchline: 'knock' }
    * ```
    */

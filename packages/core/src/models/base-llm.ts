@@ -61,12 +61,13 @@ export abstract class BaseLLM<TCallOptions extends BaseLLMCallOptions = BaseLLMC
   declare cache?: ModelCache | boolean | undefined;
 
   constructor(fields: BaseLLMParams = {}) {
-    super({ callbacks: undefined, ...fields }); // serialized as LangChain's models are: `callbacks` comes first
+    const { cache, ...kwargs } = fields;
+    super({ callbacks: undefined, ...kwargs }); // serialized as LangChain's models are: `callbacks` comes first, and no cache
     this.lc_namespace = ["langchain", "llms", this._llmType()];
     this.callbacks = fields.callbacks;
     this.tags = fields.tags;
     this.metadata = fields.metadata;
-    this.cache = fields.cache;
+    this.cache = cache;
     if (fields.name !== undefined) this.name = fields.name;
   }
 

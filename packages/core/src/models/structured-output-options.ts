@@ -2,7 +2,7 @@ import type { JsonSchema } from "../schema/schema.js";
 
 /** How `withStructuredOutput` asks for its output. */
 export interface StructuredOutputMethodOptions<TIncludeRaw extends boolean = boolean> {
-  /** What the output is called where the model is told of it. Default: the JSON Schema's `title`, else `"extract"`. */
+  /** What the output is called where the model is told of it. Default: `"extract"`. */
   readonly name?: string;
   /**
    * `"functionCalling"` (the default): as the arguments of a tool that the model has to call. `"jsonSchema"`, `"jsonMode"`: as its answer, by

@@ -28,8 +28,7 @@ export function withStructuredOutput(
   options: StructuredOutputMethodOptions = {},
 ): Runnable {
   const jsonSchema = toJsonSchema(schema);
-  const { method = "functionCalling", strict, includeRaw } = options;
-  const name = options.name ?? jsonSchema.title ?? "extract";
+  const { name = "extract", method = "functionCalling", strict, includeRaw } = options;
   const request: StructuredOutputRequest = { method, name, jsonSchema, strict };
   const isToolCall = method === "functionCalling";
   const bound = isToolCall ? bindTool(model, request) : bindOptions(model, request);

@@ -1,3 +1,4 @@
+import type { CallbackManagerForLLMRun } from "../callbacks/callback-manager-for-llm-run.js";
 import { LLM } from "../models/llm.js";
 import type { BaseLLMParams } from "../models/base-llm.js";
 
@@ -9,7 +10,7 @@ export interface FakeLLMFields extends BaseLLMParams {
   readonly thrownErrorString?: string;
 }
 
-/** A text model that gives one answer, or the prompt back. */
+/** A text model that gives one answer, or the prompt back; it says the whole of it as a token. */
 export class FakeLLM extends LLM {
   readonly response: string | undefined;
   readonly thrownErrorString: string | undefined;
@@ -24,8 +25,14 @@ export class FakeLLM extends LLM {
     return "fake";
   }
 
-  override async _call(prompt: string): Promise<string> {
+  override async _call(
+    prompt: string,
+    _options: this["ParsedCallOptions"],
+    runManager?: CallbackManagerForLLMRun,
+  ): Promise<string> {
     if (this.thrownErrorString !== undefined) throw new Error(this.thrownErrorString);
-    return this.response ?? prompt;
+    const answer = this.response ?? prompt;
+    await runManager?.handleLLMNewToken(answer);
+    return answer;
   }
 }

@@ -157,10 +157,12 @@ export class ChatModelAnswers {
 
   async structuredOutput(): Promise<void> {
     const { name, args } = this.#subject.toolCall as Exclude<ChatModelSubject["toolCall"], string>;
-    const schema = { title: name, type: "object", properties: {} };
-    const model = this.#subject.make("call a tool").withStructuredOutput(schema);
+    const schema = { type: "object", properties: {} };
+    const model = this.#subject.make("call a tool").withStructuredOutput(schema, { name });
     expectEqual(await model.invoke(question), args, "the structured output");
-    const pieces = await readAll(this.#subject.make("call a tool").withStructuredOutput(schema).stream(question));
+    const pieces = await readAll(
+      this.#subject.make("call a tool").withStructuredOutput(schema, { name }).stream(question),
+    );
     expectEqual(pieces.at(-1), args, "the last piece of the structured output");
   }
 
