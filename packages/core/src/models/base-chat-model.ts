@@ -78,6 +78,7 @@ export abstract class BaseChatModel<
     this.callbacks = fields.callbacks;
     this.tags = fields.tags;
     this.metadata = fields.metadata;
+    if (fields.verbose !== undefined) this.verbose = fields.verbose;
     if (fields.name !== undefined) this.name = fields.name;
     this.disableStreaming = fields.disableStreaming ?? false;
     this.cache = cache;
@@ -110,6 +111,11 @@ export abstract class BaseChatModel<
 
   /** The options as `_generate` gets them. */
   declare readonly ParsedCallOptions: Omit<TCallOptions, keyof RunnableConfig> & { readonly signal: AbortSignal };
+
+  /** True for a call whose whole answer is to be put together from a stream: one that may take longer than a connection lasts, say. */
+  protected answersByStream(_options: this["ParsedCallOptions"]): boolean {
+    return false;
+  }
 
   /** This model with tools that are offered in every call. There, where the model can call tools. */
   bindTools?(

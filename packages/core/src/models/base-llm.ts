@@ -68,6 +68,7 @@ export abstract class BaseLLM<TCallOptions extends BaseLLMCallOptions = BaseLLMC
     this.tags = fields.tags;
     this.metadata = fields.metadata;
     this.cache = cache;
+    if (fields.verbose !== undefined) this.verbose = fields.verbose;
     if (fields.name !== undefined) this.name = fields.name;
   }
 

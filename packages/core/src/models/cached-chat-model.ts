@@ -41,6 +41,10 @@ export class CachedChatModel implements CallableModel {
     return this.#model.mayStream(options);
   }
 
+  answersByStream(options: object): boolean {
+    return this.#model.answersByStream(options);
+  }
+
   shownCallOptions(options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
     return this.#model.shownCallOptions(options);
   }

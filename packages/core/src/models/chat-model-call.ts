@@ -19,6 +19,7 @@ export interface CallableModel {
   readonly usageMode: UsageMode;
   readonly cache?: unknown;
   mayStream(options: Readonly<Record<string, unknown>>): boolean;
+  answersByStream(options: object): boolean;
   shownCallOptions(options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
   invocationParams(options: object): Record<string, unknown>;
   _generate(
@@ -73,11 +74,13 @@ export class ChatModelCall {
   }
 
   /**
-   * The whole answer. Some handlers want to hear tokens of it; they are the only ones for whose sake a model is asked in another way.
+   * The whole answer. Some handlers want to hear tokens of it; they are the only ones for whose sake a model is asked in another way than
+   * it chooses.
    */
   answer(): Promise<LLMResult> {
-    const streams = this.#run.handlers.prefersStreaming && this.#model.mayStream(this.#options);
-    return streams ? this.#answerByStream() : this.#answerWhole();
+    const model = this.#model;
+    const wanted = this.#run.handlers.prefersStreaming || model.answersByStream(this.#parsed);
+    return wanted && model.mayStream(this.#options) ? this.#answerByStream() : this.#answerWhole();
   }
 
   /** The answer piece by piece, or as one piece. */

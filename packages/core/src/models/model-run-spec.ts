@@ -1,5 +1,6 @@
 import type { Handler } from "../events/handler.js";
 import type { Serialized } from "../load/serialized.js";
+import { callbacksOf } from "../runnables/heard-runnable.js";
 import type { RunSpec } from "../runs/run-spec.js";
 
 /** What LangSmith and others read of a model in a run's metadata. */
@@ -15,6 +16,7 @@ export interface LangSmithParams {
 /** The parts of a model that its runs are described by. */
 export interface DescribedModel {
   readonly callbacks?: readonly Handler[] | undefined;
+  readonly verbose?: boolean | undefined;
   readonly tags?: readonly string[] | undefined;
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
   readonly name?: string;
@@ -46,17 +48,17 @@ export class ModelRunSpec implements RunSpec {
   }
 
   get callbacks(): readonly Handler[] | undefined {
-    return this.#model.callbacks;
+    return callbacksOf(this.#model);
   }
 
   get tags(): readonly string[] | undefined {
     return this.#model.tags;
   }
 
-  get metadata(): Readonly<Record<string, unknown>> {
+  get metadata(): Readonly<Record<string, unknown>> | undefined {
     const { metadata } = this.#model;
-    const params = { ...this.#model.getLsParams?.(this.#options as never) };
-    return metadata === undefined ? params : Object.assign(params, metadata);
+    const params = this.#model.getLsParams?.(this.#options as never) as Readonly<Record<string, unknown>> | undefined;
+    return params === undefined || metadata === undefined ? (params ?? metadata) : Object.assign({}, params, metadata);
   }
 
   get serialized(): Serialized {

@@ -21,8 +21,8 @@ export function markAsWhole<TValue extends object>(value: TValue): TValue {
  */
 export class ChunkAccumulator {
   #whole: unknown = undefined;
-  #text: JoinedText | undefined = undefined;
-  #message: MessageChunkAccumulator | undefined = undefined;
+  #text: JoinedText | undefined;
+  #message: MessageChunkAccumulator | undefined;
   #count = 0;
 
   add(chunk: unknown): void {

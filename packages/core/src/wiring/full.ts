@@ -1,10 +1,16 @@
 // Every method of runnables: what Node has without asking, and a bundle by `import "@earshot/core/runnables/methods"`.
 import "./lean.js";
 import { CachedChatModel, type CacheableChatModel } from "../models/cached-chat-model.js";
+import { ChatModelStreamEvents } from "../models/chat-model-stream-events.js";
 import { withStructuredOutput } from "../models/with-structured-output.js";
+import { ConsoleCallbackHandler } from "../tracers/console-callback-handler.js";
 import { installFactories } from "../runnables/runnable-factories.js";
 
+const verboseHandler = new ConsoleCallbackHandler();
+
 installFactories({
+  verbose: () => verboseHandler,
+  chatModelStreamEvents: (tell) => new ChatModelStreamEvents(tell),
   cachedModel: (model, run) => new CachedChatModel(model as CacheableChatModel, run),
   withStructuredOutput: (model, schema, options) => withStructuredOutput(model as never, schema, options),
 });
