@@ -1,3 +1,4 @@
+import { modelDifferences } from "./model-differences.js";
 import { promptDifferences } from "./prompt-differences.js";
 import { parserDifferences } from "./parser-differences.js";
 import { toolDifferences } from "./tool-differences.js";
@@ -16,4 +17,5 @@ export const areaDifferences: readonly DeliberateDifference[] = [
   ...tracerDifferences,
   ...parserDifferences,
   ...promptDifferences,
+  ...modelDifferences,
 ];

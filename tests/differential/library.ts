@@ -5,7 +5,9 @@ import type * as openaiTools from "@langchain/core/output_parsers/openai_tools";
 import type * as dispatch from "@langchain/core/callbacks/dispatch/web";
 import type * as callbackManager from "@langchain/core/callbacks/manager";
 import type * as chatHistory from "@langchain/core/chat_history";
+import type * as caches from "@langchain/core/caches";
 import type * as chatModels from "@langchain/core/language_models/chat_models";
+import type * as llms from "@langchain/core/language_models/llms";
 import type * as messages from "@langchain/core/messages";
 import type * as outputParsers from "@langchain/core/output_parsers";
 import type * as outputs from "@langchain/core/outputs";
@@ -17,6 +19,7 @@ import type * as functionCalling from "@langchain/core/utils/function_calling";
 import type * as tracersBase from "@langchain/core/tracers/base";
 import type * as logStream from "@langchain/core/tracers/log_stream";
 import type * as runCollector from "@langchain/core/tracers/run_collector";
+import type * as testing from "@langchain/core/utils/testing";
 
 /**
  * What a program is given to build with. The types are LangChain's own: a program that compiles against them and runs on
@@ -65,4 +68,13 @@ export type Library = Pick<typeof callbackBase, "BaseCallbackHandler"> &
   Pick<typeof dispatch, "dispatchCustomEvent"> &
   Pick<typeof tracersBase, "BaseTracer"> &
   Pick<typeof logStream, "RunLog" | "RunLogPatch"> &
-  Pick<typeof runCollector, "RunCollectorCallbackHandler">;
+  Pick<typeof runCollector, "RunCollectorCallbackHandler"> &
+  Pick<typeof caches, "BaseCache" | "InMemoryCache"> &
+  Pick<typeof chatModels, "BaseChatModel" | "SimpleChatModel"> &
+  Pick<typeof llms, "BaseLLM" | "LLM"> &
+  Pick<typeof outputs, "ChatGenerationChunk" | "GenerationChunk"> &
+  Pick<typeof prompts, "ChatPromptTemplate"> &
+  Pick<
+    typeof testing,
+    "FakeChatModel" | "FakeListChatModel" | "FakeLLM" | "FakeRunnable" | "FakeStreamingChatModel" | "FakeStreamingLLM"
+  >;

@@ -1,5 +1,10 @@
 import type { CallbackManagerForLLMRun } from "@earshot/core/callbacks/manager";
-import { BaseChatModel, type LangSmithParams } from "@earshot/core/language_models/chat_models";
+import {
+  BaseChatModel,
+  type BindToolsInput,
+  type LangSmithParams,
+  type StructuredOutputRequest,
+} from "@earshot/core/language_models/chat_models";
 import type { BaseMessage } from "@earshot/core/messages";
 import type { ChatGenerationChunk, ChatResult } from "@earshot/core/outputs";
 import { AnthropicTransport, type TransportCall } from "./anthropic-transport.js";
@@ -155,9 +160,23 @@ export class ChatAnthropic extends BaseChatModel<ChatAnthropicCallOptions> {
     };
   }
 
-  /** This model with tools that are offered in every call. */
-  bindTools(tools: unknown[], options: Options = {}): BoundModel {
+  /**
+   * This model with tools that are offered in every call: what `tool()` gives, OpenAI's form, or the API's own.
+   *
+   * @throws AnthropicToolError if one of them can't be sent
+   */
+  override bindTools(tools: BindToolsInput[], options: Options = {}): BoundModel {
     return this.withConfig({ ...options, tools: toAnthropicTools(tools, { strict: options.strict }) });
+  }
+
+  /** The API has no mode for JSON of any form. A model that thinks can't be forced to call a tool: it is left to do so. */
+  protected override structuredOutputOptions(request: StructuredOutputRequest): Options | undefined {
+    const { method, name, jsonSchema } = request;
+    if (method === "functionCalling")
+      return this.thinking === undefined || this.thinking === null || this.thinking.type === "disabled"
+        ? { tool_choice: name }
+        : {};
+    return method === "jsonSchema" ? { outputFormat: { type: "json_schema", schema: jsonSchema } } : undefined;
   }
 
   override async _generate(

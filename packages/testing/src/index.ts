@@ -22,3 +22,5 @@ export { type ConformanceCase, type ConformanceSkips } from "./conformance/confo
 export { ConformanceError } from "./conformance/conformance-error.js";
 export { runnableConformance } from "./conformance/runnable-conformance.js";
 export { type RunnableSubject, subjectError, type SubjectWork, waitForAbort } from "./conformance/runnable-subject.js";
+export { chatModelConformance } from "./conformance/chat-model-conformance.js";
+export { type ChatModelSubject, type ChatModelWork, type ProviderProbe } from "./conformance/chat-model-subject.js";

@@ -1,5 +1,6 @@
 import type { Program } from "../program.js";
 import { bindingPrograms } from "./binding-programs.js";
+import { cachePrograms } from "./cache-programs.js";
 import { cancellationPrograms } from "./cancellation-programs.js";
 import { configPrograms } from "./config-programs.js";
 import { fallbackPrograms } from "./fallback-programs.js";
@@ -8,6 +9,8 @@ import { handlerPrograms } from "./handler-programs.js";
 import { keyPrograms } from "./key-programs.js";
 import { historyPrograms } from "./history-programs.js";
 import { lambdaPrograms } from "./lambda-programs.js";
+import { fakePrograms } from "./fake-programs.js";
+import { llmPrograms } from "./llm-programs.js";
 import { managerPrograms } from "./manager-programs.js";
 import { modelPrograms } from "./model-programs.js";
 import { nestingPrograms } from "./nesting-programs.js";
@@ -23,6 +26,7 @@ import { toolPrograms } from "./tool-programs.js";
 import { streamEventsPrograms } from "./stream-events-programs.js";
 import { streamLogPrograms } from "./stream-log-programs.js";
 import { tracerPrograms } from "./tracer-programs.js";
+import { structuredOutputPrograms } from "./structured-output-programs.js";
 
 /** Every program that both libraries run; names are unique. */
 export const allPrograms: readonly Program[] = [
@@ -33,6 +37,10 @@ export const allPrograms: readonly Program[] = [
   ...parserPrograms,
   ...sequencePrograms,
   ...modelPrograms,
+  ...llmPrograms,
+  ...cachePrograms,
+  ...structuredOutputPrograms,
+  ...fakePrograms,
   ...configPrograms,
   ...handlerPrograms,
   ...managerPrograms,

@@ -6,9 +6,9 @@ import type { LLMResult } from "../outputs/llm-result.js";
 import type { StreamPart } from "../outputs/stream-part.js";
 import type { RunStatus } from "./run-facts.js";
 
-/** Where the figures of a model call come from; `unavailable` means unknown, never zero. */
+/** Where the figures of a model call come from; `unavailable` means unknown, never zero. From a `cache` they are zero: nothing was bought. */
 export type Usage =
-  | (UsageMetadata & { readonly source: "provider" | "estimated" })
+  | (UsageMetadata & { readonly source: "provider" | "estimated" | "cache" })
   | { readonly source: "unavailable" };
 
 /** What every `end` event says, whatever the status. */
@@ -24,6 +24,8 @@ export interface ModelCall {
   readonly invocationParams: Readonly<Record<string, unknown>>;
   /** The call's options as the caller gave them. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** Of how many prompts, each a run of its own, this is one that the provider is asked at once; one, if not given. */
+  readonly batchSize?: number;
 }
 
 /** One yielded chunk of a model's answer. */

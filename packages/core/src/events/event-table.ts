@@ -1,5 +1,5 @@
 import { getBufferString } from "../messages/get-buffer-string.js";
-import type { Ending, EventPayloads, EventType, ModelCall } from "./event-payloads.js";
+import type { Ending, EventPayloads, EventType, ModelCall, ModelEnding } from "./event-payloads.js";
 import type { HandlerMethod, IgnoreFlags, LangChainHandler } from "./langchain-handler.js";
 import type { RunFacts } from "./run-facts.js";
 
@@ -45,8 +45,10 @@ const firstToken = Object.freeze({ prompt: 0, completion: 0 });
 const parametersOf = (call: ModelCall) => ({
   options: call.options,
   invocation_params: call.invocationParams,
-  batch_size: 1,
+  batch_size: call.batchSize ?? 1,
 });
+/** An answer out of a cache says so. */
+const extraOf = ({ usage }: ModelEnding) => (usage.source === "cache" ? { cached: true } : undefined);
 const metadataOf = (run: RunFacts) => run.metadata as Record<string, unknown>;
 
 /** A token that a model said by hand may come without its chunk. */
@@ -107,7 +109,7 @@ export const eventTable = {
     call: (handler, run, ending) =>
       hasFailed(ending)
         ? handler.handleLLMError?.(ending.error, ...where(run))
-        : handler.handleLLMEnd?.(ending.result, ...where(run)),
+        : handler.handleLLMEnd?.(ending.result, ...where(run), extraOf(ending)),
   }),
   llmStart: row("llm.start", {
     methods: ["handleLLMStart"],
@@ -138,7 +140,7 @@ export const eventTable = {
     call: (handler, run, ending) =>
       hasFailed(ending)
         ? handler.handleLLMError?.(ending.error, ...where(run))
-        : handler.handleLLMEnd?.(ending.result, ...where(run)),
+        : handler.handleLLMEnd?.(ending.result, ...where(run), extraOf(ending)),
   }),
   chainStart: row("chain.start", {
     methods: ["handleChainStart"],

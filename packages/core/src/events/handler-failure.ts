@@ -2,10 +2,10 @@ import type { EventType } from "./event-payloads.js";
 import type { Handler } from "./handler.js";
 import type { RunFacts } from "./run-facts.js";
 
-/** Which handler failed, at what. */
+/** Which handler failed, at what; or which model's cache, which a call goes on without. */
 export interface HandlerFailure {
   readonly handler: Handler;
   readonly handlerName: string;
-  readonly eventType: EventType | "wrap";
+  readonly eventType: EventType | "wrap" | "cache";
   readonly run: RunFacts;
 }

@@ -1,3 +1,4 @@
+import type { ModelCache } from "../caches/base-cache.js";
 import type { CallbackManagerForLLMRun } from "../callbacks/callback-manager-for-llm-run.js";
 import type { RunnableConfig } from "../context/run-config.js";
 import type { AIMessageChunk } from "../messages/ai-message-chunk.js";
@@ -7,21 +8,33 @@ import type { ChatGenerationChunk } from "../outputs/chat-generation-chunk.js";
 import type { ChatGeneration } from "../outputs/generation.js";
 import type { ChatResult, LLMResult } from "../outputs/llm-result.js";
 import { HeardRunnable, type HeardRunnableFields } from "../runnables/heard-runnable.js";
+import { runnableFactory } from "../runnables/runnable-factories.js";
+import type { Runnable } from "../runnables/runnable.js";
 import { execute, hold } from "../runs/execute.js";
 import { promiseOf, type MaybePromise } from "../runs/maybe-promise.js";
 import { openRun } from "../runs/open-run.js";
 import type { Run } from "../runs/run.js";
 import type { RunSpec } from "../runs/run-spec.js";
 import type { StreamPipe } from "../runs/stream-pipe.js";
+import type { JsonSchema } from "../schema/schema.js";
+import type { StandardSchema } from "../schema/standard-schema.js";
+import type { BindToolsInput } from "./bind-tools-input.js";
 import { modelOptionsOf, type BaseChatModelCallOptions } from "./call-options.js";
 import { ChatModelCall, type CallableModel } from "./chat-model-call.js";
-import { ChatModelRunSpec, type DescribedModel, type LangSmithParams } from "./chat-model-run-spec.js";
+import { ModelRunSpec, type DescribedModel, type LangSmithParams } from "./model-run-spec.js";
 import type { UsageMode } from "./chat-stream-stage.js";
 import type { BaseLanguageModelInput } from "./language-model-input.js";
 import { NotStreamingError } from "./not-streaming-error.js";
+import type {
+  StructuredOutput,
+  StructuredOutputMethodOptions,
+  StructuredOutputRequest,
+} from "./structured-output-options.js";
 
 /** What every chat model may be made of. */
 export interface BaseChatModelParams extends HeardRunnableFields {
+  /** Where answers are kept, and looked for before the provider is asked; true: in `InMemoryCache.global()`. A hit is heard as `run.cache_hit`. */
+  cache?: ModelCache | boolean;
   /** True, or `"tool_calling"` for calls with tools: `stream` gives the whole answer at once. */
   disableStreaming?: boolean | "tool_calling";
 }
@@ -54,11 +67,13 @@ export abstract class BaseChatModel<
 > extends HeardRunnable<BaseLanguageModelInput, TMessage, TCallOptions> {
   override lc_namespace: string[];
   disableStreaming: boolean | "tool_calling";
+  declare cache?: ModelCache | boolean | undefined;
   /** What this provider's figures in chunks are. */
   protected readonly usageMode: UsageMode = "delta";
 
   constructor(fields: BaseChatModelParams = {}) {
-    super({ callbacks: undefined, ...fields }); // serialized as LangChain's models are: `callbacks` comes first
+    const { cache, ...kwargs } = fields;
+    super({ callbacks: undefined, ...kwargs }); // serialized as LangChain's models are: `callbacks` comes first, and no cache
     this.lc_namespace = ["langchain", "chat_models", this._llmType()];
     this.callbacks = fields.callbacks;
     this.tags = fields.tags;
@@ -66,6 +81,7 @@ export abstract class BaseChatModel<
     if (fields.verbose !== undefined) this.verbose = fields.verbose;
     if (fields.name !== undefined) this.name = fields.name;
     this.disableStreaming = fields.disableStreaming ?? false;
+    this.cache = cache;
   }
 
   /** The kind of model, for its place in the serialized form. */
@@ -101,6 +117,41 @@ export abstract class BaseChatModel<
     return false;
   }
 
+  /** This model with tools that are offered in every call. There, where the model can call tools. */
+  bindTools?(
+    tools: BindToolsInput[],
+    options?: Partial<TCallOptions>,
+  ): Runnable<BaseLanguageModelInput, TMessage, TCallOptions>;
+
+  /**
+   * The call options that make the model answer in a form: for `"jsonSchema"` and `"jsonMode"` what its provider has for that, `undefined` if
+   * it has nothing; for `"functionCalling"` what forces it to call the tool, in place of `tool_choice`.
+   */
+  protected structuredOutputOptions?(request: StructuredOutputRequest): Partial<TCallOptions> | undefined;
+
+  /**
+   * This model, answering in the form that a schema says: zod's, valibot's, arktype's or any other Standard Schema, or a JSON Schema. What
+   * it answers is checked, and typed. Streamed, it gives what there is of the value as it comes, unchecked, each piece in place of the one
+   * before; the last is the value itself.
+   *
+   * @throws StructuredOutputError, carrying the message, when an answer is not in the form; with `includeRaw`, `parsed` is null instead
+   * @throws StructuredOutputUnsupportedError at once, if the model doesn't have the method
+   * @example
+   * ```ts
+   * import { FakeToolCallingModel } from "@earshot/core/utils/testing";
+   *
+   * const model = new FakeToolCallingModel({ toolCalls: [[{ name: "extract", args: { setup: "Knock", punchline: "knock" } }]] });
+   * const joke = { type: "object", properties: { setup: { type: "string" }, punchline: { type: "string" } } };
+   * console.log(await model.withStructuredOutput(joke).invoke("Tell me a joke")); // => { setup: 'Knock', punchline: 'knock' }
+   * ```
+   */
+  withStructuredOutput<TOutput = Record<string, unknown>, TIncludeRaw extends boolean = false>(
+    schema: StandardSchema<unknown, TOutput> | JsonSchema,
+    options?: StructuredOutputMethodOptions<TIncludeRaw>,
+  ): Runnable<BaseLanguageModelInput, StructuredOutput<TOutput, TIncludeRaw, TMessage>, TCallOptions> {
+    return runnableFactory("withStructuredOutput")(this as unknown as Runnable, schema, options) as never;
+  }
+
   /** The provider's parameters for a call, told to handlers when it starts. No place for secrets. */
   invocationParams(_options?: this["ParsedCallOptions"]): Record<string, unknown> {
     return {};
@@ -126,7 +177,7 @@ export abstract class BaseChatModel<
   }
 
   protected override specFor(config: RunnableConfig | undefined): RunSpec {
-    return new ChatModelRunSpec(
+    return new ModelRunSpec(
       this as unknown as DescribedModel,
       modelOptionsOf(config as Readonly<Record<string, unknown>>),
     );

@@ -5,8 +5,8 @@ import type { Run } from "../runs/run.js";
 export interface BaseChatModelCallOptions extends RunnableConfig {
   /** Texts at which the answer ends. */
   stop?: string[];
-  /** Which tool the model has to call; what is allowed is the provider's affair. */
-  tool_choice?: unknown;
+  /** Which tool the model has to call: its name, `"auto"`, `"any"`, `"none"`, or what the provider has for it. */
+  tool_choice?: string | Record<string, unknown>;
 }
 
 const configKeys = new Set<string>([

@@ -3,6 +3,7 @@ import { eventTable } from "../events/event-table.js";
 import type { BaseMessage } from "../messages/base-message.js";
 import type { ChatGenerationChunk } from "../outputs/chat-generation-chunk.js";
 import type { ChatResult, LLMResult } from "../outputs/llm-result.js";
+import { runnableFactory } from "../runnables/runnable-factories.js";
 import { configOf } from "../runs/child-config.js";
 import type { Run } from "../runs/run.js";
 import { start } from "../runs/start.js";
@@ -16,6 +17,7 @@ import { WholeAnswerStage } from "./whole-answer-stage.js";
 /** The parts of a model that a call of it needs. */
 export interface CallableModel {
   readonly usageMode: UsageMode;
+  readonly cache?: unknown;
   mayStream(options: Readonly<Record<string, unknown>>): boolean;
   answersByStream(options: object): boolean;
   shownCallOptions(options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
@@ -47,7 +49,7 @@ export class ChatModelCall {
 
   /** @throws what is wrong with the input; the run has ended then */
   constructor(model: CallableModel, run: Run, input: BaseLanguageModelInput) {
-    this.#model = model;
+    this.#model = model.cache ? (runnableFactory("cachedModel")(model, run) as CallableModel) : model;
     this.#run = run;
     try {
       this.#messages = toMessages(input);

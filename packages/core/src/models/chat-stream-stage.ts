@@ -98,7 +98,7 @@ export class ChatStreamStage implements StreamStage {
     const message = this.#message?.value as AIMessageChunk | undefined;
     if (message === undefined) return { generations: [[emptyGeneration()]] };
     const usage = message.usage_metadata;
-    this.run.usage = usageOf(usage);
+    if (this.run.usage?.source !== "cache") this.run.usage = usageOf(usage);
     const generationInfo = this.#generationInfo;
     const generation = new ChatGenerationChunk({ text: message.text, message, generationInfo });
     return { generations: [[generation]], llmOutput: usage && { tokenUsage: tokenUsageOf(usage) } };

@@ -1,6 +1,6 @@
 import type { ChatPromptValue } from "../prompt-values/chat-prompt-value.js";
 import type { ComposedOutput } from "../runnables/output-of.js";
-import type { Composable } from "../runnables/runnable-like.js";
+import type { Composable, RunnableShape } from "../runnables/runnable-like.js";
 import type { Runnable } from "../runnables/runnable.js";
 import type { Schema } from "../schema/schema.js";
 import { ChatPromptTemplate, type ChatPromptTemplateInput } from "./chat-prompt-template.js";
@@ -53,6 +53,8 @@ export class StructuredPrompt<TInput extends object = Record<string, unknown>> e
   }
 
   /** @throws InvalidPromptError if what follows is no model with structured output */
+  override pipe<TNext>(next: RunnableShape<ChatPromptValue, TNext>): Runnable<TInput, TNext>;
+  override pipe<TNext>(next: TNext & Composable<ChatPromptValue>): Runnable<TInput, ComposedOutput<TNext>>;
   override pipe<TNext>(next: TNext & Composable<ChatPromptValue>): Runnable<TInput, ComposedOutput<TNext>> {
     const model = next as unknown as Partial<StructuredModel>;
     if (typeof model.withStructuredOutput !== "function") {

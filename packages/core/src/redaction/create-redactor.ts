@@ -9,7 +9,7 @@ import type { RedactionField, RedactionRules } from "./redaction-rules.js";
 export const withheld = "[withheld: redaction failed]";
 
 /** What the runtime itself says, and nobody's secret. */
-const ownFields = new Set(["status", "index", "firstTokenAt", "attempt", "delayMs", "defersInputs"]);
+const ownFields = new Set(["status", "index", "firstTokenAt", "attempt", "delayMs", "defersInputs", "batchSize"]);
 
 /**
  * Makes the stage that every event passes before any handler sees it. The consumer and the run keep the original. Where the rules throw,

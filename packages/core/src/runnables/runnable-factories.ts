@@ -3,6 +3,8 @@ import type { Graph } from "./graph/graph.js";
 import type { Handler } from "../events/handler.js";
 import type { ChatGenerationChunk } from "../outputs/chat-generation-chunk.js";
 import type { ChatModelStreamEvent } from "../outputs/chat-model-stream-event.js";
+import type { Schema } from "../schema/schema.js";
+import type { Run } from "../runs/run.js";
 import { NotWiredError } from "./not-wired-error.js";
 import type { RunListeners } from "./run-listeners.js";
 import type { Runnable } from "./runnable.js";
@@ -44,6 +46,10 @@ export interface RunnableFactories {
     call: ObservedCall<RunnableConfig & StreamEventsOptions>,
   ): IterableReadableStream<StreamEvent> | IterableReadableStream<Uint8Array>;
   streamLog(runnable: Runnable, call: ObservedCall<RunnableConfig>): AsyncIterableIterator<RunLogPatch, undefined>;
+  /** A chat model, for one call, that asks its cache first. */
+  cachedModel(model: object, run: Run): object;
+  /** Of chat models. */
+  withStructuredOutput(model: Runnable, schema: Schema, options: object | undefined): Runnable;
 }
 
 let factories: Partial<RunnableFactories> = {};

@@ -11,7 +11,7 @@ import { HeardRunnable, type HeardRunnableFields } from "./heard-runnable.js";
 import type { ComposedOutput, OutputOf } from "./output-of.js";
 import { PassStage } from "./pass-stage.js";
 import type { Runnable } from "./runnable.js";
-import type { Composable, RunnableLike } from "./runnable-like.js";
+import type { RunnableShape, Composable, RunnableLike } from "./runnable-like.js";
 import { Step } from "./step.js";
 import { TappedStream } from "./tapped-stream.js";
 
@@ -88,6 +88,8 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
   }
 
   /** A longer sequence, with all that this one was given; this one stays as it is. */
+  override pipe<TNext>(next: RunnableShape<TOutput, TNext>): RunnableSequence<TInput, TNext>;
+  override pipe<TNext>(next: TNext & Composable<TOutput>): RunnableSequence<TInput, ComposedOutput<TNext>>;
   override pipe<TNext>(next: TNext & Composable<TOutput>): RunnableSequence<TInput, ComposedOutput<TNext>> {
     const runnable = coerceToRunnable(next);
     const following = RunnableSequence.isRunnableSequence(runnable) ? runnable.steps : [runnable];

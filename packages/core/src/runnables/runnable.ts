@@ -15,7 +15,7 @@ import type { RunnableWithFallbacks } from "./runnable-with-fallbacks.js";
 import { runnableFactory } from "./runnable-factories.js";
 import type { RunnableToolFields } from "./runnable-tool-fields.js";
 import type { RunnableToolLike } from "./runnable-tool-like.js";
-import type { Composable, RunnableDictionary } from "./runnable-like.js";
+import type { Composable, RunnableDictionary, RunnableShape } from "./runnable-like.js";
 import type { RunLogPatch } from "./run-log-patch.js";
 import type { StreamEvent, StreamEventsFilter } from "./stream-event.js";
 import type { StreamEventsOptions } from "./stream-events-call.js";
@@ -97,6 +97,8 @@ export abstract class Runnable<
   }
 
   /** This, and then `next` with its output. Functions and dictionaries of runnables are taken as runnables. */
+  pipe<TNext>(next: RunnableShape<TOutput, TNext>): Runnable<TInput, TNext>;
+  pipe<TNext>(next: TNext & Composable<TOutput>): Runnable<TInput, ComposedOutput<TNext>>;
   pipe<TNext>(next: TNext & Composable<TOutput>): Runnable<TInput, ComposedOutput<TNext>> {
     return runnableFactory("pipe")(this as Runnable, next) as Runnable<TInput, ComposedOutput<TNext>>;
   }

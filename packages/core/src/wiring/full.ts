@@ -1,6 +1,8 @@
 // Every method of runnables: what Node has without asking, and a bundle by `import "@earshot/core/runnables/methods"`.
 import "./lean.js";
+import { CachedChatModel, type CacheableChatModel } from "../models/cached-chat-model.js";
 import { ChatModelStreamEvents } from "../models/chat-model-stream-events.js";
+import { withStructuredOutput } from "../models/with-structured-output.js";
 import { parseMustache } from "../prompts/parse-mustache.js";
 import { installTemplateFormat } from "../prompts/parse-template.js";
 import { installContentSerialization } from "../prompts/serialize-content.js";
@@ -43,6 +45,8 @@ installFactories({
       configFactories: [(config) => ({ callbacks: [handlerOfListeners(listeners, config)] })],
     }),
   getGraph: graphOf,
+  cachedModel: (model, run) => new CachedChatModel(model as CacheableChatModel, run),
+  withStructuredOutput: (model, schema, options) => withStructuredOutput(model as never, schema, options),
 });
 installJsonSchemaValidator(cfworkerValidator);
 registerJsonSchemaConverter("zod", zod3JsonSchema);

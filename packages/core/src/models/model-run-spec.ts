@@ -22,16 +22,18 @@ export interface DescribedModel {
   readonly name?: string;
   getName(): string;
   toJSON(): Serialized;
-  getLsParams(options: never): LangSmithParams;
+  /** A text model may say nothing. */
+  getLsParams?(options: never): LangSmithParams;
 }
 
 /** Describes one call of a model: its metadata depends on the call's options. */
-export class ChatModelRunSpec implements RunSpec {
-  readonly kind = "chat_model";
+export class ModelRunSpec implements RunSpec {
+  readonly kind: "chat_model" | "llm";
   readonly #model: DescribedModel;
   readonly #options: object;
 
-  constructor(model: DescribedModel, options: object) {
+  constructor(model: DescribedModel, options: object, kind: "chat_model" | "llm" = "chat_model") {
+    this.kind = kind;
     this.#model = model;
     this.#options = options;
   }
@@ -53,10 +55,10 @@ export class ChatModelRunSpec implements RunSpec {
     return this.#model.tags;
   }
 
-  get metadata(): Readonly<Record<string, unknown>> {
+  get metadata(): Readonly<Record<string, unknown>> | undefined {
     const { metadata } = this.#model;
-    const params = this.#model.getLsParams(this.#options as never) as unknown as Readonly<Record<string, unknown>>;
-    return metadata === undefined ? params : Object.assign({}, params, metadata);
+    const params = this.#model.getLsParams?.(this.#options as never) as Readonly<Record<string, unknown>> | undefined;
+    return params === undefined || metadata === undefined ? (params ?? metadata) : Object.assign({}, params, metadata);
   }
 
   get serialized(): Serialized {

@@ -1,0 +1,1 @@
+export { Embeddings, type EmbeddingsInterface, type EmbeddingsParams } from "../embeddings/embeddings.js";

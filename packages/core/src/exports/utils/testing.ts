@@ -1,0 +1,24 @@
+import "#wiring";
+
+export { FakeChatModel } from "../../testing/fake-chat-model.js";
+export { FakeEmbeddings } from "../../testing/fake-embeddings.js";
+export {
+  type FakeChatInput,
+  FakeListChatModel,
+  type FakeListChatModelCallOptions,
+} from "../../testing/fake-list-chat-model.js";
+export { FakeLLM, type FakeLLMFields } from "../../testing/fake-llm.js";
+export { FakeRunnable } from "../../testing/fake-runnable.js";
+export {
+  FakeStreamingChatModel,
+  type FakeStreamingChatModelCallOptions,
+  type FakeStreamingChatModelFields,
+} from "../../testing/fake-streaming-chat-model.js";
+export { FakeStreamingLLM, type FakeStreamingLLMFields } from "../../testing/fake-streaming-llm.js";
+export {
+  type FakeToolCall,
+  FakeToolCallingModel,
+  type FakeToolCallingModelCallOptions,
+  type FakeToolCallingModelFields,
+} from "../../testing/fake-tool-calling-model.js";
+export { SyntheticEmbeddings, type SyntheticEmbeddingsParams } from "../../testing/synthetic-embeddings.js";

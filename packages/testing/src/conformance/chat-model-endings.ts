@@ -1,0 +1,157 @@
+import type { EarshotEvent } from "@earshot/core/events";
+import type { BaseChatModel } from "@earshot/core/language_models/chat_models";
+import type { RunnableConfig } from "@earshot/core/runnables";
+import type { ChatModelSubject, ChatModelWork, ProviderProbe } from "./chat-model-subject.js";
+import { countedSignal } from "./counted-signal.js";
+import { expectEqual, expectThat } from "./expectations.js";
+import { hearCall, hearFailingCall, isCausedBy, type HeardCall } from "./heard-calls.js";
+import { readAll } from "./time-limits.js";
+
+const question = "What do you say?";
+
+/** The questions about calls that end otherwise than well, and about what is done around a call. */
+export class ChatModelEndings {
+  readonly #subject: ChatModelSubject;
+
+  constructor(subject: ChatModelSubject) {
+    this.#subject = subject;
+  }
+
+  async failure(): Promise<void> {
+    const { end, error } = await hearFailingCall((config) => this.#make("fail").invoke(question, config));
+    expectEqual(end.status, "error", "the status of its end");
+    expectEqual(end.error, error, "the error that its end tells");
+    expectThat(end.result.generations[0]?.[0] !== undefined, "its end has a generation all the same");
+  }
+
+  async failureInStream(): Promise<void> {
+    const { end, error } = await hearFailingCall((config) => readAll(this.#make("fail").stream(question, config)));
+    expectEqual(end.status, "error", "the status of its end");
+    expectEqual(end.error, error, "the error that its end tells");
+  }
+
+  async abort(): Promise<void> {
+    await this.#abortOf((config) => this.#make("hang").invoke(question, config));
+  }
+
+  async abortOfStream(): Promise<void> {
+    await this.#abortOf((config) => readAll(this.#make("hang").stream(question, config)));
+  }
+
+  async timeout(): Promise<void> {
+    const { end, error } = await hearFailingCall((config) =>
+      this.#make("hang").invoke(question, { ...config, timeout: 30 }),
+    );
+    expectEqual((error as Error).name, "TimeoutError", "the name of what is thrown");
+    expectEqual(end.status, "cancelled", "the status of its end");
+  }
+
+  async abortedBefore(): Promise<void> {
+    const { end } = await hearFailingCall((config) =>
+      this.#make("answer").invoke(question, { ...config, signal: AbortSignal.abort() }),
+    );
+    expectEqual(end.status, "cancelled", "the status of its end");
+  }
+
+  async leave(): Promise<void> {
+    const { end } = await hearCall(async (config) => {
+      for await (const { text } of await this.#make("hang").stream(question, config)) if (text !== "") break;
+    });
+    this.#expectPart(end);
+  }
+
+  async throwInLoop(): Promise<void> {
+    const own = new Error("the consumer's own");
+    const { end, error } = await hearFailingCall(async (config) => {
+      for await (const { text } of await this.#make("hang").stream(question, config)) if (text !== "") throw own;
+    });
+    expectEqual(error, own, "the error that reaches the caller");
+    this.#expectPart(end);
+  }
+
+  async closes(): Promise<void> {
+    const { open } = this.#subject.provider as ProviderProbe;
+    for await (const { text } of await this.#make("hang").stream(question)) if (text !== "") break;
+    await until(() => open() === 0, "the provider's answer is closed when its consumer leaves");
+    for (const call of [
+      (config: RunnableConfig) => this.#make("hang").invoke(question, config),
+      (config: RunnableConfig) => readAll(this.#make("hang").stream(question, config)),
+    ]) {
+      await hearFailingCall((config) => call({ ...config, timeout: 30 }));
+      await until(() => open() === 0, "the provider's answer is closed when the time is up");
+    }
+  }
+
+  async guard(): Promise<void> {
+    const { asked } = this.#subject.provider as ProviderProbe;
+    const before = asked();
+    const objection = new Error("over the limit");
+    const { error } = await hearFailingCall((config) =>
+      this.#make("answer").invoke(question, {
+        callbacks: [guardOfStart(() => Promise.reject(objection)), ...(config.callbacks as [])],
+      }),
+    );
+    expectThat(isCausedBy(error, objection), "the guard's objection reaches the caller as a cause");
+    expectEqual(asked(), before, "how often the provider was asked");
+  }
+
+  async delay(): Promise<void> {
+    const { asked } = this.#subject.provider as ProviderProbe;
+    const before = asked();
+    let during: number | undefined;
+    const wait = async (): Promise<void> => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      during = asked();
+    };
+    for (const call of [
+      (model: BaseChatModel) => model.invoke(question, { callbacks: [guardOfStart(wait)] }),
+      (model: BaseChatModel) => readAll(model.stream(question, { callbacks: [guardOfStart(wait)] })),
+    ]) {
+      const already = asked();
+      await call(this.#make("answer"));
+      expectEqual(during, already, "how often the provider was asked while a guard waited");
+    }
+    expectEqual(asked(), before + 2, "how often the provider was asked in the end");
+  }
+
+  async letsGo(): Promise<void> {
+    const { signal, listeners } = countedSignal();
+    await this.#make("answer").invoke(question, { signal });
+    await readAll(this.#make("answer").stream(question, { signal }));
+    await this.#make("fail")
+      .invoke(question, { signal })
+      .catch(() => undefined);
+    expectEqual(listeners(), 0, "listeners left on the signal");
+  }
+
+  #make(work: ChatModelWork): BaseChatModel {
+    return this.#subject.make(work);
+  }
+
+  async #abortOf(call: (config: RunnableConfig) => Promise<unknown>): Promise<void> {
+    const { signal, abort } = countedSignal();
+    setTimeout(abort, 30);
+    const { end, error } = await hearFailingCall((config) => call({ ...config, signal }));
+    expectEqual((error as Error).name, "AbortError", "the name of what is thrown");
+    expectEqual(end.status, "cancelled", "the status of its end");
+  }
+
+  #expectPart({ status, error, result }: HeardCall["end"]): void {
+    expectEqual(status, "cancelled", "the status of its end");
+    expectEqual(error, undefined, "nothing failed");
+    const text = result.generations[0]?.[0]?.text ?? "";
+    expectThat(text !== "" && this.#subject.text.startsWith(text), "its end tells what there was of the answer");
+  }
+}
+
+const guardOfStart = (act: () => Promise<void>) => ({
+  name: "guard",
+  policy: "guard" as const,
+  onEvent: (event: EarshotEvent) => (event.type === "chat_model.start" ? act() : undefined),
+});
+
+/** Waits for what happens at the other end of a connection. */
+async function until(holds: () => boolean, what: string): Promise<void> {
+  for (let tries = 0; tries < 100 && !holds(); tries++) await new Promise((resolve) => setTimeout(resolve, 10));
+  expectThat(holds(), what);
+}
