@@ -46,7 +46,7 @@ describe("a run that ends well calls LangChain's methods with their positional a
       result,
       [
         ["handleChatModelStart", serialized, [messages], "run-1", undefined, parameters, ...facts, "named"],
-        ["handleLLMEnd", result, ...where],
+        ["handleLLMEnd", result, ...where, undefined],
       ],
     ],
     [
@@ -54,7 +54,7 @@ describe("a run that ends well calls LangChain's methods with their positional a
       result,
       [
         ["handleLLMStart", serialized, ["say"], "run-1", undefined, parameters, ...facts, "named"],
-        ["handleLLMEnd", result, ...where],
+        ["handleLLMEnd", result, ...where, undefined],
       ],
     ],
     [

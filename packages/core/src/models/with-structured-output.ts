@@ -34,9 +34,11 @@ export function withStructuredOutput(
   const bound = isToolCall ? bindTool(model, request) : bindOptions(model, request);
   const parser = new StructuredOutputParser(isToolCall ? inToolCall(name) : inText, schema);
   if (includeRaw === true) return new RawAndParsed(bound, parser) as unknown as Runnable;
-  return new RunnableSequence({ first: bound as Runnable, last: parser as unknown as Runnable }).withConfig({
-    runName: "StructuredOutput",
-  });
+  return new RunnableSequence({ first: bound as Runnable, middle: [], last: parser as unknown as Runnable }).withConfig(
+    {
+      runName: "StructuredOutput",
+    },
+  );
 }
 
 /** The model with the one tool whose arguments are the output, and no choice but to call it, unless it says otherwise. */
