@@ -7,6 +7,7 @@ import { managerPrograms } from "./manager-programs.js";
 import { modelPrograms } from "./model-programs.js";
 import { nestingPrograms } from "./nesting-programs.js";
 import { promptAndParserPrograms } from "./prompt-and-parser-programs.js";
+import { retrievalPrograms } from "./retrieval-programs.js";
 import { sequencePrograms } from "./sequence-programs.js";
 
 /** Every program that both libraries run; names are unique. */
@@ -20,4 +21,5 @@ export const allPrograms: readonly Program[] = [
   ...handlerPrograms,
   ...managerPrograms,
   ...cancellationPrograms,
+  ...retrievalPrograms,
 ];

@@ -102,7 +102,8 @@ export async function readable<TChunk>(pipe: StreamPipe): Promise<IterableReadab
   return new IterableReadableStream(await new StreamIterator<TChunk>(pipe).prime());
 }
 
-async function* oneChunk<TChunk>(chunk: TChunk): AsyncGenerator<TChunk, undefined> {
+/** A stream of just this. */
+export async function* oneChunk<TChunk>(chunk: TChunk): AsyncGenerator<TChunk, undefined> {
   yield chunk;
   return undefined;
 }

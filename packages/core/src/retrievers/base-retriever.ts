@@ -1,0 +1,92 @@
+import { CallbackManager } from "../callbacks/callback-manager.js";
+import { CallbackManagerForRetrieverRun } from "../callbacks/callback-manager-for-retriever-run.js";
+import type { RunnableConfig } from "../context/run-config.js";
+import type { DocumentInterface } from "../documents/document.js";
+import { eventTable } from "../events/event-table.js";
+import { childConfig } from "../runnables/child-config.js";
+import { HeardRunnable, type HeardRunnableFields } from "../runnables/heard-runnable.js";
+import { oneChunk } from "../runnables/runnable.js";
+import { execute } from "../runs/execute.js";
+import type { MaybePromise } from "../runs/maybe-promise.js";
+import type { RunSpec } from "../runs/run-spec.js";
+import type { Run } from "../runs/run.js";
+import { start } from "../runs/start.js";
+import { StreamPipe } from "../runs/stream-pipe.js";
+import { type DescribedRetriever, RetrieverRunSpec } from "./retriever-run-spec.js";
+
+/** What every retriever may be made of. */
+export interface BaseRetrieverInput extends HeardRunnableFields {
+  /** Print this object's own runs to the console. */
+  verbose?: boolean;
+}
+
+/**
+ * The base of retrievers: a question in, the documents that may answer it out.
+ *
+ * A subclass implements `_getRelevantDocuments`; the runtime opens the run, says its query and its documents, and ends it once. A stream of
+ * it is the whole list as one chunk, said to have ended before the chunk is handed over.
+ *
+ * @example
+ * ```ts
+ * import { Document } from "@earshot/core/documents";
+ * import { BaseRetriever } from "@earshot/core/retrievers";
+ *
+ * class Shelf extends BaseRetriever {
+ *   lc_namespace = ["example", "retrievers"];
+ *   async _getRelevantDocuments(query: string) {
+ *     return [new Document({ pageContent: `all about ${query}` })];
+ *   }
+ * }
+ * const documents = await new Shelf().invoke("owls", {
+ *   callbacks: [{ handleRetrieverStart: (_, query) => console.log("asked for", query) }],
+ * });
+ * console.log(documents[0]?.pageContent);
+ * // => asked for owls
+ * // => all about owls
+ * ```
+ */
+export abstract class BaseRetriever<
+  TMetadata extends Record<string, unknown> = Record<string, unknown>,
+> extends HeardRunnable<string, DocumentInterface<TMetadata>[]> {
+  verbose: boolean;
+  #spec: RunSpec | undefined = undefined;
+
+  constructor(fields: BaseRetrieverInput = {}) {
+    super(fields);
+    if (fields.name !== undefined) this.name = fields.name;
+    this.callbacks = fields.callbacks;
+    this.tags = fields.tags;
+    this.metadata = fields.metadata;
+    this.verbose = fields.verbose ?? false;
+  }
+
+  /**
+   * The documents for a query. What it invokes with `config`, or with `runManager.getChild()` as callbacks, belongs below the run, and
+   * `config.signal` tells it when to stop. Both are always there; they are optional for whoever calls this by hand.
+   */
+  abstract _getRelevantDocuments(
+    query: string,
+    runManager?: CallbackManagerForRetrieverRun,
+    config?: RunnableConfig,
+  ): Promise<DocumentInterface<TMetadata>[]>;
+
+  protected override execute(query: string, run: Run): Promise<DocumentInterface<TMetadata>[]> {
+    return this._getRelevantDocuments(
+      query,
+      new CallbackManagerForRetrieverRun(run, CallbackManager.forRun),
+      childConfig(run),
+    );
+  }
+
+  protected override specFor(): RunSpec {
+    return (this.#spec ??= new RetrieverRunSpec(this as unknown as DescribedRetriever));
+  }
+
+  protected override invokeRun(query: string, run: Run): MaybePromise<DocumentInterface<TMetadata>[]> {
+    return execute(run, start(run, eventTable.retrieverStart, { query }), () => this.execute(query, run));
+  }
+
+  protected override async openStream(query: string, run: Run): Promise<StreamPipe> {
+    return new StreamPipe(oneChunk(await this.invokeRun(query, run)));
+  }
+}
