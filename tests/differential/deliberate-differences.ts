@@ -1,4 +1,5 @@
 import type { DeliberateDifference } from "./deliberate-difference.js";
+import { retrievalDifferences } from "./retrieval-differences.js";
 import { endsAFailedElementWithItsError, failsTheFailedElementAlone } from "./rewrites/batch-rewrites.js";
 import { callOf } from "./rewrites/calls.js";
 import * as cancellation from "./rewrites/cancellation-rewrites.js";
@@ -291,4 +292,5 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     reason: "A child never outlives its parent; in LangChain the parent ends first.",
     expected: reorder(0, 1, 3, 2),
   },
+  ...retrievalDifferences,
 ];

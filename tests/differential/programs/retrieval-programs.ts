@@ -130,7 +130,6 @@ const retrieverPrograms: readonly Program[] = [
     run: (stage) =>
       createRetriever(stage, { says: true, through: (query) => query.toUpperCase() }).invoke("q", {
         callbacks: [stage.handler],
-        tags: ["call"],
         metadata: { call: 1 },
       }),
   },
@@ -191,9 +190,12 @@ const sequencePrograms: readonly Program[] = [
     name: "retriever: in a sequence that is streamed",
     run: (stage) =>
       collect(
-        stage.library.RunnableSequence.from([(query: string) => `${query}?`, createRetriever(stage)]).stream("q", {
-          callbacks: [stage.handler],
-        }),
+        stage.library.RunnableSequence.from([new stage.library.StringOutputParser(), createRetriever(stage)]).stream(
+          "q",
+          {
+            callbacks: [stage.handler],
+          },
+        ),
       ),
   },
   {

@@ -2,14 +2,17 @@
 import { coerceToRunnable } from "../runnables/coerce-to-runnable.js";
 import { RunnableBinding } from "../runnables/runnable-binding.js";
 import { installFactories } from "../runnables/runnable-factories.js";
+import type { Runnable } from "../runnables/runnable.js";
 import { RunnableSequence } from "../runnables/runnable-sequence.js";
 
 installFactories({
   pipe(first, next) {
     const runnable = coerceToRunnable(next);
     const [second, ...rest] = RunnableSequence.isRunnableSequence(runnable) ? runnable.steps : [runnable];
-    const middle = rest.length === 0 ? [] : [second as typeof runnable, ...rest.slice(0, -1)];
-    return new RunnableSequence({ first, middle, last: rest.at(-1) ?? (second as typeof runnable) });
+    const last = rest.pop();
+    return new RunnableSequence(
+      last === undefined ? { first, last: second as Runnable } : { first, middle: [second as Runnable, ...rest], last },
+    );
   },
   withConfig: (bound, config) => new RunnableBinding({ bound, config }),
 });
