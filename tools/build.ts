@@ -38,7 +38,8 @@ async function bundlePackage({ directory, manifest, entries }: WorkspacePackage)
   await bundle.write({
     dir: join(directory, "dist"),
     format: "esm",
-    sourcemap: true,
+    // What is built reads like what was written, without its types: a source map would be more than half of an install.
+    sourcemap: false,
     entryFileNames: "[name].js",
     chunkFileNames: "chunks/[name]-[hash].js",
     codeSplitting: { groups: chunkGroups },

@@ -14,8 +14,8 @@ export class RootScope {
   /** What handlers caused meanwhile: told when all have heard what caused it. */
   postponed: (() => void)[] | undefined;
   /** How many runs are just ending, each with what is open below it. */
-  private settling = 0;
-  private afterSettling: (() => void)[] | undefined;
+  #settling = 0;
+  #afterSettling: (() => void)[] | undefined;
   /** The handlers that have been asynchronous so far. */
   deliveries: Map<ResolvedHandler, Delivery> | undefined;
 
@@ -27,20 +27,20 @@ export class RootScope {
 
   /** A run begins to end. Nothing else of the tree may end by itself meanwhile: a parent would end before its child. */
   beginSettling(): void {
-    this.settling++;
+    this.#settling++;
   }
 
   endSettling(): void {
-    if (--this.settling > 0 || this.afterSettling === undefined) return;
-    const actions = this.afterSettling;
-    this.afterSettling = undefined;
+    if (--this.#settling > 0 || this.#afterSettling === undefined) return;
+    const actions = this.#afterSettling;
+    this.#afterSettling = undefined;
     for (const action of actions) action();
   }
 
   /** Does it at once, or when no run of the tree is just ending: handlers may abort a run while they hear of an end. */
   whenSettled(action: () => void): void {
-    if (this.settling === 0) action();
-    else (this.afterSettling ??= []).push(action);
+    if (this.#settling === 0) action();
+    else (this.#afterSettling ??= []).push(action);
   }
 
   /** Resolves once all that is on its way has been handled; `undefined` if nothing is. */

@@ -6,19 +6,19 @@ import type { StreamStage } from "../runs/stream-stage.js";
 /** The stream of a model that can't stream: the whole message as its only chunk. */
 export class WholeAnswerStage implements StreamStage {
   readonly run: Run;
-  private result: LLMResult | undefined = undefined;
+  #result: LLMResult | undefined = undefined;
 
   constructor(run: Run) {
     this.run = run;
-    run.partialOutput = () => this.result;
+    run.partialOutput = () => this.#result;
   }
 
   push(result: unknown): unknown {
-    this.result = result as LLMResult;
-    return (this.result.generations[0] as [ChatGeneration])[0].message;
+    this.#result = result as LLMResult;
+    return (this.#result.generations[0] as [ChatGeneration])[0].message;
   }
 
   output(): LLMResult | undefined {
-    return this.result;
+    return this.#result;
   }
 }

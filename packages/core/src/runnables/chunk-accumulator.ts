@@ -12,31 +12,31 @@ interface Concatenable {
  * dictionaries are merged key by key, numbers are added; of what can't be put together the last chunk counts.
  */
 export class ChunkAccumulator {
-  private whole: unknown = undefined;
-  private text: JoinedText | undefined = undefined;
-  private message: MessageChunkAccumulator | undefined = undefined;
-  private count = 0;
+  #whole: unknown = undefined;
+  #text: JoinedText | undefined = undefined;
+  #message: MessageChunkAccumulator | undefined = undefined;
+  #count = 0;
 
   add(chunk: unknown): void {
-    if (this.text !== undefined && typeof chunk === "string") this.text.add(chunk);
-    else if (this.message !== undefined && chunk instanceof AIMessageChunk) this.message.add(chunk);
-    else if (this.count > 0) this.replace(concatChunks(this.value, chunk));
-    else if (typeof chunk === "string") this.text = new JoinedText(chunk);
-    else if (chunk instanceof AIMessageChunk) (this.message = new MessageChunkAccumulator()).add(chunk);
-    else this.whole = chunk;
-    this.count++;
+    if (this.#text !== undefined && typeof chunk === "string") this.#text.add(chunk);
+    else if (this.#message !== undefined && chunk instanceof AIMessageChunk) this.#message.add(chunk);
+    else if (this.#count > 0) this.#replace(concatChunks(this.value, chunk));
+    else if (typeof chunk === "string") this.#text = new JoinedText(chunk);
+    else if (chunk instanceof AIMessageChunk) (this.#message = new MessageChunkAccumulator()).add(chunk);
+    else this.#whole = chunk;
+    this.#count++;
   }
 
   /** What there is so far; `undefined` before the first chunk. */
   get value(): unknown {
-    return this.text?.toString() ?? this.message?.toChunk() ?? this.whole;
+    return this.#text?.toString() ?? this.#message?.toChunk() ?? this.#whole;
   }
 
   /** From the first chunk of another kind on, what there is is put together chunk by chunk. */
-  private replace(whole: unknown): void {
-    this.text = undefined;
-    this.message = undefined;
-    this.whole = whole;
+  #replace(whole: unknown): void {
+    this.#text = undefined;
+    this.#message = undefined;
+    this.#whole = whole;
   }
 }
 

@@ -6,28 +6,28 @@ import { ChunkAccumulator } from "./chunk-accumulator.js";
 /** Turns each chunk into another at once: what a parser does that needs no look ahead. */
 export class MapStage implements StreamStage {
   readonly run: Run;
-  private readonly map: (chunk: unknown) => unknown;
-  private readonly inputs: ChunkAccumulator | undefined;
-  private readonly outputs: ChunkAccumulator | undefined;
+  readonly #map: (chunk: unknown) => unknown;
+  readonly #inputs: ChunkAccumulator | undefined;
+  readonly #outputs: ChunkAccumulator | undefined;
 
   constructor(run: Run, map: (chunk: unknown) => unknown) {
     this.run = run;
-    this.map = map;
+    this.#map = map;
     if (!run.hears(eventTable.chainEnd)) return;
-    this.inputs = new ChunkAccumulator();
-    this.outputs = new ChunkAccumulator();
+    this.#inputs = new ChunkAccumulator();
+    this.#outputs = new ChunkAccumulator();
     run.partialOutput = () => this.output();
   }
 
   push(chunk: unknown): unknown {
-    this.inputs?.add(chunk);
-    const mapped = this.map(chunk);
-    this.outputs?.add(mapped);
+    this.#inputs?.add(chunk);
+    const mapped = this.#map(chunk);
+    this.#outputs?.add(mapped);
     return mapped;
   }
 
   output(): unknown {
-    this.run.inputs = this.inputs?.value;
-    return this.outputs?.value;
+    this.run.inputs = this.#inputs?.value;
+    return this.#outputs?.value;
   }
 }

@@ -6,25 +6,25 @@ import { ChunkAccumulator } from "./chunk-accumulator.js";
 /** Lets chunks through, and keeps what they come to if somebody will hear the run's end. */
 export class PassStage implements StreamStage {
   readonly run: Run;
-  private readonly inputs: ChunkAccumulator | undefined;
-  private readonly outputs: ChunkAccumulator | undefined;
+  readonly #inputs: ChunkAccumulator | undefined;
+  readonly #outputs: ChunkAccumulator | undefined;
 
   /** @param inputs of a run that is fed by a stream: what came in so far */
   constructor(run: Run, inputs?: ChunkAccumulator) {
     this.run = run;
-    this.inputs = inputs;
+    this.#inputs = inputs;
     if (!run.hears(eventTable.chainEnd)) return;
-    this.outputs = new ChunkAccumulator();
+    this.#outputs = new ChunkAccumulator();
     run.partialOutput = () => this.output();
   }
 
   push(chunk: unknown): unknown {
-    this.outputs?.add(chunk);
+    this.#outputs?.add(chunk);
     return chunk;
   }
 
   output(): unknown {
-    if (this.inputs !== undefined) this.run.inputs = this.inputs.value;
-    return this.outputs?.value;
+    if (this.#inputs !== undefined) this.run.inputs = this.#inputs.value;
+    return this.#outputs?.value;
   }
 }

@@ -13,31 +13,35 @@ import { Runnable } from "./runnable.js";
  */
 export class Step {
   readonly runnable: Runnable;
-  private readonly tags: readonly string[];
+  readonly #tags: readonly string[];
 
   /** @param tags are on the step's own run alone; frozen */
   constructor(runnable: Runnable, tags: readonly string[]) {
     this.runnable = runnable;
-    this.tags = tags;
+    this.#tags = tags;
   }
 
   invoke(input: unknown, run: Run): MaybePromise<unknown> {
     const { runnable } = this;
-    return isOwn(runnable) ? runnable.invokeBelow(input, run, this.tags) : runnable.invoke(input, this.configFor(run));
+    return isOwn(runnable)
+      ? runnable.invokeBelow(input, run, this.#tags)
+      : runnable.invoke(input, this.#configFor(run));
   }
 
   /** Streams from a whole input. */
   stream(input: unknown, run: Run): MaybePromise<StreamPipe> {
     const { runnable } = this;
-    if (isOwn(runnable)) return runnable.streamBelow(input, run, this.tags);
-    return runnable.stream(input, this.configFor(run)).then((stream) => new StreamPipe(stream[Symbol.asyncIterator]()));
+    if (isOwn(runnable)) return runnable.streamBelow(input, run, this.#tags);
+    return runnable
+      .stream(input, this.#configFor(run))
+      .then((stream) => new StreamPipe(stream[Symbol.asyncIterator]()));
   }
 
   /** Streams from the stream that feeds it. A step that needs all of its input first gets it whole. */
   extend(pipe: StreamPipe, run: Run): MaybePromise<StreamPipe> {
     const { runnable } = this;
-    if (!transformsAsOwn(runnable)) return new StreamPipe(runnable.transform(pipe, this.configFor(run)));
-    if (runnable.extendsStreams) return runnable.extendBelow(pipe, run, this.tags);
+    if (!transformsAsOwn(runnable)) return new StreamPipe(runnable.transform(pipe, this.#configFor(run)));
+    if (runnable.extendsStreams) return runnable.extendBelow(pipe, run, this.#tags);
     return drain(pipe).then((input) => this.stream(input, run));
   }
 
@@ -52,8 +56,8 @@ export class Step {
   }
 
   /** LangChain's runnables copy their config: what is to reach them has to be a property of its own. */
-  private configFor(run: Run): RunnableConfig {
-    const config = childConfig(run, this.tags[0]);
+  #configFor(run: Run): RunnableConfig {
+    const config = childConfig(run, this.#tags[0]);
     if (this.runnable instanceof Runnable) return config;
     return Object.defineProperty(config, "signal", { value: run.signal, enumerable: true });
   }

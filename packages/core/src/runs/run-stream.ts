@@ -62,34 +62,34 @@ const combineByDefault: CombineChunks = (chunks) =>
 
 class CollectingStage implements StreamStage {
   readonly run: Run;
-  private readonly combine: CombineChunks;
-  private readonly delta: EventRow<"tool.delta"> | undefined;
-  private readonly chunks: unknown[] = [];
-  private readonly redaction: DeltaRedaction | undefined;
-  private index = 0;
+  readonly #combine: CombineChunks;
+  readonly #delta: EventRow<"tool.delta"> | undefined;
+  readonly #chunks: unknown[] = [];
+  readonly #redaction: DeltaRedaction | undefined;
+  #index = 0;
 
   constructor(run: Run, combine: CombineChunks | undefined) {
     this.run = run;
-    this.combine = combine ?? combineByDefault;
-    this.delta = runKinds[run.kind].delta as EventRow<"tool.delta"> | undefined;
+    this.#combine = combine ?? combineByDefault;
+    this.#delta = runKinds[run.kind].delta as EventRow<"tool.delta"> | undefined;
     if (run.hears(runKinds[run.kind].end)) run.partialOutput = () => this.output();
     const { redactor } = run;
-    if (redactor === undefined || run.kind === "tool" || this.delta === undefined) return;
-    const redaction = redactor.startDeltas(plainText, (delta) => run.emit(this.delta as EventRow, delta));
-    this.redaction = redaction;
+    if (redactor === undefined || run.kind === "tool" || this.#delta === undefined) return;
+    const redaction = redactor.startDeltas(plainText, (delta) => run.emit(this.#delta as EventRow, delta));
+    this.#redaction = redaction;
     run.beforeEnd = () => redaction.flush();
   }
 
   push(chunk: unknown, wait: (pending: Promise<void> | undefined) => void): unknown {
-    if (this.run.partialOutput !== undefined) this.chunks.push(chunk);
-    const index = this.index++;
-    if (this.redaction !== undefined) wait(this.redaction.push(deltaOf(this.run, chunk, index) as ModelDelta));
-    else if (this.delta !== undefined) wait(this.run.emit(this.delta, deltaOf(this.run, chunk, index)));
+    if (this.run.partialOutput !== undefined) this.#chunks.push(chunk);
+    const index = this.#index++;
+    if (this.#redaction !== undefined) wait(this.#redaction.push(deltaOf(this.run, chunk, index) as ModelDelta));
+    else if (this.#delta !== undefined) wait(this.run.emit(this.#delta, deltaOf(this.run, chunk, index)));
     return chunk;
   }
 
   output(): unknown {
-    return this.combine(this.chunks);
+    return this.#combine(this.#chunks);
   }
 }
 

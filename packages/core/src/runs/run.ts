@@ -41,20 +41,20 @@ export class Run extends RunIdentity {
   /** For whoever comes to wait only after it was cancelled. */
   cancellation: Cancellation | undefined = undefined;
 
-  private ownScope: RootScope | undefined = undefined;
+  #ownScope: RootScope | undefined = undefined;
   /** The error it ended with. */
-  private reason: unknown = undefined;
-  private controller: AbortController | undefined = undefined;
-  private watching: RunWatch | undefined = undefined;
-  private shown: RunFacts | undefined = undefined;
+  #reason: unknown = undefined;
+  #controller: AbortController | undefined = undefined;
+  #watching: RunWatch | undefined = undefined;
+  #shown: RunFacts | undefined = undefined;
   // The open children, as a list through them: cheaper than a set for each run.
-  private lastChild: Run | undefined = undefined;
-  private older: Run | undefined = undefined;
-  private younger: Run | undefined = undefined;
+  #lastChild: Run | undefined = undefined;
+  #older: Run | undefined = undefined;
+  #younger: Run | undefined = undefined;
 
   constructor(parts: RunParts<Run>) {
     super(parts);
-    if (parts.parent !== undefined) this.belongTo(parts.parent);
+    if (parts.parent !== undefined) this.#belongTo(parts.parent);
   }
 
   get isOpen(): boolean {
@@ -63,34 +63,34 @@ export class Run extends RunIdentity {
 
   /** True while a signal or a timeout may cancel the run. */
   get isWatched(): boolean {
-    return this.watching !== undefined;
+    return this.#watching !== undefined;
   }
 
   /** Aborted when the run ends in any way but `ok`. Made when it is first read. */
   get signal(): AbortSignal {
-    if (this.controller === undefined) {
-      this.controller = new AbortController();
-      if (this.status !== "open" && this.status !== "ok") this.controller.abort(this.endReason());
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.status !== "open" && this.status !== "ok") this.#controller.abort(this.#endReason());
     }
-    return this.controller.signal;
+    return this.#controller.signal;
   }
 
   /** Cancels the run when a signal aborts or the time is up; all are let go of when the run ends. */
   watch(signals: readonly AbortSignal[], timeoutMs: number | undefined): void {
-    this.watching = new RunWatch(this, signals, timeoutMs);
+    this.#watching = new RunWatch(this, signals, timeoutMs);
   }
 
   /** @throws what ended the run, if anything did: a signal that was aborted before the run began, say */
   throwIfEnded(): void {
-    const aborted = this.watching?.aborted;
+    const aborted = this.#watching?.aborted;
     if (aborted !== undefined) this.cancel(toAbortError(this.name, aborted.reason));
-    if (this.status !== "open") throw this.endReason();
+    if (this.status !== "open") throw this.#endReason();
   }
 
   /** Says that something happened. What an ended run says is counted, not delivered. */
   emit<TType extends EventType>(row: EventRow<TType>, payload: EventPayloads[TType]): Promise<void> | undefined {
     if (!this.hears(row)) return undefined;
-    if (this.status === "open") return this.dispatch(row, payload);
+    if (this.status === "open") return this.#dispatch(row, payload);
     for (const handler of this.handlers.list) if (handler.listeners[row.index] !== undefined) deliveryCounts.dropped++;
     return undefined;
   }
@@ -103,31 +103,31 @@ export class Run extends RunIdentity {
    */
   settle(outcome: Outcome): Promise<void> | undefined {
     if (this.status !== "open") return undefined;
-    if (this.beforeEnd !== undefined) return this.settleAfterRest(outcome);
-    const scope = this.root.ownScope;
-    if (scope === undefined) return this.end(outcome);
+    if (this.beforeEnd !== undefined) return this.#settleAfterRest(outcome);
+    const scope = this.root.#ownScope;
+    if (scope === undefined) return this.#end(outcome);
     scope.beginSettling();
     try {
-      return this.end(outcome);
+      return this.#end(outcome);
     } finally {
       scope.endSettling();
     }
   }
 
-  private end(outcome: Outcome): Promise<void> | undefined {
+  #end(outcome: Outcome): Promise<void> | undefined {
     this.status = outcome.status; // first of all: a handler may well cancel the run it is just being told of
-    this.reason = outcome.error;
-    if (this.lastChild !== undefined) this.cancelChildren(outcome);
+    this.#reason = outcome.error;
+    if (this.#lastChild !== undefined) this.#cancelChildren(outcome);
     let ended: Promise<void> | undefined;
     let objection: { readonly error: unknown } | undefined;
     try {
-      ended = this.sayEnd(outcome);
+      ended = this.#sayEnd(outcome);
     } catch (error) {
       objection = { error };
     }
-    this.close(ended);
+    this.#close(ended);
     if (outcome.status !== "ok") {
-      this.root.ownScope?.boundGuards(this);
+      this.root.#ownScope?.boundGuards(this);
       return ended?.catch(() => undefined);
     }
     if (objection !== undefined) throw objection.error;
@@ -136,14 +136,14 @@ export class Run extends RunIdentity {
 
   /** As a signal or a timeout says: handlers may abort one while they hear of an end. */
   abort(error: unknown): void {
-    const scope = this.root.ownScope;
+    const scope = this.root.#ownScope;
     if (scope === undefined) this.cancel(error);
     else scope.whenSettled(() => this.cancel(error));
   }
 
   /** Ends the run as cancelled and tells whoever waits for it. Without an error its consumer left early: nothing failed. */
   cancel(error: unknown): void {
-    this.root.ownScope?.giveUpGuards(this, error); // a guard may hang as long as its run, not longer
+    this.root.#ownScope?.giveUpGuards(this, error); // a guard may hang as long as its run, not longer
     if (this.status !== "open") return;
     const ended = this.settle({ status: "cancelled", error });
     this.cancellation = { error, ended };
@@ -152,24 +152,21 @@ export class Run extends RunIdentity {
 
   /** What handlers may see of the run: facts, not the run itself. */
   get shownFacts(): RunFacts {
-    return (this.shown ??=
+    return (this.#shown ??=
       this.redactor?.redactFacts(runKinds[this.spec.kind].start.type, this) ?? new ShownFacts(this));
   }
 
   /** What stands between this run and its handlers. */
   get redactor(): Redactor | undefined {
-    return this.scope.redactor;
+    return this.#scope.redactor;
   }
 
-  private get scope(): RootScope {
-    return (this.root.ownScope ??= new RootScope());
+  get #scope(): RootScope {
+    return (this.root.#ownScope ??= new RootScope());
   }
 
-  private dispatch<TType extends EventType>(
-    row: EventRow<TType>,
-    payload: EventPayloads[TType],
-  ): Promise<void> | undefined {
-    const { scope } = this;
+  #dispatch<TType extends EventType>(row: EventRow<TType>, payload: EventPayloads[TType]): Promise<void> | undefined {
+    const scope = this.#scope;
     const { handlers } = this;
     const moment = { seq: ++scope.seq, time: handlers.hasTyped ? Date.now() : 0 };
     const { redactor } = scope;
@@ -179,26 +176,26 @@ export class Run extends RunIdentity {
   }
 
   /** What is still to be said comes before the end; a guard that objects to it stops a run that was about to end well. */
-  private settleAfterRest(outcome: Outcome): Promise<void> | undefined {
+  #settleAfterRest(outcome: Outcome): Promise<void> | undefined {
     const { beforeEnd } = this;
     this.beforeEnd = undefined;
     let said: Promise<void> | undefined;
     try {
       said = beforeEnd?.();
     } catch (objection) {
-      if (outcome.status === "ok") return this.failWith(objection);
+      if (outcome.status === "ok") return this.#failWith(objection);
     }
     if (outcome.status === "ok" && said !== undefined) {
       return said.then(
         () => this.settle(outcome),
-        (objection: unknown) => this.failWith(objection),
+        (objection: unknown) => this.#failWith(objection),
       );
     }
     said?.catch(() => undefined);
     return this.settle(outcome);
   }
 
-  private failWith(error: unknown): Promise<never> {
+  #failWith(error: unknown): Promise<never> {
     const ended = this.settle({ status: "error", error });
     if (ended === undefined) throw error;
     return ended.then(() => {
@@ -206,14 +203,14 @@ export class Run extends RunIdentity {
     });
   }
 
-  private sayEnd(outcome: Outcome): Promise<void> | undefined {
+  #sayEnd(outcome: Outcome): Promise<void> | undefined {
     const { end, ending } = runKinds[this.spec.kind];
     if (!this.isStarted || !this.hears(end)) return undefined;
-    return this.dispatch(end as EventRow, ending(this, this.completed(outcome)));
+    return this.#dispatch(end as EventRow, ending(this, this.#completed(outcome)));
   }
 
   /** An end tells what there is, whatever the status. */
-  private completed(outcome: Outcome): Outcome {
+  #completed(outcome: Outcome): Outcome {
     const { status, error, output } = outcome;
     if (status === "ok" || this.partialOutput === undefined) return outcome;
     try {
@@ -224,41 +221,41 @@ export class Run extends RunIdentity {
   }
 
   /** In the order they started: what feeds a stream ends before what it feeds. */
-  private cancelChildren({ status, error }: Outcome): void {
+  #cancelChildren({ status, error }: Outcome): void {
     const open: Run[] = [];
-    for (let child = this.lastChild; child !== undefined; child = child.older) open.unshift(child);
+    for (let child = this.#lastChild; child !== undefined; child = child.#older) open.unshift(child);
     for (const child of open) child.cancel(status === "cancelled" ? error : orphaned(child.name));
   }
 
   /** Lets go of what the run held; of its signals only when its end has been heard, since a guard may hang there. */
-  private close(ended: Promise<void> | undefined): void {
-    if (this.watching !== undefined) {
-      if (ended === undefined) this.letGo();
+  #close(ended: Promise<void> | undefined): void {
+    if (this.#watching !== undefined) {
+      if (ended === undefined) this.#letGo();
       else
         ended.then(
-          () => this.letGo(),
-          () => this.letGo(),
+          () => this.#letGo(),
+          () => this.#letGo(),
         );
     }
     this.partialOutput = undefined;
-    if (this.parent !== undefined) this.leave(this.parent);
-    if (this.status !== "ok") this.controller?.abort(this.endReason());
-    if (this.parent === undefined) this.handOver();
+    if (this.parent !== undefined) this.#leave(this.parent);
+    if (this.status !== "ok") this.#controller?.abort(this.#endReason());
+    if (this.parent === undefined) this.#handOver();
   }
 
-  private letGo(): void {
-    this.watching?.release();
-    this.watching = undefined;
+  #letGo(): void {
+    this.#watching?.release();
+    this.#watching = undefined;
   }
 
-  private endReason(): unknown {
-    return this.reason ?? new RunAbortedError(this.name, { reason: "it is over: its consumer left early" });
+  #endReason(): unknown {
+    return this.#reason ?? new RunAbortedError(this.name, { reason: "it is over: its consumer left early" });
   }
 
   /** What is still on its way when the root run ends is given to the platform to wait for. */
-  private handOver(): void {
+  #handOver(): void {
     const waitUntil = this.config?.waitUntil ?? settings.waitUntil;
-    const drained = waitUntil && this.ownScope?.drained();
+    const drained = waitUntil && this.#ownScope?.drained();
     if (drained === undefined) return;
     try {
       waitUntil?.(drained);
@@ -268,22 +265,22 @@ export class Run extends RunIdentity {
   }
 
   /** What is started below a run that has ended is cancelled before it does anything. */
-  private belongTo(parent: Run): void {
-    if (parent.status === "open") return this.join(parent);
+  #belongTo(parent: Run): void {
+    if (parent.status === "open") return this.#join(parent);
     this.status = "cancelled";
-    this.reason = parent.reason ?? orphaned(this.name);
+    this.#reason = parent.#reason ?? orphaned(this.name);
   }
 
-  private join(parent: Run): void {
-    this.older = parent.lastChild;
-    if (this.older !== undefined) this.older.younger = this;
-    parent.lastChild = this;
+  #join(parent: Run): void {
+    this.#older = parent.#lastChild;
+    if (this.#older !== undefined) this.#older.#younger = this;
+    parent.#lastChild = this;
   }
 
-  private leave(parent: Run): void {
-    if (parent.lastChild === this) parent.lastChild = this.older;
-    if (this.older !== undefined) this.older.younger = this.younger;
-    if (this.younger !== undefined) this.younger.older = this.older;
+  #leave(parent: Run): void {
+    if (parent.#lastChild === this) parent.#lastChild = this.#older;
+    if (this.#older !== undefined) this.#older.#younger = this.#younger;
+    if (this.#younger !== undefined) this.#younger.#older = this.#older;
   }
 }
 

@@ -8,31 +8,31 @@ const abandoned = new FinalizationRegistry<StreamPipe>((pipe) => void pipe.retur
  * does. One that is forgotten is ended by the garbage collector.
  */
 export class StreamIterator<TChunk> implements AsyncIterableIterator<TChunk, undefined> {
-  private readonly pipe: StreamPipe;
-  private head: Promise<IteratorResult<TChunk, undefined>> | undefined = undefined;
+  readonly #pipe: StreamPipe;
+  #head: Promise<IteratorResult<TChunk, undefined>> | undefined = undefined;
 
   constructor(pipe: StreamPipe) {
-    this.pipe = pipe;
+    this.#pipe = pipe;
     abandoned.register(this, pipe);
   }
 
   /** Pulls the first chunk ahead of its reader. Rejects if the stream fails before it. */
   async prime(): Promise<this> {
     const first = await this.next();
-    this.head = Promise.resolve(first);
+    this.#head = Promise.resolve(first);
     return this;
   }
 
   next(): Promise<IteratorResult<TChunk, undefined>> {
-    const { head } = this;
-    if (head === undefined) return this.pipe.next() as Promise<IteratorResult<TChunk, undefined>>;
-    this.head = undefined;
+    const head = this.#head;
+    if (head === undefined) return this.#pipe.next() as Promise<IteratorResult<TChunk, undefined>>;
+    this.#head = undefined;
     return head;
   }
 
   async return(): Promise<IteratorResult<TChunk, undefined>> {
-    this.head = undefined;
-    await this.pipe.return();
+    this.#head = undefined;
+    await this.#pipe.return();
     return { value: undefined, done: true };
   }
 
