@@ -144,6 +144,7 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
       "nesting: a lambda returns a runnable, streamed",
       "sequence: of lambdas, streamed",
       "sequence: a lambda after a streaming model",
+      "retriever: in a sequence that is streamed",
     ],
     what: "A lambda's run starts with its inputs when it is streamed, as when it is invoked",
     reason:

@@ -190,12 +190,9 @@ const sequencePrograms: readonly Program[] = [
     name: "retriever: in a sequence that is streamed",
     run: (stage) =>
       collect(
-        stage.library.RunnableSequence.from([new stage.library.StringOutputParser(), createRetriever(stage)]).stream(
-          "q",
-          {
-            callbacks: [stage.handler],
-          },
-        ),
+        stage.library.RunnableSequence.from([(query: string) => `${query}?`, createRetriever(stage)]).stream("q", {
+          callbacks: [stage.handler],
+        }),
       ),
   },
   {

@@ -1,5 +1,8 @@
+import type { RunnableConfig } from "../context/run-config.js";
 import type { DocumentInterface } from "../documents/document.js";
+import { childConfig } from "../runnables/child-config.js";
 import { HeardRunnable } from "../runnables/heard-runnable.js";
+import type { Run } from "../runs/run.js";
 
 /**
  * The base of what turns documents into other documents: splits, translates, sorts them. Invoked, it is a run and heard;
@@ -24,9 +27,10 @@ export abstract class BaseDocumentTransformer<
 > extends HeardRunnable<TInput, TOutput> {
   override lc_namespace = ["langchain_core", "documents", "transformers"];
 
-  abstract transformDocuments(documents: TInput): Promise<TOutput>;
+  /** What it invokes with `config` belongs below the run, and `config.signal` tells it when to stop; absent in a plain call. */
+  abstract transformDocuments(documents: TInput, config?: RunnableConfig): Promise<TOutput>;
 
-  protected override execute(documents: TInput): Promise<TOutput> {
-    return this.transformDocuments(documents);
+  protected override execute(documents: TInput, run: Run): Promise<TOutput> {
+    return this.transformDocuments(documents, childConfig(run));
   }
 }

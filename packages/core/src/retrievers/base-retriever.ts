@@ -5,13 +5,13 @@ import type { DocumentInterface } from "../documents/document.js";
 import { eventTable } from "../events/event-table.js";
 import { childConfig } from "../runnables/child-config.js";
 import { HeardRunnable, type HeardRunnableFields } from "../runnables/heard-runnable.js";
-import { oneChunk } from "../runnables/runnable.js";
-import { execute } from "../runs/execute.js";
+import { execute, hold } from "../runs/execute.js";
 import type { MaybePromise } from "../runs/maybe-promise.js";
 import type { RunSpec } from "../runs/run-spec.js";
 import type { Run } from "../runs/run.js";
 import { start } from "../runs/start.js";
 import { StreamPipe } from "../runs/stream-pipe.js";
+import { RetrievedStage } from "./retrieved-stage.js";
 import { type DescribedRetriever, RetrieverRunSpec } from "./retriever-run-spec.js";
 
 /** What every retriever may be made of. */
@@ -24,7 +24,7 @@ export interface BaseRetrieverInput extends HeardRunnableFields {
  * The base of retrievers: a question in, the documents that may answer it out.
  *
  * A subclass implements `_getRelevantDocuments`; the runtime opens the run, says its query and its documents, and ends it once. A stream of
- * it is the whole list as one chunk, said to have ended before the chunk is handed over.
+ * it is the whole list as one chunk.
  *
  * @example
  * ```ts
@@ -83,10 +83,16 @@ export abstract class BaseRetriever<
   }
 
   protected override invokeRun(query: string, run: Run): MaybePromise<DocumentInterface<TMetadata>[]> {
-    return execute(run, start(run, eventTable.retrieverStart, { query }), () => this.execute(query, run));
+    return execute(run, startRetriever(run, query), () => this.execute(query, run));
   }
 
-  protected override async openStream(query: string, run: Run): Promise<StreamPipe> {
-    return new StreamPipe(oneChunk(await this.invokeRun(query, run)));
+  protected override openStream(query: string, run: Run): MaybePromise<StreamPipe> {
+    return hold(run, startRetriever(run, query), () =>
+      new StreamPipe(this.chunks(query, run)).add(new RetrievedStage(run)),
+    );
   }
+}
+
+function startRetriever(run: Run, query: string): Promise<void> | undefined {
+  return start(run, eventTable.retrieverStart, { query });
 }

@@ -41,9 +41,9 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
   readonly #steps: readonly Step[];
 
   constructor(fields: RunnableSequenceFields) {
-    const { first, middle = [], last, name, omitSequenceTags = false, callbacks, tags, metadata } = fields;
-    super({ first, middle, last, name });
-    this.steps = [first, ...middle, last];
+    const { first, middle, last, name, omitSequenceTags = false, callbacks, tags, metadata } = fields;
+    super(middle === undefined ? { first, last, name } : { first, middle, last, name });
+    this.steps = [first, ...(middle ?? []), last];
     if (name !== undefined) this.name = name;
     this.callbacks = callbacks;
     this.tags = tags;

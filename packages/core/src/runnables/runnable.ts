@@ -102,8 +102,7 @@ export async function readable<TChunk>(pipe: StreamPipe): Promise<IterableReadab
   return new IterableReadableStream(await new StreamIterator<TChunk>(pipe).prime());
 }
 
-/** A stream of just this. */
-export async function* oneChunk<TChunk>(chunk: TChunk): AsyncGenerator<TChunk, undefined> {
+async function* oneChunk<TChunk>(chunk: TChunk): AsyncGenerator<TChunk, undefined> {
   yield chunk;
   return undefined;
 }
