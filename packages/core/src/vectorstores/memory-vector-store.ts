@@ -4,7 +4,7 @@ import { cosine } from "./cosine-similarity.js";
 import type { Embedder } from "./embedder.js";
 import { maximalMarginalRelevance } from "./maximal-marginal-relevance.js";
 import type { MaxMarginalRelevanceSearchOptions } from "./searchable-store.js";
-import { VectorStore } from "./vector-store.js";
+import { configOf, VectorStore } from "./vector-store.js";
 import { VectorMismatchError } from "./vector-mismatch-error.js";
 
 /** A document as the store keeps it. */
@@ -53,8 +53,13 @@ export class MemoryVectorStore extends VectorStore {
     return "memory";
   }
 
-  override async addDocuments(documents: DocumentInterface[]): Promise<void> {
-    const vectors = await this.embeddings.embedDocuments(documents.map(({ pageContent }) => pageContent));
+  /** @param options `callbacks`: who hears the embedding, or the run that it belongs below */
+  override async addDocuments(
+    documents: DocumentInterface[],
+    options?: { readonly callbacks?: Callbacks },
+  ): Promise<void> {
+    const texts = documents.map(({ pageContent }) => pageContent);
+    const vectors = await this.embeddings.embedDocuments(texts, configOf(options?.callbacks));
     await this.addVectors(vectors, documents);
   }
 

@@ -1,4 +1,4 @@
-import type { Callbacks } from "../context/run-config.js";
+import type { Callbacks, RunnableConfig } from "../context/run-config.js";
 import type { DocumentInterface } from "../documents/document.js";
 import { Serializable } from "../load/serializable.js";
 import type { Embedder } from "./embedder.js";
@@ -120,6 +120,11 @@ export abstract class VectorStore extends Serializable {
 
   /** The query's vector, heard below the run that `callbacks` belong to. */
   protected embedQuery(query: string, callbacks: Callbacks | undefined): Promise<number[]> {
-    return this.embeddings.embedQuery(query, callbacks === undefined ? undefined : { callbacks });
+    return this.embeddings.embedQuery(query, configOf(callbacks));
   }
+}
+
+/** The config that puts a call below the run that `callbacks` belong to. */
+export function configOf(callbacks: Callbacks | undefined): RunnableConfig | undefined {
+  return callbacks === undefined ? undefined : { callbacks };
 }
