@@ -1,9 +1,21 @@
 import type { DeliberateDifference } from "./deliberate-difference.js";
-import { hearsTransformer } from "./rewrites/retrieval-rewrites.js";
+import { abortsRetriever, hearsTransformer, timesRetrieverOut } from "./rewrites/retrieval-rewrites.js";
 import { withError } from "./rewrites/rewrite-values.js";
 
 /** The deliberate differences of retrievers and what they work with. */
 export const retrievalDifferences: readonly DeliberateDifference[] = [
+  {
+    programs: ["cancelled: a retriever, before it starts", "cancelled: a retriever, at work"],
+    what: "Aborting a retriever ends it",
+    reason: "LangChain doesn't look at the signal: it waits for the documents and returns them.",
+    expected: abortsRetriever,
+  },
+  {
+    programs: ["cancelled: a retriever, by its timeout"],
+    what: "A retriever's timeout ends it",
+    reason: "LangChain writes it into the metadata and waits on.",
+    expected: timesRetrieverOut,
+  },
   {
     programs: ["retriever of a vector store: mmr that the store hasn't"],
     what: "A search that a vector store hasn't is an `UnsupportedSearchError`",

@@ -8,6 +8,7 @@ import { modelPrograms } from "./model-programs.js";
 import { nestingPrograms } from "./nesting-programs.js";
 import { promptAndParserPrograms } from "./prompt-and-parser-programs.js";
 import { retrievalPrograms } from "./retrieval-programs.js";
+import { retrieverEndingPrograms } from "./retriever-ending-programs.js";
 import { sequencePrograms } from "./sequence-programs.js";
 
 /** Every program that both libraries run; names are unique. */
@@ -22,4 +23,5 @@ export const allPrograms: readonly Program[] = [
   ...managerPrograms,
   ...cancellationPrograms,
   ...retrievalPrograms,
+  ...retrieverEndingPrograms,
 ];

@@ -1,5 +1,8 @@
+import type { Described } from "../describe-value.js";
+import { abortError, callOf } from "./calls.js";
+import { combine } from "./combine.js";
 import { append } from "./rewrite-order.js";
-import { callOf } from "./calls.js";
+import { withoutKeys } from "./rewrite-values.js";
 import type { Rewrite } from "./rewrite.js";
 
 /** The run of a transformer, which LangChain has none of. */
@@ -18,4 +21,29 @@ export const hearsTransformer: Rewrite = append(
     ],
   },
   callOf("handleChainEnd", { output: [{ pageContent: "a!", metadata: {} }] }, { run: "run 1" }),
+);
+
+/** A retriever's run ends with this error, and its caller gets it, instead of what LangChain waited for. */
+const failsRetriever =
+  (error: Described): Rewrite =>
+  ({ calls }) => ({
+    calls: [
+      ...calls.filter(({ method }) => method !== "handleRetrieverEnd"),
+      callOf("handleRetrieverError", error, { run: "run 1" }),
+    ],
+    outcome: { threw: error },
+  });
+
+/** The caller is told at once that it was aborted. */
+export const abortsRetriever: Rewrite = failsRetriever(abortError);
+
+/** The caller is told at once that it took too long; the metadata doesn't say how long that is. */
+export const timesRetrieverOut: Rewrite = combine(
+  withoutKeys("timeoutMs"),
+  failsRetriever({
+    "<class>": "RunTimeoutError",
+    name: "TimeoutError",
+    message:
+      'Run "SlowRetriever" did not finish within its timeout of 10 ms. Raise `timeout` in its config if it needs longer.',
+  }),
 );
