@@ -1,5 +1,11 @@
 import type { DeliberateDifference } from "./deliberate-difference.js";
-import { abortsRetriever, hearsTransformer, timesRetrieverOut } from "./rewrites/retrieval-rewrites.js";
+import {
+  abortsRetriever,
+  endsObjectedRetriever,
+  endsRetrieverOnce,
+  hearsTransformer,
+  timesRetrieverOut,
+} from "./rewrites/retrieval-rewrites.js";
 import { withError } from "./rewrites/rewrite-values.js";
 
 /** The deliberate differences of retrievers and what they work with. */
@@ -15,6 +21,20 @@ export const retrievalDifferences: readonly DeliberateDifference[] = [
     what: "A retriever's timeout ends it",
     reason: "LangChain writes it into the metadata and waits on.",
     expected: timesRetrieverOut,
+  },
+  {
+    programs: ["handler: raiseError at handleRetrieverStart"],
+    endsOpenRuns: true,
+    what: "A retriever's run that a handler stopped at its start ends",
+    reason: "Each start has one end.",
+    expected: endsObjectedRetriever,
+  },
+  {
+    programs: ["handler: raiseError at handleRetrieverEnd"],
+    endsOpenRuns: true,
+    what: "A retriever's run that a handler objected to at its end has no second one",
+    reason: "Each start has one end; the caller gets the objection.",
+    expected: endsRetrieverOnce,
   },
   {
     programs: ["retriever of a vector store: mmr that the store hasn't"],

@@ -1,4 +1,3 @@
-import type { CallbackHandlerMethods } from "@langchain/core/callbacks/base";
 import type { DocumentInterface } from "@langchain/core/documents";
 import type { Library } from "../library.js";
 import type { Program } from "../program.js";
@@ -28,7 +27,7 @@ function abortAfter(milliseconds: number): AbortSignal {
   return controller.signal;
 }
 
-function objecting(method: string): CallbackHandlerMethods & { name: string } {
+function objecting(method: string): Record<string, unknown> {
   return {
     name: "objecting",
     raiseError: true,

@@ -3,7 +3,7 @@ import { abortError, callOf } from "./calls.js";
 import { combine } from "./combine.js";
 import { append } from "./rewrite-order.js";
 import { withoutKeys } from "./rewrite-values.js";
-import type { Rewrite } from "./rewrite.js";
+import { rewriteCalls, type Rewrite } from "./rewrite.js";
 
 /** The run of a transformer, which LangChain has none of. */
 export const hearsTransformer: Rewrite = append(
@@ -46,4 +46,18 @@ export const timesRetrieverOut: Rewrite = combine(
     message:
       'Run "SlowRetriever" did not finish within its timeout of 10 ms. Raise `timeout` in its config if it needs longer.',
   }),
+);
+
+/** The run that was objected to at its start ends with the objection. */
+export const endsObjectedRetriever: Rewrite = append(
+  callOf(
+    "handleRetrieverError",
+    { "<class>": "Error", name: "Error", message: "handleRetrieverStart objects" },
+    { run: "run 1" },
+  ),
+);
+
+/** The run that was objected to at its end has had its end. */
+export const endsRetrieverOnce: Rewrite = rewriteCalls((calls) =>
+  calls.filter(({ method }) => method !== "handleRetrieverError"),
 );

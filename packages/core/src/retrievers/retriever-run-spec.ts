@@ -19,6 +19,7 @@ export class RetrieverRunSpec implements RunSpec {
   readonly kind = "retriever";
   readonly #retriever: DescribedRetriever;
   #serialized: Serialized | undefined = undefined;
+  #console: ConsoleCallbackHandler | undefined = undefined;
 
   constructor(retriever: DescribedRetriever) {
     this.#retriever = retriever;
@@ -35,7 +36,9 @@ export class RetrieverRunSpec implements RunSpec {
 
   get callbacks(): readonly Handler[] | undefined {
     const { callbacks, verbose } = this.#retriever;
-    return verbose ? [...(callbacks ?? []), new ConsoleCallbackHandler()] : callbacks;
+    if (!verbose) return callbacks;
+    this.#console ??= new ConsoleCallbackHandler();
+    return callbacks === undefined ? [this.#console] : [...callbacks, this.#console];
   }
 
   get tags(): readonly string[] | undefined {
