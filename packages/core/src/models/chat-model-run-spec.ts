@@ -53,8 +53,8 @@ export class ChatModelRunSpec implements RunSpec {
 
   get metadata(): Readonly<Record<string, unknown>> {
     const { metadata } = this.#model;
-    const params = { ...this.#model.getLsParams(this.#options as never) };
-    return metadata === undefined ? params : Object.assign(params, metadata);
+    const params = this.#model.getLsParams(this.#options as never) as unknown as Readonly<Record<string, unknown>>;
+    return metadata === undefined ? params : Object.assign({}, params, metadata);
   }
 
   get serialized(): Serialized {
