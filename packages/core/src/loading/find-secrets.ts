@@ -2,7 +2,7 @@ import type { MaybePromise } from "../runs/maybe-promise.js";
 import { environmentReader } from "./environment-variable.js";
 import { LoadError } from "./load-error.js";
 import type { LoadOptions } from "./load-options.js";
-import { shown } from "./place.js";
+import { shorten } from "./shorten.js";
 
 /**
  * The values of the secrets that a text asks for, each looked up once: in the map, then in the environment if that is allowed.
@@ -38,5 +38,5 @@ function missing(name: string, path: string, { secretsFromEnv }: LoadOptions): L
   const remedy = isShut
     ? 'The environment is looked at after `import "@earshot/core/env"` only.'
     : "Pass it in `secretsMap`, or allow it by `secretsFromEnv`.";
-  return new LoadError(`the secret "${shown(name)}" is missing. ${remedy}`, { path, reason: "missing_secret" });
+  return new LoadError(`the secret "${shorten(name)}" is missing. ${remedy}`, { path, reason: "missing_secret" });
 }

@@ -1,17 +1,16 @@
-import { argumentNames } from "./argument-names.js";
-import { findClass } from "./find-class.js";
+import { findClass, type FoundClass } from "./find-class.js";
 import { LoadError, type LoadFailure } from "./load-error.js";
 import type { LoadOptions } from "./load-options.js";
-import type { LoadableClass } from "./loadable-classes.js";
-import { placeOf, shown, type Place } from "./place.js";
+import { pathOf, placeOf, wholeText, type Place } from "./place.js";
 import { serializedNode, type SerializedNode } from "./serialized-node.js";
+import { shorten } from "./shorten.js";
 
 type Data = Readonly<Record<string, unknown>>;
 
 /** What is known of a text once it has been found harmless. */
 export interface Inspection {
   /** The class of each id that occurs, by the id's parts joined. */
-  readonly classes: ReadonlyMap<string, LoadableClass>;
+  readonly classes: ReadonlyMap<string, FoundClass>;
   /** The secrets that it asks for, each with the first place where. */
   readonly secrets: ReadonlyMap<string, string>;
 }
@@ -28,12 +27,12 @@ const forbiddenArguments: ReadonlySet<string> = new Set(["__proto__", "construct
  */
 export function inspectText(parsed: unknown, options: LoadOptions): Inspection {
   const inspector = new Inspector(options);
-  inspector.visit(parsed, { path: "$", depth: 0, isData: false });
+  inspector.visit(parsed, wholeText);
   return inspector;
 }
 
 class Inspector implements Inspection {
-  readonly classes = new Map<string, LoadableClass>();
+  readonly classes = new Map<string, FoundClass>();
   readonly secrets = new Map<string, string>();
   readonly #options: LoadOptions;
   readonly #maxDepth: number;
@@ -56,13 +55,13 @@ class Inspector implements Inspection {
     if (node.kind === "data") this.#visitData(node.value, place);
     else if (node.kind === "escaped") this.visit(node.value, { ...place, isData: true });
     else if (node.kind === "constructor") this.#visitConstructor(node.id, node.kwargs, place);
-    else if (node.kind === "secret") this.secrets.set(node.name, this.secrets.get(node.name) ?? place.path);
+    else if (node.kind === "secret") this.secrets.set(node.name, this.secrets.get(node.name) ?? pathOf(place));
     else if (node.kind === "malformed") refuse("malformed", place, node.what);
     else
       refuse(
         "not_implemented",
         place,
-        `${shown(node.id.join("/"))} was written down without what it takes to make it anew. Make it in code, and load what it is put together with.`,
+        `${shorten(node.id.join("/"))} was written down without what it takes to make it anew. Make it in code, and load what it is put together with.`,
       );
   }
 
@@ -77,24 +76,23 @@ class Inspector implements Inspection {
   }
 
   #visitConstructor(id: readonly string[], kwargs: Data, place: Place): void {
-    const found = this.#classOf(id, place);
+    const { argumentName } = this.#classOf(id, place);
     const inside = placeOf("kwargs", place);
-    const argumentName = argumentNames(found);
     for (const key of Object.keys(kwargs))
       if (forbiddenArguments.has(key) || forbiddenArguments.has(argumentName(key)))
         refuse("forbidden_key", placeOf(key, inside), "no constructor takes an argument of this name.");
     this.#visitData(kwargs, inside);
   }
 
-  #classOf(id: readonly string[], place: Place): LoadableClass {
+  #classOf(id: readonly string[], place: Place): FoundClass {
     const key = id.join("/");
     const found = this.classes.get(key) ?? findClass(id, this.#options);
     if (found === undefined) {
-      const namespace = shown(id.slice(0, -1).join("/"));
+      const namespace = shorten(id.slice(0, -1).join("/"));
       refuse(
         "not_listed",
         place,
-        `the class ${shown(key)} is not on the list of what may be made. If you trust it, pass it as \`optionalImportsMap: { "${namespace}": { ${shown(id.at(-1) ?? "")} } }\`; it has to extend Serializable.`,
+        `the class ${shorten(key)} is not on the list of what may be made. If you trust it, pass it as \`optionalImportsMap: { "${namespace}": { ${shorten(id.at(-1) ?? "")} } }\`; it has to extend Serializable.`,
       );
     }
     this.classes.set(key, found);
@@ -106,6 +104,6 @@ function isRecord(value: unknown): value is Data {
   return typeof value === "object" && value !== null;
 }
 
-function refuse(reason: LoadFailure, { path }: Place, message: string): never {
-  throw new LoadError(message, { path, reason });
+function refuse(reason: LoadFailure, place: Place, message: string): never {
+  throw new LoadError(message, { path: pathOf(place), reason });
 }

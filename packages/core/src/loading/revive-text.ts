@@ -1,9 +1,9 @@
-import { argumentNames } from "./argument-names.js";
+import type { FoundClass } from "./find-class.js";
 import type { Inspection } from "./inspect-text.js";
 import { LoadError } from "./load-error.js";
-import type { LoadableClass } from "./loadable-classes.js";
-import { placeOf, shown, type Place } from "./place.js";
+import { pathOf, placeOf, wholeText, type Place } from "./place.js";
 import { serializedNode, type SerializedNode } from "./serialized-node.js";
+import { shorten } from "./shorten.js";
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -19,7 +19,7 @@ export interface TextParts extends Pick<Inspection, "classes"> {
  * @throws LoadError if a constructor throws, with what it threw as the cause
  */
 export function reviveText(parsed: unknown, parts: TextParts): unknown {
-  return revive(parsed, parts, { path: "$", depth: 0, isData: false });
+  return revive(parsed, parts, wholeText);
 }
 
 function revive(value: unknown, parts: TextParts, place: Place): unknown {
@@ -29,15 +29,15 @@ function revive(value: unknown, parts: TextParts, place: Place): unknown {
   if (node.kind === "escaped") return revive(node.value, parts, { ...place, isData: true });
   if (node.kind === "secret") return parts.secrets.get(node.name);
   if (node.kind !== "constructor") return reviveEntries(value as Data, { parts, place, nameOf: (key) => key });
-  const loadable = parts.classes.get(node.id.join("/")) as LoadableClass;
+  const { loadable, argumentName } = parts.classes.get(node.id.join("/")) as FoundClass;
   const inside = placeOf("kwargs", place);
-  const kwargs = reviveEntries(node.kwargs, { parts, place: inside, nameOf: argumentNames(loadable) });
+  const kwargs = reviveEntries(node.kwargs, { parts, place: inside, nameOf: argumentName });
   try {
     return new loadable(kwargs as never);
   } catch (cause) {
     const problem = cause instanceof Error ? cause.message : String(cause);
-    throw new LoadError(`${shown(node.id.join("/"))} couldn't be made of its arguments. ${problem}`, {
-      path: place.path,
+    throw new LoadError(`${shorten(node.id.join("/"))} couldn't be made of its arguments. ${problem}`, {
+      path: pathOf(place),
       reason: "constructor",
       cause,
     });
