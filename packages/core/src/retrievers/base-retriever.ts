@@ -15,10 +15,7 @@ import { RetrievedStage } from "./retrieved-stage.js";
 import { type DescribedRetriever, RetrieverRunSpec } from "./retriever-run-spec.js";
 
 /** What every retriever may be made of. */
-export interface BaseRetrieverInput extends HeardRunnableFields {
-  /** Print this object's own runs to the console. */
-  verbose?: boolean;
-}
+export type BaseRetrieverInput = HeardRunnableFields;
 
 /**
  * The base of retrievers: a question in, the documents that may answer it out.
@@ -48,7 +45,6 @@ export interface BaseRetrieverInput extends HeardRunnableFields {
 export abstract class BaseRetriever<
   TMetadata extends Record<string, unknown> = Record<string, unknown>,
 > extends HeardRunnable<string, DocumentInterface<TMetadata>[]> {
-  verbose: boolean;
   #spec: RunSpec | undefined = undefined;
 
   constructor(fields: BaseRetrieverInput = {}) {
@@ -57,7 +53,7 @@ export abstract class BaseRetriever<
     this.callbacks = fields.callbacks;
     this.tags = fields.tags;
     this.metadata = fields.metadata;
-    this.verbose = fields.verbose ?? false;
+    if (fields.verbose !== undefined) this.verbose = fields.verbose;
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { Handler } from "../events/handler.js";
 import type { Serialized } from "../load/serialized.js";
+import { callbacksOf } from "../runnables/heard-runnable.js";
 import type { RunSpec } from "../runs/run-spec.js";
-import { ConsoleCallbackHandler } from "../tracers/console-callback-handler.js";
 
 /** The parts of a retriever that its runs are described by. */
 export interface DescribedRetriever {
@@ -9,7 +9,7 @@ export interface DescribedRetriever {
   readonly callbacks: readonly Handler[] | undefined;
   readonly tags: readonly string[] | undefined;
   readonly metadata: Readonly<Record<string, unknown>> | undefined;
-  readonly verbose: boolean;
+  readonly verbose?: boolean | undefined;
   getName(): string;
   toJSON(): Serialized;
 }
@@ -19,7 +19,6 @@ export class RetrieverRunSpec implements RunSpec {
   readonly kind = "retriever";
   readonly #retriever: DescribedRetriever;
   #serialized: Serialized | undefined = undefined;
-  #console: ConsoleCallbackHandler | undefined = undefined;
 
   constructor(retriever: DescribedRetriever) {
     this.#retriever = retriever;
@@ -35,10 +34,7 @@ export class RetrieverRunSpec implements RunSpec {
   }
 
   get callbacks(): readonly Handler[] | undefined {
-    const { callbacks, verbose } = this.#retriever;
-    if (!verbose) return callbacks;
-    this.#console ??= new ConsoleCallbackHandler();
-    return callbacks === undefined ? [this.#console] : [...callbacks, this.#console];
+    return callbacksOf(this.#retriever);
   }
 
   get tags(): readonly string[] | undefined {
