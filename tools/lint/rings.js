@@ -26,6 +26,7 @@ export const rings = [
     "document-loaders",
     "document-transformers",
     "loading",
+    "indexing",
     "caches",
     "chat-history",
     "utils",

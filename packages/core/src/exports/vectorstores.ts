@@ -3,6 +3,7 @@ import "#wiring";
 export type { Embedder } from "../vectorstores/embedder.js";
 export {
   MemoryVectorStore,
+  type MemoryAddOptions,
   type MemoryVector,
   type MemoryVectorStoreArgs,
 } from "../vectorstores/memory-vector-store.js";

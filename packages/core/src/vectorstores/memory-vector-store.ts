@@ -7,6 +7,14 @@ import type { MaxMarginalRelevanceSearchOptions } from "./searchable-store.js";
 import { configOf, VectorStore } from "./vector-store.js";
 import { VectorMismatchError } from "./vector-mismatch-error.js";
 
+/** How documents are added. */
+export interface MemoryAddOptions {
+  /** The documents' ids, in place of their own; what the store has under these ids is replaced. */
+  readonly ids?: readonly string[] | undefined;
+  /** Who hears the embedding, or the run that it belongs below. */
+  readonly callbacks?: Callbacks | undefined;
+}
+
 /** A document as the store keeps it. */
 export interface MemoryVector {
   content: string;
@@ -53,24 +61,30 @@ export class MemoryVectorStore extends VectorStore {
     return "memory";
   }
 
-  /** @param options `callbacks`: who hears the embedding, or the run that it belongs below */
-  override async addDocuments(
-    documents: DocumentInterface[],
-    options?: { readonly callbacks?: Callbacks },
-  ): Promise<void> {
+  override async addDocuments(documents: DocumentInterface[], options: MemoryAddOptions = {}): Promise<void> {
     const texts = documents.map(({ pageContent }) => pageContent);
-    const vectors = await this.embeddings.embedDocuments(texts, configOf(options?.callbacks));
-    await this.addVectors(vectors, documents);
+    const vectors = await this.embeddings.embedDocuments(texts, configOf(options.callbacks));
+    await this.addVectors(vectors, documents, options);
   }
 
   /** @throws VectorMismatchError if there are not as many vectors as documents */
-  override async addVectors(vectors: number[][], documents: DocumentInterface[]): Promise<void> {
+  override async addVectors(
+    vectors: number[][],
+    documents: DocumentInterface[],
+    { ids }: MemoryAddOptions = {},
+  ): Promise<void> {
     if (vectors.length !== documents.length)
       throw new VectorMismatchError(
         `There are ${vectors.length} vectors for ${documents.length} documents. Give one vector for each document, in their order.`,
       );
+    if (ids !== undefined) await this.delete({ ids });
     for (const [index, { pageContent, metadata, id }] of documents.entries())
-      this.memoryVectors.push({ content: pageContent, embedding: vectors[index] as number[], metadata, id });
+      this.memoryVectors.push({
+        content: pageContent,
+        embedding: vectors[index] as number[],
+        metadata,
+        id: ids?.[index] ?? id,
+      });
   }
 
   /** Forgets the documents with these ids; without ids, all. */
