@@ -1,3 +1,4 @@
+import { retrievalDifferences } from "./retrieval-differences.js";
 import { modelDifferences } from "./model-differences.js";
 import { promptDifferences } from "./prompt-differences.js";
 import { parserDifferences } from "./parser-differences.js";
@@ -18,4 +19,5 @@ export const areaDifferences: readonly DeliberateDifference[] = [
   ...parserDifferences,
   ...promptDifferences,
   ...modelDifferences,
+  ...retrievalDifferences,
 ];

@@ -144,6 +144,7 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
       "nesting: a lambda returns a runnable, streamed",
       "sequence: of lambdas, streamed",
       "sequence: a lambda after a streaming model",
+      "retriever: in a sequence that is streamed",
     ],
     what: "A lambda's run starts with its inputs when it is streamed, as when it is invoked",
     reason:
@@ -210,8 +211,6 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     reason: "LangChain names all of them after the first.",
     expected: models.namesMessagesByTheirOwnRun,
   },
-
-  // Batches.
   {
     programs: ["sequence: batch with a failure"],
     what: "In a sequence's batch only the element that failed ends with the error",

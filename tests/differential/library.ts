@@ -8,6 +8,7 @@ import type * as chatHistory from "@langchain/core/chat_history";
 import type * as caches from "@langchain/core/caches";
 import type * as chatModels from "@langchain/core/language_models/chat_models";
 import type * as llms from "@langchain/core/language_models/llms";
+import type * as documents from "@langchain/core/documents";
 import type * as messages from "@langchain/core/messages";
 import type * as outputParsers from "@langchain/core/output_parsers";
 import type * as outputs from "@langchain/core/outputs";
@@ -20,6 +21,8 @@ import type * as tracersBase from "@langchain/core/tracers/base";
 import type * as logStream from "@langchain/core/tracers/log_stream";
 import type * as runCollector from "@langchain/core/tracers/run_collector";
 import type * as testing from "@langchain/core/utils/testing";
+import type * as retrievers from "@langchain/core/retrievers";
+import type * as vectorStores from "@langchain/core/vectorstores";
 
 /**
  * What a program is given to build with. The types are LangChain's own: a program that compiles against them and runs on
@@ -29,8 +32,11 @@ export type Library = Pick<typeof callbackBase, "BaseCallbackHandler"> &
   Pick<typeof callbackManager, "CallbackManager"> &
   Pick<typeof chatModels, "BaseChatModel"> &
   Pick<typeof messages, "AIMessage" | "AIMessageChunk" | "HumanMessage" | "SystemMessage" | "ToolMessage"> &
-  Pick<typeof outputParsers, "StringOutputParser"> &
+  Pick<typeof documents, "Document" | "MappingDocumentTransformer"> &
+  Pick<typeof retrievers, "BaseRetriever"> &
+  Pick<typeof vectorStores, "VectorStore"> &
   Pick<typeof messages, "AIMessage" | "AIMessageChunk" | "HumanMessage" | "SystemMessage"> &
+  Pick<typeof outputParsers, "StringOutputParser"> &
   typeof outputParsers &
   typeof openaiFunctions &
   typeof openaiTools &

@@ -20,6 +20,8 @@ import { routingPrograms } from "./routing-programs.js";
 import { retryPrograms } from "./retry-programs.js";
 import { parserPrograms } from "./parser-programs.js";
 import { promptPrograms } from "./prompt-programs.js";
+import { retrievalPrograms } from "./retrieval-programs.js";
+import { retrieverEndingPrograms } from "./retriever-ending-programs.js";
 import { sequencePrograms } from "./sequence-programs.js";
 import { toolNestingPrograms } from "./tool-nesting-programs.js";
 import { toolPrograms } from "./tool-programs.js";
@@ -58,4 +60,6 @@ export const allPrograms: readonly Program[] = [
   ...streamEventsPrograms,
   ...streamLogPrograms,
   ...tracerPrograms,
+  ...retrievalPrograms,
+  ...retrieverEndingPrograms,
 ];

@@ -1,4 +1,5 @@
 import { configure, settings } from "../events/settings.js";
+import { installEnvironment } from "../loading/environment-variable.js";
 import { ConsoleCallbackHandler } from "../tracers/console-callback-handler.js";
 
 /** What there is of Node's `process`, where there is one. */
@@ -18,7 +19,8 @@ interface ProcessGlobal {
  * | `LANGCHAIN_VERBOSE=true` | a `ConsoleCallbackHandler` hears every run, each event once |
  * | `LANGSMITH_TRACING_V2`, `LANGSMITH_TRACING`, `LANGCHAIN_TRACING_V2`, `LANGCHAIN_TRACING` `=true` | the warning `EARSHOT_TRACER_MISSING`: tracing has to be attached as a handler |
  *
- * `configure()` called later overrides what is set here.
+ * `configure()` called later overrides what is set here. It also opens the environment to `load` with `secretsFromEnv`, which otherwise finds
+ * nothing there.
  *
  * @example
  * ```ts
@@ -28,6 +30,7 @@ interface ProcessGlobal {
 function applyEnvironment(): void {
   const { process } = globalThis as ProcessGlobal;
   const environment = process?.env ?? {};
+  installEnvironment((name) => process?.env?.[name]);
   if (environment["LANGCHAIN_CALLBACKS_BACKGROUND"] === "false") configure({ awaitHandlers: true });
   if (environment["LANGCHAIN_VERBOSE"] === "true")
     configure({ callbacks: [...settings.callbacks, new ConsoleCallbackHandler()] });

@@ -8,6 +8,7 @@ export {
   type FakeListChatModelCallOptions,
 } from "../../testing/fake-list-chat-model.js";
 export { FakeLLM, type FakeLLMFields } from "../../testing/fake-llm.js";
+export { FakeRetriever } from "../../testing/fake-retriever.js";
 export { FakeRunnable } from "../../testing/fake-runnable.js";
 export {
   FakeStreamingChatModel,
@@ -22,3 +23,4 @@ export {
   type FakeToolCallingModelFields,
 } from "../../testing/fake-tool-calling-model.js";
 export { SyntheticEmbeddings, type SyntheticEmbeddingsParams } from "../../testing/synthetic-embeddings.js";
+export { FakeVectorStore } from "../../testing/fake-vector-store.js";

@@ -1,0 +1,12 @@
+import type { RunnableConfig } from "../context/run-config.js";
+import type { DocumentInterface } from "../documents/document.js";
+import { BaseDocumentTransformer } from "./base-document-transformer.js";
+
+/** A transformer that looks at each document for itself; all at the same time, the results in the order of the documents. */
+export abstract class MappingDocumentTransformer extends BaseDocumentTransformer {
+  abstract _transformDocument(document: DocumentInterface, config?: RunnableConfig): Promise<DocumentInterface>;
+
+  override transformDocuments(documents: DocumentInterface[], config?: RunnableConfig): Promise<DocumentInterface[]> {
+    return Promise.all(documents.map((document) => this._transformDocument(document, config)));
+  }
+}

@@ -1,0 +1,1 @@
+export { BaseDocumentLoader, type DocumentLoader } from "../../document-loaders/base-document-loader.js";

@@ -1,0 +1,3 @@
+import "#wiring";
+
+export { BaseRetriever, type BaseRetrieverInput } from "../retrievers/base-retriever.js";

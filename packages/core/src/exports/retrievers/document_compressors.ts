@@ -1,0 +1,1 @@
+export { BaseDocumentCompressor } from "../../retrievers/base-document-compressor.js";
