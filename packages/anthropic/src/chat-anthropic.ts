@@ -1,6 +1,6 @@
 import type { CallbackManagerForLLMRun } from "@earshot/core/callbacks/manager";
 import { BaseChatModel, type LangSmithParams } from "@earshot/core/language_models/chat_models";
-import { MessageChunkAccumulator, type AIMessageChunk, type BaseMessage } from "@earshot/core/messages";
+import type { BaseMessage } from "@earshot/core/messages";
 import type { ChatGenerationChunk, ChatResult } from "@earshot/core/outputs";
 import { AnthropicTransport, type TransportCall } from "./anthropic-transport.js";
 import type {
@@ -176,9 +176,13 @@ export class ChatAnthropic extends BaseChatModel<ChatAnthropicCallOptions> {
     runManager?: CallbackManagerForLLMRun,
   ): Promise<ChatResult> {
     const params = this.#toRequest(messages, options);
-    const isStreamed = params.stream || params.max_tokens > longestWholeAnswer;
-    if (isStreamed) return this.#generateByStream(messages, options, runManager);
+    params.stream = false;
     return fromAnthropicMessage(await this.#connect().create(params, this.#toCall(options, runManager)));
+  }
+
+  protected override answersByStream(options: this["ParsedCallOptions"]): boolean {
+    const params = toRequestParams(this, options);
+    return params.stream === true || params.max_tokens > longestWholeAnswer;
   }
 
   override async *_streamResponseChunks(
@@ -194,34 +198,6 @@ export class ChatAnthropic extends BaseChatModel<ChatAnthropicCallOptions> {
       const chunk = fromAnthropicStreamEvent(event, state);
       if (chunk !== undefined) yield chunk;
     }
-  }
-
-  /** The answer by way of a stream. Nothing is yielded, so that the run manager has to be told of the chunks. */
-  async #generateByStream(
-    messages: BaseMessage[],
-    options: Options,
-    runManager: CallbackManagerForLLMRun | undefined,
-  ): Promise<ChatResult> {
-    const whole = new MessageChunkAccumulator();
-    let generationInfo: Record<string, unknown> | undefined;
-    let text = "";
-    for await (const chunk of this._streamResponseChunks(messages, options as this["ParsedCallOptions"], runManager)) {
-      whole.add(chunk.message as AIMessageChunk);
-      text += chunk.text;
-      generationInfo = chunk.generationInfo ?? generationInfo;
-      await runManager?.handleLLMNewToken(chunk.text, undefined, undefined, undefined, undefined, { chunk });
-    }
-    const message = whole.toMessage();
-    const usage = message.usage_metadata;
-    const tokenUsage = {
-      promptTokens: usage?.input_tokens,
-      completionTokens: usage?.output_tokens,
-      totalTokens: usage?.total_tokens,
-    };
-    return {
-      generations: [{ text, message, generationInfo }],
-      llmOutput: { ...message.response_metadata, id: message.id, tokenUsage },
-    };
   }
 
   #toRequest(messages: BaseMessage[], options: Options): AnthropicRequestParams {

@@ -1,9 +1,9 @@
-import { eventTable, type EventRow } from "../events/event-table.js";
 import type { NewTokenIndices } from "../events/langchain-handler.js";
 import type { LLMResult } from "../outputs/llm-result.js";
 import type { Run } from "../runs/run.js";
 import type { LooseValue } from "../util/loose-value.js";
 import { BaseRunManager } from "./base-run-manager.js";
+import { SpokenTokens } from "./spoken-tokens.js";
 import { usageOfResult } from "./usage-of-result.js";
 
 /** How the tokens of a model's run come to be heard. */
@@ -18,12 +18,11 @@ export interface TokenSource {
 /** The manager of one model call, as `_generate` and `_streamResponseChunks` are given it. */
 export class CallbackManagerForLLMRun extends BaseRunManager {
   declare private readonly isMuted: boolean;
-  declare private index: number;
+  declare private tokens: SpokenTokens | undefined;
 
   constructor(run: Run, source?: TokenSource) {
     super(run);
     this.isMuted = source?.tokensFrom === "stream";
-    this.index = 0;
   }
 
   /** Says one token, with its chunk if there is one; nothing in a run whose chunks the runtime says: see {@link TokenSource}. */
@@ -36,12 +35,8 @@ export class CallbackManagerForLLMRun extends BaseRunManager {
     fields?: { chunk?: LooseValue },
   ): Promise<void> {
     if (this.isMuted) return;
-    const { run } = this;
-    const row = (run.kind === "llm" ? eventTable.llmDelta : eventTable.chatModelDelta) as EventRow<"llm.delta">;
-    run.firstTokenAt ??= Date.now();
-    if (!run.hears(row)) return;
-    const parts = token === "" ? [] : [{ type: "text" as const, text: token }];
-    await run.emit(row, { chunk: fields?.chunk, text: token, index: this.index++, parts });
+    this.tokens ??= new SpokenTokens(this.run);
+    await this.tokens.say(token, fields?.chunk as { readonly message?: unknown } | undefined);
   }
 
   /**

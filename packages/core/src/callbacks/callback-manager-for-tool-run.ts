@@ -1,13 +1,14 @@
-import { eventTable } from "../events/event-table.js";
+import { ToolDeltas } from "../runs/tool-deltas.js";
 import { BaseParentRunManager } from "./base-parent-run-manager.js";
 
 /** The manager of one tool call. */
 export class CallbackManagerForToolRun extends BaseParentRunManager {
-  private index = 0;
+  declare private deltas: ToolDeltas | undefined;
 
   /** Says a part of the output, or how far the tool has come. */
   async handleToolEvent(chunk: unknown): Promise<void> {
-    await this.run.emit(eventTable.toolDelta, { chunk, index: this.index++ });
+    this.deltas ??= new ToolDeltas(this.run);
+    await this.deltas.say(chunk);
   }
 
   async handleToolEnd(output: unknown): Promise<void> {

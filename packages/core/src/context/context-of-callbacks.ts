@@ -1,3 +1,4 @@
+import { InvalidHandlerError } from "../errors/invalid-handler-error.js";
 import type { Handler } from "../events/handler.js";
 import { noHandlers, withHandlers } from "../events/handler-set.js";
 import { mergeMetadata, noMetadata } from "./metadata.js";
@@ -18,7 +19,8 @@ interface ForeignManager {
 /** The context that a value given as `callbacks` brings along: from a manager, our own or a foreign one, or `undefined` for a list. */
 export function contextOfCallbacks(callbacks: object): RunContext<unknown> | undefined {
   if (carriedContext in callbacks) return (callbacks as ContextCarrier)[carriedContext];
-  if (!("inheritableHandlers" in callbacks)) return undefined;
+  if (Array.isArray(callbacks)) return undefined;
+  if (!("inheritableHandlers" in callbacks)) throw new InvalidHandlerError(callbacks);
   const foreign = callbacks as ForeignManager;
   return {
     parent: undefined,

@@ -1,3 +1,5 @@
+import { InvalidHandlerError } from "../errors/invalid-handler-error.js";
+import { UnknownOptionError } from "../errors/unknown-option-error.js";
 import { chatModelStreamEvent } from "./chat-model-stream-event-row.js";
 import { eventTable, type EventRow } from "./event-table.js";
 import type { Emission } from "./emission.js";
@@ -32,15 +34,19 @@ export interface ResolvedHandler {
   readonly listeners: readonly (Listener | undefined)[];
 }
 
+const types: readonly string[] = Object.values(eventTable).map(({ type }) => type);
 const resolved = new WeakMap<object, ResolvedHandler>();
 
 /**
  * Finds out what a handler hears. Done once for each object and remembered by its identity: methods and flags that are added after
  * the handler was first attached are not seen.
+ *
+ * @throws InvalidHandlerError, UnknownOptionError for what would silently hear nothing, or guard nothing
  */
 export function resolveHandler(handler: Handler): ResolvedHandler {
   const known = resolved.get(handler);
   if (known !== undefined) return known;
+  if (typeof handler !== "object" || handler === null) throw new InvalidHandlerError(handler);
   const made = isTypedHandler(handler) ? resolveTyped(handler) : resolveLangChain(handler);
   resolved.set(handler, made);
   return made;
@@ -56,6 +62,10 @@ function isTypedHandler(handler: Handler): handler is TypedHandler {
 function resolveTyped(handler: TypedHandler): ResolvedHandler {
   const { name = "handler", key = handler, policy, awaitHandlers, isolate = false, onEvent, on, wrap } = handler;
   const isGuard = policy === "guard";
+  if (!isGuard && policy !== undefined && policy !== "observe")
+    throw new UnknownOptionError(`policy of the handler "${name}"`, policy, ["observe", "guard"]);
+  for (const type in on)
+    if (!types.includes(type)) throw new UnknownOptionError(`\`on\` of the handler "${name}"`, type, types);
   return {
     handler,
     key,

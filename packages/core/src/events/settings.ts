@@ -1,5 +1,6 @@
 import { ambientContext as carrier } from "../ambient-context/ambient-context.js";
 import type { ContextStorage } from "../ambient-context/context-storage.js";
+import { UnknownOptionError } from "../errors/unknown-option-error.js";
 import type { Handler } from "./handler.js";
 import type { HandlerFailure } from "./handler-failure.js";
 import type { Redactor } from "./redactor.js";
@@ -47,9 +48,17 @@ const defaults: Settings = {
 /** The settings in force; replaced as a whole, never changed in place. */
 export let settings: Settings = defaults;
 
+type Changes = Readonly<Record<string, unknown>>;
+
+/** What was set and not taken back, the latest last: what is taken back in between leaves what was set later. */
+let layers: readonly Changes[] = [];
+
 /**
  * Sets what holds for the whole process, for runs that start from now on. Keys that are left out keep their value; `undefined`
- * brings the default back. Returns a function that restores what was in force before (but not ambient context).
+ * brings the default back; `callbacks` take the place of those set before. Returns a function that takes this call back, and no other (but
+ * not ambient context).
+ *
+ * @throws UnknownOptionError for a key that is none
  *
  * @example
  * ```ts
@@ -60,13 +69,18 @@ export let settings: Settings = defaults;
  * ```
  */
 export function configure(options: ConfigureOptions): () => void {
-  const before = settings;
   const { ambientContext, ...changes } = options;
+  for (const key in changes)
+    if (!(key in defaults)) throw new UnknownOptionError("configure", key, Object.keys(defaults));
   if (ambientContext !== undefined) carrier.use(ambientContext);
-  const merged: Record<string, unknown> = { ...settings };
-  for (const [key, value] of Object.entries(changes)) merged[key] = value ?? defaults[key as keyof Settings];
+  use([...layers, changes]);
+  return () => use(layers.filter((layer) => layer !== changes));
+}
+
+function use(next: readonly Changes[]): void {
+  layers = next;
+  const merged: Record<string, unknown> = { ...defaults };
+  for (const layer of layers)
+    for (const [key, value] of Object.entries(layer)) merged[key] = value ?? defaults[key as keyof Settings];
   settings = Object.freeze(merged) as unknown as Settings;
-  return () => {
-    settings = before;
-  };
 }

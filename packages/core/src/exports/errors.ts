@@ -6,3 +6,5 @@ export { HandlerTimeoutError } from "../errors/handler-timeout-error.js";
 export { Interrupt } from "../errors/interrupt.js";
 export { RunAbortedError } from "../errors/run-aborted-error.js";
 export { RunTimeoutError } from "../errors/run-timeout-error.js";
+export { InvalidHandlerError } from "../errors/invalid-handler-error.js";
+export { UnknownOptionError } from "../errors/unknown-option-error.js";

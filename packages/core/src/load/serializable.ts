@@ -3,7 +3,8 @@ import type { Serialized, SerializedNotImplemented } from "./serialized.js";
 import { serializedSecret } from "./serialized-secret.js";
 import { snakeCase } from "./snake-case.js";
 
-const kwargsKey = Symbol("earshot.kwargs");
+/** Beside the objects, not in them: whoever prints one is not to see its arguments a second time, secrets included. */
+const kwargsOf = new WeakMap<object, Record<string, unknown>>();
 
 type Kwargs = Record<string, unknown>;
 
@@ -36,14 +37,13 @@ export abstract class Serializable {
   abstract lc_namespace: string[];
   /** False (the default) makes `toJSON()` answer `not_implemented`. */
   declare lc_serializable: boolean;
-  declare private [kwargsKey]: Kwargs | undefined;
 
   static {
     this.prototype.lc_serializable = false; // on the prototype: a field would cost every message of every token a store
   }
 
   constructor(kwargs?: object) {
-    if (kwargs !== undefined) this[kwargsKey] = kwargs as Kwargs;
+    if (kwargs !== undefined) kwargsOf.set(this, kwargs as Kwargs);
   }
 
   /** The name in `lc_id`; override it where a minifier would rename the class. */
@@ -57,7 +57,8 @@ export abstract class Serializable {
 
   /** The constructor's arguments. Live: a key set here appears in `toJSON()`. */
   get lc_kwargs(): Kwargs {
-    const all = (this[kwargsKey] ??= {});
+    let all = kwargsOf.get(this);
+    if (all === undefined) kwargsOf.set(this, (all = {}));
     const allowed = this.lc_serializable_keys;
     return allowed === undefined
       ? all
@@ -65,7 +66,7 @@ export abstract class Serializable {
   }
 
   set lc_kwargs(kwargs: Kwargs) {
-    this[kwargsKey] = kwargs;
+    kwargsOf.set(this, kwargs);
   }
 
   /** Argument path (`"apiKey"`, `"options.apiKey"`) → the secret's name. */

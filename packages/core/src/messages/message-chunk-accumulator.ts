@@ -27,7 +27,7 @@ export class MessageChunkAccumulator {
   #count = 0;
   #content: MessageContent = "";
   /** The content as long as it is nothing but text. */
-  #text: JoinedText | undefined = undefined;
+  #text: JoinedText | undefined;
   /** True once the list in `#content` is our own, so that it may be appended to. */
   #ownsContent = false;
   #pieces: ToolCallChunk[] | undefined;

@@ -63,6 +63,7 @@ export abstract class BaseChatModel<
     this.callbacks = fields.callbacks;
     this.tags = fields.tags;
     this.metadata = fields.metadata;
+    if (fields.verbose !== undefined) this.verbose = fields.verbose;
     if (fields.name !== undefined) this.name = fields.name;
     this.disableStreaming = fields.disableStreaming ?? false;
   }
@@ -94,6 +95,11 @@ export abstract class BaseChatModel<
 
   /** The options as `_generate` gets them. */
   declare readonly ParsedCallOptions: Omit<TCallOptions, keyof RunnableConfig> & { readonly signal: AbortSignal };
+
+  /** True for a call whose whole answer is to be put together from a stream: one that may take longer than a connection lasts, say. */
+  protected answersByStream(_options: this["ParsedCallOptions"]): boolean {
+    return false;
+  }
 
   /** The provider's parameters for a call, told to handlers when it starts. No place for secrets. */
   invocationParams(_options?: this["ParsedCallOptions"]): Record<string, unknown> {

@@ -17,6 +17,7 @@ import { WholeAnswerStage } from "./whole-answer-stage.js";
 export interface CallableModel {
   readonly usageMode: UsageMode;
   mayStream(options: Readonly<Record<string, unknown>>): boolean;
+  answersByStream(options: object): boolean;
   shownCallOptions(options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
   invocationParams(options: object): Record<string, unknown>;
   _generate(
@@ -71,11 +72,13 @@ export class ChatModelCall {
   }
 
   /**
-   * The whole answer. Some handlers want to hear tokens of it; they are the only ones for whose sake a model is asked in another way.
+   * The whole answer. Some handlers want to hear tokens of it; they are the only ones for whose sake a model is asked in another way than
+   * it chooses.
    */
   answer(): Promise<LLMResult> {
-    const streams = this.#run.handlers.prefersStreaming && this.#model.mayStream(this.#options);
-    return streams ? this.#answerByStream() : this.#answerWhole();
+    const model = this.#model;
+    const wanted = this.#run.handlers.prefersStreaming || model.answersByStream(this.#parsed);
+    return wanted && model.mayStream(this.#options) ? this.#answerByStream() : this.#answerWhole();
   }
 
   /** The answer piece by piece, or as one piece. */

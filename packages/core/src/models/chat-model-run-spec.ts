@@ -1,5 +1,6 @@
 import type { Handler } from "../events/handler.js";
 import type { Serialized } from "../load/serialized.js";
+import { callbacksOf } from "../runnables/heard-runnable.js";
 import type { RunSpec } from "../runs/run-spec.js";
 
 /** What LangSmith and others read of a model in a run's metadata. */
@@ -15,6 +16,7 @@ export interface LangSmithParams {
 /** The parts of a model that its runs are described by. */
 export interface DescribedModel {
   readonly callbacks?: readonly Handler[] | undefined;
+  readonly verbose?: boolean | undefined;
   readonly tags?: readonly string[] | undefined;
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
   readonly name?: string;
@@ -44,7 +46,7 @@ export class ChatModelRunSpec implements RunSpec {
   }
 
   get callbacks(): readonly Handler[] | undefined {
-    return this.#model.callbacks;
+    return callbacksOf(this.#model);
   }
 
   get tags(): readonly string[] | undefined {
@@ -53,8 +55,8 @@ export class ChatModelRunSpec implements RunSpec {
 
   get metadata(): Readonly<Record<string, unknown>> {
     const { metadata } = this.#model;
-    const params = { ...this.#model.getLsParams(this.#options as never) };
-    return metadata === undefined ? params : Object.assign(params, metadata);
+    const params = this.#model.getLsParams(this.#options as never) as unknown as Readonly<Record<string, unknown>>;
+    return metadata === undefined ? params : Object.assign({}, params, metadata);
   }
 
   get serialized(): Serialized {

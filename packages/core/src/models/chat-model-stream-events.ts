@@ -5,6 +5,7 @@ import { addUsage } from "../messages/usage-arithmetic.js";
 import type { UsageMetadata } from "../messages/usage-metadata.js";
 import type { ChatGenerationChunk } from "../outputs/chat-generation-chunk.js";
 import type { ChatModelStreamEvent, FinishReason } from "../outputs/chat-model-stream-event.js";
+import type { StreamEventsTeller } from "../runnables/runnable-factories.js";
 import { finishReasonOf } from "./finish-reason-of.js";
 import { StreamedBlock } from "./streamed-block.js";
 
@@ -15,11 +16,11 @@ const toolBlocks = new Set(["tool_use", "input_json_delta", "tool_call_chunk"]);
  * One streamed answer as LangChain's `handleChatModelStreamEvent` is told it: feed it each chunk, then `finish`. Each text, each piece of
  * reasoning, each tool call is a block of its own, in the order they began. An answer that breaks off has no finish.
  */
-export class ChatModelStreamEvents {
+export class ChatModelStreamEvents implements StreamEventsTeller {
   readonly #tell: (event: ChatModelStreamEvent) => void;
   readonly #blocks: StreamedBlock[] = [];
   #isStarted = false;
-  #usage: UsageMetadata | undefined = undefined;
+  #usage: UsageMetadata | undefined;
   #reason: FinishReason = "stop";
 
   /** @param tell is called with each event, in order */

@@ -8,12 +8,12 @@ import type { UsageMetadata } from "../messages/usage-metadata.js";
 import { ChatGenerationChunk } from "../outputs/chat-generation-chunk.js";
 import type { LLMResult } from "../outputs/llm-result.js";
 import { ChunkAccumulator } from "../runnables/chunk-accumulator.js";
+import { runnableFactory, type StreamEventsTeller } from "../runnables/runnable-factories.js";
 import type { Run } from "../runs/run.js";
 import type { StreamStage } from "../runs/stream-stage.js";
-import { ChatModelStreamEvents } from "./chat-model-stream-events.js";
 import { emptyGeneration, usageOf } from "./chat-result.js";
 import { messageTexts } from "./message-texts.js";
-import { streamPartsOf } from "./stream-parts-of.js";
+import { streamPartsOf } from "../outputs/stream-parts-of.js";
 
 /** What the figures in a model's chunks are: increments that add up, or the total so far each time. */
 export type UsageMode = "delta" | "cumulative";
@@ -29,12 +29,12 @@ export class ChatStreamStage implements StreamStage {
   readonly #message: ChunkAccumulator | undefined;
   readonly #redaction: DeltaRedaction | undefined;
   /** For handlers that ask for LangChain's stream events. */
-  readonly #streamEvents: ChatModelStreamEvents | undefined;
+  readonly #streamEvents: StreamEventsTeller | undefined;
   /** What has to be waited for of the events just said. */
-  #said: Promise<void> | undefined = undefined;
+  #said: Promise<void> | undefined;
   #isComplete = false;
-  #generationInfo: Record<string, unknown> | undefined = undefined;
-  #usageSoFar: UsageMetadata | undefined = undefined;
+  #generationInfo: Record<string, unknown> | undefined;
+  #usageSoFar: UsageMetadata | undefined;
   #index = 0;
 
   /** @param isWhole true if what the chunks come to is the caller's answer, whoever hears the end */
@@ -43,7 +43,7 @@ export class ChatStreamStage implements StreamStage {
     this.#usageMode = usageMode;
     this.#messageId = `run-${run.runId}`;
     if (run.hears(chatModelStreamEvent))
-      this.#streamEvents = new ChatModelStreamEvents((event) => {
+      this.#streamEvents = runnableFactory("chatModelStreamEvents")((event) => {
         this.#said = both(this.#said, run.emit(chatModelStreamEvent, { event } as never));
       });
     if (this.#streamEvents !== undefined || run.hears(eventTable.chatModelDelta)) {

@@ -2,7 +2,7 @@ import type { DeltaAccess } from "../events/redactor.js";
 import type { AIMessageChunk } from "../messages/ai-message-chunk.js";
 import type { ContentBlock, MessageContent } from "../messages/content-block.js";
 import { ChatGenerationChunk } from "../outputs/chat-generation-chunk.js";
-import { streamPartsOf } from "./stream-parts-of.js";
+import { streamPartsOf } from "../outputs/stream-parts-of.js";
 
 /**
  * The texts that stream through a chat model's chunks: the answer, the reasoning, and the arguments of each tool call. A chunk is copied

@@ -6,7 +6,7 @@ import type { StreamStage } from "../runs/stream-stage.js";
 /** The stream of a model that can't stream: the whole message as its only chunk. */
 export class WholeAnswerStage implements StreamStage {
   readonly run: Run;
-  #result: LLMResult | undefined = undefined;
+  #result: LLMResult | undefined;
 
   constructor(run: Run) {
     this.run = run;

@@ -2,6 +2,7 @@ import type { EventType } from "../events/event-payloads.js";
 import type { Redactor } from "../events/redactor.js";
 import type { RunFacts } from "../events/run-facts.js";
 import { StreamedRedaction } from "./streamed-redaction.js";
+import { isThenable } from "../util/is-thenable.js";
 import type { RedactionField, RedactionRules } from "./redaction-rules.js";
 
 /** Stands for a value that the rules failed on: redaction fails closed. */
@@ -12,7 +13,7 @@ const ownFields = new Set(["status", "index", "firstTokenAt", "attempt", "delayM
 
 /**
  * Makes the stage that every event passes before any handler sees it. The consumer and the run keep the original. Where the rules throw,
- * the field is withheld.
+ * or answer a promise, the field is withheld.
  *
  * @example
  * ```ts
@@ -69,8 +70,11 @@ function redactFacts(rules: RedactionRules, type: EventType, run: RunFacts): Run
 
 function redactField(rules: RedactionRules, value: unknown, field: RedactionField): unknown {
   try {
-    return rules.redact(value, field);
+    const shown = rules.redact(value, field);
+    if (!isThenable(shown)) return shown;
+    void Promise.resolve(shown).catch(() => undefined); // handlers can't wait for a rule, and its failure is not theirs
   } catch {
-    return withheld;
+    // withheld, as what follows
   }
+  return withheld;
 }

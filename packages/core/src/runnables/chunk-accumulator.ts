@@ -13,8 +13,8 @@ interface Concatenable {
  */
 export class ChunkAccumulator {
   #whole: unknown = undefined;
-  #text: JoinedText | undefined = undefined;
-  #message: MessageChunkAccumulator | undefined = undefined;
+  #text: JoinedText | undefined;
+  #message: MessageChunkAccumulator | undefined;
   #count = 0;
 
   add(chunk: unknown): void {

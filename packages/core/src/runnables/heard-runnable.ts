@@ -14,6 +14,7 @@ import type { StreamStage } from "../runs/stream-stage.js";
 import type { IterableReadableStream } from "../util/iterable-readable-stream.js";
 import { PassStage } from "./pass-stage.js";
 import { readable, Runnable } from "./runnable.js";
+import { runnableFactory } from "./runnable-factories.js";
 
 /** What a heard runnable's own runs carry. */
 export interface HeardRunnableFields {
@@ -22,6 +23,8 @@ export interface HeardRunnableFields {
   callbacks?: readonly Handler[];
   tags?: readonly string[];
   metadata?: Readonly<Record<string, unknown>>;
+  /** True: a `ConsoleCallbackHandler` hears this object's own runs. */
+  verbose?: boolean;
 }
 
 /**
@@ -49,7 +52,8 @@ export abstract class HeardRunnable<
   declare callbacks?: readonly Handler[] | undefined;
   declare tags?: readonly string[] | undefined;
   declare metadata?: Readonly<Record<string, unknown>> | undefined;
-  private ownSpec: RunSpec | undefined = undefined;
+  declare verbose?: boolean | undefined;
+  declare private ownSpec: RunSpec | undefined;
 
   /** The work itself. What it invokes with `childConfig(run)` belongs below the run. */
   protected abstract execute(input: TInput, run: Run): MaybePromise<TOutput>;
@@ -117,7 +121,10 @@ export abstract class HeardRunnable<
 
   /** Describes the runs of this object. What may change has to be a getter: by default it is asked once. */
   protected specFor(_config: RunnableConfig | undefined): RunSpec {
-    return (this.ownSpec ??= new RunnableRunSpec(this as unknown as DescribedRunnable));
+    if (this.ownSpec !== undefined) return this.ownSpec;
+    const value = new RunnableRunSpec(this as unknown as DescribedRunnable);
+    Object.defineProperty(this, "ownSpec", { value }); // not enumerable: nobody's business who prints the runnable
+    return value;
   }
 
   protected invokeRun(input: TInput, run: Run): MaybePromise<TOutput> {
@@ -152,6 +159,7 @@ interface DescribedRunnable {
   readonly runType: string | undefined;
   readonly runName: string | undefined;
   readonly callbacks: readonly Handler[] | undefined;
+  readonly verbose?: boolean | undefined;
   readonly tags: readonly string[] | undefined;
   readonly metadata: Readonly<Record<string, unknown>> | undefined;
   getName(): string;
@@ -162,7 +170,7 @@ interface DescribedRunnable {
 class RunnableRunSpec implements RunSpec {
   readonly kind = "chain";
   private readonly runnable: DescribedRunnable;
-  private ownSerialized: Serialized | undefined = undefined;
+  private ownSerialized: Serialized | undefined;
 
   constructor(runnable: DescribedRunnable) {
     this.runnable = runnable;
@@ -181,7 +189,7 @@ class RunnableRunSpec implements RunSpec {
   }
 
   get callbacks(): readonly Handler[] | undefined {
-    return this.runnable.callbacks;
+    return callbacksOf(this.runnable);
   }
 
   get tags(): readonly string[] | undefined {
@@ -196,4 +204,15 @@ class RunnableRunSpec implements RunSpec {
   get serialized(): Serialized {
     return (this.ownSerialized ??= Object.freeze(this.runnable.toJSON()));
   }
+}
+
+/** An object's own handlers, and one that prints if it is `verbose`. */
+export function callbacksOf({
+  callbacks,
+  verbose,
+}: {
+  readonly callbacks?: readonly Handler[] | undefined;
+  readonly verbose?: boolean | undefined;
+}): readonly Handler[] | undefined {
+  return verbose === true ? [...(callbacks ?? []), runnableFactory("verbose")()] : callbacks;
 }

@@ -1,4 +1,5 @@
 import type { RunnableConfig } from "../context/run-config.js";
+import { promiseOf } from "../runs/maybe-promise.js";
 
 /** How a batch runs. */
 export interface BatchOptions {
@@ -21,18 +22,14 @@ export async function runBatch<TInput, TOutput, TConfig extends RunnableConfig>(
 ): Promise<(TOutput | Error)[]> {
   const configOf = (index: number) =>
     Array.isArray(config) ? config[index] : index === 0 ? config : withoutRunId(config);
-  const keepErrors = options.returnExceptions === true;
-  const one = async (input: TInput, index: number): Promise<TOutput | Error> => {
-    try {
-      return await invoke(input, configOf(index));
-    } catch (error) {
-      if (keepErrors) return error as Error;
-      throw error;
-    }
-  };
+  const attempt = (input: TInput, index: number): Promise<TOutput> => promiseOf(() => invoke(input, configOf(index)));
+  const one =
+    options.returnExceptions === true
+      ? (input: TInput, index: number) => attempt(input, index).catch((error: unknown) => error as Error)
+      : attempt;
   const limit =
     options.maxConcurrency ?? (Array.isArray(config) ? config[0] : config)?.maxConcurrency ?? Number.POSITIVE_INFINITY;
-  if (limit >= inputs.length) return Promise.all(inputs.map(one));
+  if (limit >= inputs.length) return Promise.all<TOutput | Error>(inputs.map(one));
   return runLimited(inputs, Math.max(1, limit), one);
 }
 

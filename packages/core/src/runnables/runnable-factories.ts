@@ -1,11 +1,25 @@
 import type { RunnableConfig } from "../context/run-config.js";
+import type { Handler } from "../events/handler.js";
+import type { ChatGenerationChunk } from "../outputs/chat-generation-chunk.js";
+import type { ChatModelStreamEvent } from "../outputs/chat-model-stream-event.js";
 import { NotWiredError } from "./not-wired-error.js";
 import type { Runnable } from "./runnable.js";
 
-/** What the methods of every runnable build, by the method's name. */
+/** Tells LangChain's stream events of an answer as it comes. */
+export interface StreamEventsTeller {
+  push(chunk: ChatGenerationChunk): void;
+  /** No more chunks come. */
+  finish(): void;
+}
+
+/** What the methods of every runnable build, by the method's name, and what few programs need and is large. */
 export interface RunnableFactories {
   pipe(first: Runnable, next: unknown): Runnable;
   withConfig(bound: Runnable, config: RunnableConfig): Runnable;
+  /** The handler that prints what a `verbose` object does; always the same one. */
+  verbose(): Handler;
+  /** For handlers that ask for LangChain's stream events of models. */
+  chatModelStreamEvents(tell: (event: ChatModelStreamEvent) => void): StreamEventsTeller;
 }
 
 let factories: Partial<RunnableFactories> = {};

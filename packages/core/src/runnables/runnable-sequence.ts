@@ -115,8 +115,10 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
     for (let index = from; index < this.#steps.length; index++) {
       run.throwIfEnded();
       const output = (this.#steps[index] as Step).invoke(value, run);
-      if (isThenable(output))
+      if (isThenable(output)) {
+        if (index === this.#steps.length - 1) return output as Promise<TOutput>;
         return (output as Promise<unknown>).then((awaited) => this.#runSteps(awaited, run, index + 1));
+      }
       value = output;
     }
     return value as TOutput;

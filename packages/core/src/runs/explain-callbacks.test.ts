@@ -2,6 +2,7 @@ import { recordingHandler } from "@earshot/testing";
 import { CallbackManager as ForeignManager } from "@langchain/core/callbacks/manager";
 import { describe, expect, it } from "vitest";
 import { chainNamed } from "../../tests/support/start-options.js";
+import { CallbackManager } from "../exports/callbacks/manager.js";
 import { configure, explainCallbacks, run, type CallbackOrigin, type Handler } from "../exports/events.js";
 
 const named = (name: string): Handler => recordingHandler({ name });
@@ -48,6 +49,18 @@ describe("explainCallbacks", () => {
     expect(short(entries)).toEqual(["above inherited"]);
     const manager = ForeignManager.fromHandlers({ handleText: () => undefined });
     expect(explainCallbacks({}, { callbacks: manager as never }).filter(({ isHeard }) => isHeard)).toHaveLength(1);
+  });
+
+  it("tells apart what a manager holds for the next run alone", () => {
+    const manager = new CallbackManager();
+    manager.addHandler(named("far") as never);
+    manager.addHandler(named("near") as never, false);
+    expect(
+      explainCallbacks({}, { callbacks: manager }).map(({ name, origin, reaches }) => [name, origin, reaches]),
+    ).toEqual([
+      ["far", "config", "this run and all below"],
+      ["near", "config", "this run alone"],
+    ]);
   });
 
   it("is empty where nobody is attached", () => {

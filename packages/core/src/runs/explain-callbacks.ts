@@ -10,8 +10,8 @@ export interface CallbackOrigin {
   readonly name: string;
   /** Where it comes from: the call's config, the run the config belongs to, `configure()`, or the object's constructor. */
   readonly origin: "config" | "inherited" | "configure" | "constructor";
-  /** Whether the runs below hear it as well. */
-  readonly reaches: "this run and all below" | "this object's own runs";
+  /** Whether the runs below hear it as well; a manager may hold handlers for the next run alone. */
+  readonly reaches: "this run and all below" | "this run alone" | "this object's own runs";
   /** False when an earlier entry is the same handler: it hears each event once. */
   readonly isHeard: boolean;
 }
@@ -35,33 +35,31 @@ interface WithCallbacks {
 export function explainCallbacks(runnable: object, config: RunnableConfig = {}): readonly CallbackOrigin[] {
   const { callbacks } = config;
   const around = contextOf(config);
-  const inherited = [...around.handlers.list, ...around.localHandlers.list].map(({ handler }) => handler);
+  const { handlers, localHandlers } = around;
+  const local = localHandlers.list.filter(({ key }) => !handlers.list.some((known) => known.key === key));
+  // What a manager brings that belongs to no run was given to this call.
+  const carried = around.parent === undefined ? "config" : "inherited";
   const bound = (runnable as { readonly config?: RunnableConfig }).config?.callbacks;
   const own = (runnable as WithCallbacks).callbacks;
-  const found = [
-    ...inherited.map((handler) => ({ handler, origin: "inherited" as const })),
-    ...listOf(callbacks).map((handler) => ({ handler, origin: "config" as const })),
-    ...listOf(bound).map((handler) => ({ handler, origin: "config" as const })),
-    ...(around.parent === undefined ? settings.callbacks : []).map((handler) => ({
-      handler,
-      origin: "configure" as const,
-    })),
-    ...listOf(own).map((handler) => ({ handler, origin: "constructor" as const })),
+  const far = "this run and all below";
+  const found: Found[] = [
+    ...handlers.list.map(({ handler }): Found => [handler, carried, far]),
+    ...local.map(({ handler }): Found => [handler, carried, "this run alone"]),
+    ...listOf(callbacks).map((handler): Found => [handler, "config", far]),
+    ...listOf(bound).map((handler): Found => [handler, "config", far]),
+    ...(around.parent === undefined ? settings.callbacks : []).map((handler): Found => [handler, "configure", far]),
+    ...listOf(own).map((handler): Found => [handler, "constructor", "this object's own runs"]),
   ];
   const keys = new Set<unknown>();
-  return found.map(({ handler, origin }) => {
+  return found.map(([handler, origin, reaches]) => {
     const { key, name } = resolveHandler(handler);
     const isHeard = !keys.has(key);
     keys.add(key);
-    return {
-      handler,
-      name,
-      origin,
-      reaches: origin === "constructor" ? "this object's own runs" : "this run and all below",
-      isHeard,
-    };
+    return { handler, name, origin, reaches, isHeard };
   });
 }
+
+type Found = readonly [handler: Handler, origin: CallbackOrigin["origin"], reaches: CallbackOrigin["reaches"]];
 
 function listOf(callbacks: unknown): readonly Handler[] {
   return Array.isArray(callbacks) ? (callbacks as readonly Handler[]) : [];

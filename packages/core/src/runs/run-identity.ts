@@ -18,9 +18,9 @@ export class RunIdentity implements RunFacts {
   readonly root: this;
   /** What the runs below take over. */
   readonly childAudience: Audience;
-  private readonly audience: Audience;
-  private readonly foreignParentId: string | undefined;
-  private id: string | undefined = undefined;
+  readonly #audience: Audience;
+  readonly #foreignParentId: string | undefined;
+  #id: string | undefined;
 
   constructor(parts: RunParts<RunIdentity>) {
     const { parent } = parts;
@@ -29,16 +29,16 @@ export class RunIdentity implements RunFacts {
     this.parent = parent as this | undefined;
     this.root = parent === undefined ? this : (parent.root as this);
     this.childAudience = parts.childAudience;
-    this.audience = parts.audience;
-    this.foreignParentId = parts.parentRunId;
+    this.#audience = parts.audience;
+    this.#foreignParentId = parts.parentRunId;
   }
 
   get runId(): string {
-    return (this.id ??= this.config?.runId ?? uuidV7());
+    return (this.#id ??= this.config?.runId ?? uuidV7());
   }
 
   get parentRunId(): string | undefined {
-    return this.parent === undefined ? this.foreignParentId : this.parent.runId;
+    return this.parent === undefined ? this.#foreignParentId : this.parent.runId;
   }
 
   get rootRunId(): string {
@@ -63,19 +63,19 @@ export class RunIdentity implements RunFacts {
   }
 
   get handlers(): HandlerSet {
-    return this.audience.handlers;
+    return this.#audience.handlers;
   }
 
   get tags(): readonly string[] {
-    return this.audience.tags;
+    return this.#audience.tags;
   }
 
   get metadata(): Readonly<Record<string, unknown>> {
-    return this.audience.metadata;
+    return this.#audience.metadata;
   }
 
   get visibility(): Visibility {
-    return this.audience.visibility;
+    return this.#audience.visibility;
   }
 
   get serialized(): Serialized {
@@ -84,12 +84,12 @@ export class RunIdentity implements RunFacts {
 
   /** True if anybody hears anything of it. */
   get isHeard(): boolean {
-    return this.audience.handlers.list.length > 0;
+    return this.#audience.handlers.list.length > 0;
   }
 
   /** True if an event of this row would be heard by anybody. */
   hears(row: { readonly bit: number }): boolean {
-    return (this.audience.handlers.mask & row.bit) !== 0;
+    return (this.#audience.handlers.mask & row.bit) !== 0;
   }
 
   /** What the runs below take over, with `tag` on the next of them alone. */

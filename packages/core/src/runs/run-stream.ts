@@ -12,6 +12,7 @@ import { begin } from "./run-with.js";
 import { StreamIterator } from "./stream-iterator.js";
 import { StreamPipe } from "./stream-pipe.js";
 import type { StreamStage } from "./stream-stage.js";
+import { ToolDeltas } from "./tool-deltas.js";
 
 /** How a streamed run makes its output, and what it says, of its chunks. */
 export interface StreamOptions<TKind extends RunKind, TChunk> extends RunOptions<TKind> {
@@ -63,33 +64,51 @@ const combineByDefault: CombineChunks = (chunks) =>
 class CollectingStage implements StreamStage {
   readonly run: Run;
   readonly #combine: CombineChunks;
-  readonly #delta: EventRow<"tool.delta"> | undefined;
   readonly #chunks: unknown[] = [];
-  readonly #redaction: DeltaRedaction | undefined;
-  #index = 0;
+  readonly #say: ((chunk: unknown) => Promise<void> | undefined) | undefined;
 
   constructor(run: Run, combine: CombineChunks | undefined) {
     this.run = run;
     this.#combine = combine ?? combineByDefault;
-    this.#delta = runKinds[run.kind].delta as EventRow<"tool.delta"> | undefined;
     if (run.hears(runKinds[run.kind].end)) run.partialOutput = () => this.output();
-    const { redactor } = run;
-    if (redactor === undefined || run.kind === "tool" || this.#delta === undefined) return;
-    const redaction = redactor.startDeltas(plainText, (delta) => run.emit(this.#delta as EventRow, delta));
-    this.#redaction = redaction;
-    run.beforeEnd = () => redaction.flush();
+    const { delta } = runKinds[run.kind];
+    if (delta === undefined) return;
+    const deltas = run.kind === "tool" ? new ToolDeltas(run) : new PlainDeltas(run, delta as EventRow<"llm.delta">);
+    this.#say = (chunk) => deltas.say(chunk);
   }
 
   push(chunk: unknown, wait: (pending: Promise<void> | undefined) => void): unknown {
     if (this.run.partialOutput !== undefined) this.#chunks.push(chunk);
-    const index = this.#index++;
-    if (this.#redaction !== undefined) wait(this.#redaction.push(deltaOf(this.run, chunk, index) as ModelDelta));
-    else if (this.#delta !== undefined) wait(this.run.emit(this.#delta, deltaOf(this.run, chunk, index)));
+    wait(this.#say?.(chunk));
     return chunk;
   }
 
   output(): unknown {
     return this.#combine(this.#chunks);
+  }
+}
+
+/** Says the chunks of a model that is run through the primitive. */
+class PlainDeltas {
+  readonly #run: Run;
+  readonly #row: EventRow<"llm.delta">;
+  readonly #redaction: DeltaRedaction | undefined;
+  #index = 0;
+
+  constructor(run: Run, row: EventRow<"llm.delta">) {
+    this.#run = run;
+    this.#row = row;
+    const redaction = run.redactor?.startDeltas(plainText, (delta) => run.emit(row, delta));
+    this.#redaction = redaction;
+    if (redaction !== undefined) run.beforeEnd = () => redaction.flush();
+  }
+
+  /** A delta says its text as well; a chunk that is no text is said as "". */
+  say(chunk: unknown): Promise<void> | undefined {
+    this.#run.firstTokenAt ??= Date.now();
+    const text = textOf(chunk);
+    const delta: ModelDelta = { chunk, text, index: this.#index++, parts: partsOf(text) };
+    return this.#redaction === undefined ? this.#run.emit(this.#row, delta) : this.#redaction.push(delta);
   }
 }
 
@@ -106,12 +125,3 @@ const plainText: DeltaAccess = {
 const textOf = (chunk: unknown): string =>
   typeof chunk === "string" ? chunk : ((chunk as { readonly text?: string } | null)?.text ?? "");
 const partsOf = (text: string): ModelDelta["parts"] => (text === "" ? [] : [{ type: "text", text }]);
-
-/** A model's delta says its text as well; a chunk that is no text is said as "". */
-function deltaOf(run: Run, chunk: unknown, index: number): { readonly chunk: unknown; readonly index: number } {
-  if (run.kind === "tool") return { chunk, index };
-  run.firstTokenAt ??= Date.now();
-  const text = textOf(chunk);
-  const delta: ModelDelta = { chunk, text, index, parts: partsOf(text) };
-  return delta;
-}

@@ -30,8 +30,8 @@ export class Run extends RunIdentity {
   inputs: unknown = undefined;
   /** True when the inputs are known at the end only, since the run is fed by a stream. */
   defersInputs = false;
-  usage: Usage | undefined = undefined;
-  firstTokenAt: number | undefined = undefined;
+  usage: Usage | undefined;
+  firstTokenAt: number | undefined;
   /** What there is of the output when the run ends early. */
   partialOutput: (() => unknown) | undefined = undefined;
   /** Says what is still to be said, such as text held back; called once, just before the end. */
@@ -39,18 +39,18 @@ export class Run extends RunIdentity {
   /** How whoever waits for the run learns that it was cancelled. */
   onCancel: ((cancellation: Cancellation) => void) | undefined = undefined;
   /** For whoever comes to wait only after it was cancelled. */
-  cancellation: Cancellation | undefined = undefined;
+  cancellation: Cancellation | undefined;
 
-  #ownScope: RootScope | undefined = undefined;
+  #ownScope: RootScope | undefined;
   /** The error it ended with. */
   #reason: unknown = undefined;
-  #controller: AbortController | undefined = undefined;
-  #watching: RunWatch | undefined = undefined;
-  #shown: RunFacts | undefined = undefined;
+  #controller: AbortController | undefined;
+  #watching: RunWatch | undefined;
+  #shown: RunFacts | undefined;
   // The open children, as a list through them: cheaper than a set for each run.
-  #lastChild: Run | undefined = undefined;
-  #older: Run | undefined = undefined;
-  #younger: Run | undefined = undefined;
+  #lastChild: Run | undefined;
+  #older: Run | undefined;
+  #younger: Run | undefined;
 
   constructor(parts: RunParts<Run>) {
     super(parts);

@@ -9,7 +9,7 @@ const abandoned = new FinalizationRegistry<StreamPipe>((pipe) => void pipe.retur
  */
 export class StreamIterator<TChunk> implements AsyncIterableIterator<TChunk, undefined> {
   readonly #pipe: StreamPipe;
-  #head: Promise<IteratorResult<TChunk, undefined>> | undefined = undefined;
+  #head: Promise<IteratorResult<TChunk, undefined>> | undefined;
 
   constructor(pipe: StreamPipe) {
     this.#pipe = pipe;

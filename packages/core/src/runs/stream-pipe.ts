@@ -25,11 +25,11 @@ export class StreamPipe {
   readonly #stages: StreamStage[] = [];
   #isFinished = false;
   /** How the pipe was cut off: with an error that the next pull rejects with, or, if the consumer left, without. */
-  #cut: Cancellation | undefined = undefined;
-  #closing: Promise<unknown> | undefined = undefined;
+  #cut: Cancellation | undefined;
+  #closing: Promise<unknown> | undefined;
   /** Pulls that wait for the source. */
   #openPulls: OpenPull[] = [];
-  #pending: Promise<void> | undefined = undefined;
+  #pending: Promise<void> | undefined;
   /** The stage whose handlers are waited for. */
   #waiting = 0;
 

@@ -1,6 +1,6 @@
 import type { AIMessageChunk } from "../messages/ai-message-chunk.js";
 import type { BaseMessageChunk } from "../messages/base-message-chunk.js";
-import type { StreamPart } from "../outputs/stream-part.js";
+import type { StreamPart } from "./stream-part.js";
 
 const media = new Set(["image", "image_url", "file", "document", "audio", "input_audio", "video"]);
 

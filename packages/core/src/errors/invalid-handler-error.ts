@@ -1,0 +1,13 @@
+import { EarshotError } from "./earshot-error.js";
+
+/** Something was attached that can't hear. */
+export class InvalidHandlerError extends EarshotError {
+  override readonly name = "InvalidHandlerError";
+
+  constructor(given: unknown) {
+    const what = given === null ? "null" : typeof given === "object" ? "an object" : `a value of type ${typeof given}`;
+    super(`Callbacks are a list of handlers, each an object with methods, or a callback manager; given was ${what}.`, {
+      code: "INVALID_HANDLER",
+    });
+  }
+}
