@@ -90,6 +90,13 @@ function openBody({ response, requestId }: ReplyContext, head: BodyHead): void {
   response.flushHeaders();
 }
 
+/** The socket takes no more: no fault of the script. */
+export class ClientLeft extends Error {
+  constructor(cause: Error) {
+    super("the client left", { cause });
+  }
+}
+
 /** Writes a body in pieces, and breaks it where the script says. */
 class BodyWriter {
   readonly #response: ServerResponse;
@@ -124,7 +131,7 @@ class BodyWriter {
 
   #flush(piece: Uint8Array): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#response.write(piece, (error) => (error ? reject(error) : resolve()));
+      this.#response.write(piece, (error) => (error ? reject(new ClientLeft(error)) : resolve()));
     });
   }
 

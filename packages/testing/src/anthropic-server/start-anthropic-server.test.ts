@@ -234,12 +234,18 @@ describe("startAnthropicServer", () => {
       await server[Symbol.asyncDispose](); // told once
     });
 
-    it("is not blamed for a client that leaves", async () => {
-      await using server = await startAnthropicServer({ reply: { content: "one two", eventDelayMs: 500 } });
-      const leaving = new AbortController();
-      await post(server, { body: { ...body, stream: true }, signal: leaving.signal });
-      leaving.abort();
-      expect(await server.requests[0]?.ended).toBe("client_closed");
+    it("is not blamed for a client that leaves, whether the server waits then or writes", async () => {
+      const long = Array.from({ length: 20_000 }, (_, index) => `word ${index} `);
+      const content = [{ type: "text", deltas: long } as const];
+      await using server = await startAnthropicServer({
+        reply: (_, index) => (index === 0 ? { content: "one two", eventDelayMs: 500 } : { content, lingerMs: 5_000 }),
+      });
+      for (let turn = 0; turn < 10; turn += 1) {
+        const leaving = new AbortController();
+        await post(server, { body: { ...body, stream: true }, signal: leaving.signal });
+        leaving.abort();
+        expect(await server.requests[turn]?.ended).toBe("client_closed");
+      }
     });
   });
 });

@@ -4,7 +4,7 @@ import type { AnthropicErrorReply, AnthropicReply } from "./anthropic-reply.js";
 import { AnthropicScriptError } from "./anthropic-script-error.js";
 import { checkReply } from "./check-reply.js";
 import { maskHeaders, type AnthropicRequestOutcome, type RecordedAnthropicRequest } from "./recorded-request.js";
-import { sendReply, sendScriptFailure } from "./send-reply.js";
+import { ClientLeft, sendReply, sendScriptFailure } from "./send-reply.js";
 
 /** How the server answers. */
 export interface AnthropicServerOptions {
@@ -128,7 +128,7 @@ async function answer({ incoming, response, requests, options, failures }: Excha
     checkReply(reply);
     await sendReply(reply, context);
   } catch (error) {
-    if (gone.signal.aborted || response.destroyed) throw error; // the client left: no fault of the script
+    if (error instanceof ClientLeft || gone.signal.aborted) throw error;
     failures.push({ requestIndex: index, error });
     sendScriptFailure(error, context);
   }
