@@ -1,6 +1,8 @@
 import { inspect } from "node:util";
-import type { ChatAnthropicFields } from "@earshot/anthropic";
+import { ChatAnthropic, type ChatAnthropicFields } from "@earshot/anthropic";
 import { flush } from "@earshot/core/events";
+import { ChatPromptTemplate } from "@earshot/core/prompts";
+import { consoleHandler } from "@earshot/handlers/console";
 import { runTreeHandler } from "@earshot/handlers/run-tree";
 import { pageReply, startAnthropicServer } from "@earshot/testing";
 import { runPage } from "../page/custom-callback-handlers.js";
@@ -12,7 +14,7 @@ export interface DemoOptions {
   readonly signal: AbortSignal;
 }
 
-/** Says where the answer comes from, runs the page's program, and prints the tree of its runs. Answers the exit code. */
+/** Says where the answers come from, runs the page's program and draws its chain as it runs. Answers the exit code. */
 export async function runDemo({ isOffline, signal }: DemoOptions): Promise<number> {
   const { ANTHROPIC_API_KEY: apiKey, ANTHROPIC_MODEL: model } = process.env;
   const named = model === undefined ? {} : { model };
@@ -35,13 +37,22 @@ async function printRun(modelOptions: ChatAnthropicFields, signal: AbortSignal):
   let exitCode = 0;
   try {
     await runPage(modelOptions, { handlers: [tree], signal });
+    console.log("\nThe same chain, drawn by consoleHandler() while it runs:\n");
+    await drawChain(modelOptions, signal);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     console.error(`\n${error.name}: ${error.message}`);
     exitCode = signal.aborted ? 130 : 1;
   }
   const { delivered, failed, dropped, pending } = await flush({ timeoutMs: 5000 });
-  console.log(`\n${tree.toString()}\n`);
+  console.log(`\nWhat runTreeHandler() kept of the page's run:\n\n${tree.toString()}\n`);
   console.log(`Events: ${delivered} delivered, ${failed} failed, ${dropped} dropped, ${pending} pending.`);
   return exitCode;
+}
+
+async function drawChain(modelOptions: ChatAnthropicFields, signal: AbortSignal): Promise<void> {
+  const chain = ChatPromptTemplate.fromTemplate("What is 1 + {number}?").pipe(new ChatAnthropic(modelOptions));
+  for await (const _ of await chain.stream({ number: "2" }, { callbacks: [consoleHandler()], signal })) {
+    // Consumed for what the handler draws
+  }
 }

@@ -1,5 +1,30 @@
+import type { CallbackHandlerMethods } from "@earshot/core/callbacks/base";
 import { describe, expect, it } from "vitest";
 import { runExample } from "../support/run-example.js";
+
+/** The compiler refuses this table if it lacks a method, or has one too many. */
+const methods: Readonly<Record<keyof CallbackHandlerMethods, true>> = {
+  handleAgentAction: true,
+  handleAgentEnd: true,
+  handleChainEnd: true,
+  handleChainError: true,
+  handleChainStart: true,
+  handleChatModelStart: true,
+  handleChatModelStreamEvent: true,
+  handleCustomEvent: true,
+  handleLLMEnd: true,
+  handleLLMError: true,
+  handleLLMNewToken: true,
+  handleLLMStart: true,
+  handleRetrieverEnd: true,
+  handleRetrieverError: true,
+  handleRetrieverStart: true,
+  handleText: true,
+  handleToolEnd: true,
+  handleToolError: true,
+  handleToolEvent: true,
+  handleToolStart: true,
+};
 
 describe("the guides print what they promise", () => {
   it("constructor callbacks hear the model alone", async () => {
@@ -65,6 +90,7 @@ describe("the guides print what they promise", () => {
 
   it("all methods are heard", async () => {
     const lines = await runExample("guides/all-methods.ts");
+    expect(new Set(lines.map((line) => line.split(" ")[0]))).toEqual(new Set(Object.keys(methods)));
     expect(lines.map((line) => line.replace(/\s+/, " "))).toStrictEqual([
       "handleChatModelStart hi",
       "handleLLMNewToken hello ",

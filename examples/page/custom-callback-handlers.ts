@@ -26,7 +26,7 @@ export async function runPage(
   modelOptions: ChatAnthropicFields = {},
   { handlers = [], signal }: PageOptions = {},
 ): Promise<void> {
-  const model = new ChatAnthropic({ model: "claude-sonnet-5", ...modelOptions });
+  const model = new ChatAnthropic({ model: "claude-sonnet-5-5", ...modelOptions });
   const chain = prompt.pipe(model);
 
   const stream = await chain.stream({ number: "2" }, { callbacks: [customHandler, ...handlers], signal });

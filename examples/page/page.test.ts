@@ -27,7 +27,7 @@ describe("the page's program", () => {
       "  id: [ 'langchain', 'chat_models', 'anthropic', 'ChatAnthropic' ],",
       "  kwargs: {",
       "    callbacks: undefined,",
-      "    model: 'claude-sonnet-5',",
+      "    model: 'claude-sonnet-5-5',",
       "    anthropic_api_url: '<url>',",
       "    verbose: undefined,",
       "    anthropic_api_key: { lc: 1, type: 'secret', id: [Array] },",

@@ -124,7 +124,7 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
   },
   {
     programs: ["custom event: without a config"],
-    what: "A custom event outside a run is a `NoRunError`",
+    what: "A custom event outside a run, by `callbacks/dispatch/web` and without a config, is a `NoRunError`",
     reason: "It names the event.",
     expected: errors.namesCustomEvent,
   },

@@ -10,8 +10,15 @@ export interface Defect {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** Defects of LangChain's that show outside the calls of one run, and how Earshot fares. */
+/** What shows outside the calls of one run and differs: defects of LangChain's for the most part, and how Earshot fares. */
 export const langChainDefects: readonly Defect[] = [
+  {
+    program: "silent-handler-failure",
+    what: "A handler's failure is told to `onHandlerError`, counted by `flush`, and printed nowhere: set `onHandlerError`, or you see nothing",
+    inLangChain: "It is printed to the console",
+    langchain: { printed: 1 },
+    earshot: { printed: 0 },
+  },
   {
     program: "handler-failure-reports",
     what: "A handler's failure is reported, under the event's own name",
@@ -69,6 +76,27 @@ export const langChainDefects: readonly Defect[] = [
     inLangChain: "`ensureConfig` writes `model` and `timeoutMs` into it",
     langchain: { key: "value", model: "scripted-1", timeoutMs: 1000 },
     earshot: { key: "value" },
+  },
+  {
+    program: "unawaited-child",
+    what: "A child that isn't awaited is cancelled when its parent returns: await it in the parent, or call it without the parent's config",
+    inLangChain: "It runs on, and ends after its parent",
+    langchain: { child: "child", ends: ["parent", "child"] },
+    earshot: { child: "AbortError", ends: ["AbortError", "parent"] },
+  },
+  {
+    program: "lone-braces",
+    what: "In f-string templates `{a`, `a}`, `{ a }` and literal JSON are text",
+    inLangChain: "A lone brace is an error; what stands between two is a variable's name, spaces and all",
+    langchain: { "{a": "an error", "a}": "an error", "{ a }": "X", '{"a": 1}': "X" },
+    earshot: { "{a": "{a", "a}": "a}", "{ a }": "{ a }", '{"a": 1}': '{"a": 1}' },
+  },
+  {
+    program: "timeout-of-nothing",
+    what: "A `timeout` of 0 or less is a timeout that is up: the run starts, is heard, and ends as soon as it takes any time",
+    inLangChain: "It is refused with a plain `Error` before the run starts",
+    langchain: { outcomes: ["Error", "Error"], starts: 0 },
+    earshot: { outcomes: ["TimeoutError", "TimeoutError"], starts: 2 },
   },
   {
     program: "hung-handler",

@@ -1,4 +1,5 @@
 import type { AnthropicClient, AnthropicMessages, AnthropicRequestOptions } from "./anthropic-client.js";
+import { assertAnswer, assertStreamEvent, unexpectedAnswer } from "./assert-answer.js";
 import { fromSdkError } from "./errors/from-sdk-error.js";
 import { AnthropicStreamInterruptedError } from "./errors/stream-interrupted-error.js";
 import type { AnthropicAnswer } from "./from-anthropic-message.js";
@@ -32,7 +33,11 @@ export class AnthropicTransport {
 
   /** The whole answer. */
   create(params: AnthropicRequestParams, call: TransportCall): Promise<AnthropicAnswer> {
-    return retry(() => this.#send<AnthropicAnswer>(params, call), call);
+    return retry(async () => {
+      const { answer, requestId } = await this.#send<unknown>(params, call);
+      assertAnswer(answer, { model: params.model, secret: this.#secret, requestId });
+      return answer;
+    }, call);
   }
 
   /**
@@ -46,7 +51,7 @@ export class AnthropicTransport {
     const opened = await retry(() => this.#open(params, call), call);
     let complete = false;
     try {
-      for (let event = opened.first; ; event = await this.#pull(opened.events, params, call)) {
+      for (let event = opened.first; ; event = await this.#pull(opened)) {
         if (event.type === "message_stop") {
           complete = true;
           return;
@@ -61,63 +66,87 @@ export class AnthropicTransport {
 
   /** A stream with its first event: until that is there, the request may be repeated. */
   async #open(params: AnthropicRequestParams, call: TransportCall): Promise<OpenStream> {
-    const stream = await this.#send<SdkStream>(params, call);
-    const events = stream[Symbol.asyncIterator]();
-    return { events, first: await this.#pull(events, params, call), abort: () => stream.controller?.abort() };
+    const { answer: stream, requestId, contentType } = await this.#send<SdkStream>(params, call);
+    const request = { model: params.model, secret: this.#secret, requestId };
+    if (typeof stream?.[Symbol.asyncIterator] !== "function") throw unexpectedAnswer("no stream of events", request);
+    const opening = { events: stream[Symbol.asyncIterator](), params, call, requestId };
+    try {
+      return { ...opening, first: await this.#pull(opening), abort: () => stream.controller?.abort() };
+    } catch (error) {
+      const isOtherwise = contentType !== undefined && !contentType.includes("event-stream");
+      if (!isOtherwise || !(error instanceof AnthropicStreamInterruptedError)) throw error;
+      throw unexpectedAnswer(`no stream of events: its content-type is "${contentType}"`, request);
+    }
   }
 
-  async #pull(
-    events: AsyncIterator<AnthropicStreamEvent>,
-    params: AnthropicRequestParams,
-    call: TransportCall,
-  ): Promise<AnthropicStreamEvent> {
-    let result: IteratorResult<AnthropicStreamEvent>;
+  async #pull({ events, params, call, requestId }: OpeningStream): Promise<AnthropicStreamEvent> {
+    let result: IteratorResult<unknown>;
     try {
       result = await events.next();
     } catch (error) {
-      throw this.#explain(error, { params, call, streaming: true });
+      throw this.#explain(error, { params, call, streaming: true, requestId });
     }
-    if (!result.done) return result.value;
+    if (!result.done) {
+      assertStreamEvent(result.value, { model: params.model, secret: this.#secret, requestId });
+      return result.value;
+    }
     call.signal?.throwIfAborted(); // the SDK ends an aborted stream without an error
     throw new AnthropicStreamInterruptedError(
       `The stream of "${params.model}" ended without \`message_stop\`. The text so far is not the whole answer: call again, ` +
         "and look for a proxy in between that cuts long answers.",
-      { retryable: true },
+      { retryable: true, requestId },
     );
   }
 
-  async #send<TAnswer>(params: AnthropicRequestParams, call: TransportCall): Promise<TAnswer> {
+  async #send<TAnswer>(params: AnthropicRequestParams, call: TransportCall): Promise<Sent<TAnswer>> {
     call.signal?.throwIfAborted();
     const { betas, ...rest } = params;
     const options: AnthropicRequestOptions = { signal: call.signal, headers: call.headers, maxRetries: 0 };
+    const isBeta = betas !== undefined && betas.length > 0 && this.#client.beta !== undefined;
+    const messages = isBeta ? this.#client.beta?.messages : this.#client.messages;
+    let sent: PromiseLike<unknown> | undefined;
     try {
-      const isBeta = betas !== undefined && betas.length > 0 && this.#client.beta !== undefined;
-      const messages = isBeta ? this.#client.beta?.messages : this.#client.messages;
-      return (await (messages as AnthropicMessages).create(
-        (isBeta ? params : rest) as never,
-        options as never,
-      )) as TAnswer;
+      sent = (messages as AnthropicMessages).create((isBeta ? params : rest) as never, options as never);
+      const answer = (await sent) as TAnswer;
+      const headers = await readHeaders(sent);
+      const [requestId, contentType] = ["request-id", "content-type"].map((name) => headers?.get(name) ?? undefined);
+      return { answer, requestId, contentType };
     } catch (error) {
-      throw this.#explain(error, { params, call, streaming: false });
+      const requestId = (await readHeaders(sent))?.get("request-id") ?? undefined;
+      throw this.#explain(error, { params, call, streaming: false, requestId });
     }
   }
 
   #explain(
     error: unknown,
-    where: { params: AnthropicRequestParams; call: TransportCall; streaming: boolean },
+    where: { params: AnthropicRequestParams; call: TransportCall; streaming: boolean; requestId: string | undefined },
   ): unknown {
     if (where.call.signal?.aborted) return where.call.signal.reason;
-    return fromSdkError(error, { model: where.params.model, secret: this.#secret, streaming: where.streaming });
+    const { params, streaming, requestId } = where;
+    return fromSdkError(error, { model: params.model, secret: this.#secret, streaming, requestId });
   }
 }
 
+/** What came back, and what its headers say. */
+interface Sent<TAnswer> {
+  readonly answer: TAnswer;
+  readonly requestId: string | undefined;
+  readonly contentType: string | undefined;
+}
+
 /** What the SDK answers with when it streams. */
-interface SdkStream extends AsyncIterable<AnthropicStreamEvent> {
+interface SdkStream extends AsyncIterable<unknown> {
   readonly controller?: AbortController;
 }
 
-interface OpenStream {
-  readonly events: AsyncIterator<AnthropicStreamEvent>;
+interface OpeningStream {
+  readonly events: AsyncIterator<unknown>;
+  readonly params: AnthropicRequestParams;
+  readonly call: TransportCall;
+  readonly requestId: string | undefined;
+}
+
+interface OpenStream extends OpeningStream {
   readonly first: AnthropicStreamEvent;
   /** Closes the connection even while an event is waited for, which the iterator's `return` can't. */
   readonly abort: () => void;
@@ -127,8 +156,18 @@ interface OpenStream {
  * Reads the end of a complete stream, so that its connection can be used again. Nobody waits for it, and what goes wrong no longer
  * matters; a server that doesn't end is left after a second.
  */
-async function drain(events: AsyncIterator<AnthropicStreamEvent>, abort: () => void): Promise<void> {
+async function drain(events: AsyncIterator<unknown>, abort: () => void): Promise<void> {
   const timer = setTimeout(abort, drainMs);
   await events.next().catch(() => undefined);
   clearTimeout(timer);
+}
+
+/** The headers of the answer, if they arrived: the SDK's promise knows them even where the body broke, that of another client may not. */
+async function readHeaders(sent: unknown): Promise<Headers | undefined> {
+  const { asResponse } = (sent ?? {}) as { readonly asResponse?: () => Promise<Response> };
+  if (typeof asResponse !== "function") return undefined;
+  return asResponse.call(sent).then(
+    (response) => response.headers,
+    () => undefined,
+  );
 }

@@ -1,5 +1,6 @@
 import Anthropic from "@anthropic-ai/sdk";
 import { startAnthropicServer } from "@earshot/testing";
+import { inspect } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { ChatAnthropic } from "./chat-anthropic.js";
 import type { ChatAnthropicFields } from "./chat-anthropic-fields.js";
@@ -63,6 +64,43 @@ describe("the fields of ChatAnthropic", () => {
     expect(server.requests[0]?.body?.["mcp_servers"]).toEqual(servers);
     expect(JSON.stringify(told)).toContain('"authorization_token":"***"');
     expect(JSON.stringify(told)).not.toContain("secret-a");
+  });
+
+  it("prints no secret, wherever it was given and however deep it is in what is printed", () => {
+    const model = new ChatAnthropic({
+      apiKey: key,
+      clientOptions: { authToken: "token-in-options", defaultHeaders: { "x-proxy": "header-secret" } },
+      invocationKwargs: {
+        mcp_servers: [{ type: "url", name: "docs", url: "https://mcp.example", authorization_token: "mcp-secret" }],
+      },
+    });
+    for (const shown of [model, { model }, [model.withConfig({ tags: ["a"] })]]) {
+      const text = inspect(shown, { depth: null, showHidden: true });
+      expect(text).not.toMatch(/sk-ant|token-in-options|header-secret|mcp-secret/);
+      expect(text).toContain("ChatAnthropic {");
+      expect(text).toContain("apiKey: '***'");
+    }
+    expect(inspect({ model }, { depth: 0 })).toBe("{ model: [ChatAnthropic] }");
+    expect([model.apiKey, model.invocationKwargs?.mcp_servers?.[0]?.authorization_token]).toEqual([key, "mcp-secret"]);
+  });
+
+  it.each([
+    ["`anthropicApiUrl`", { anthropicApiUrl: "not a url" }, "not a url"],
+    ["`anthropicApiUrl`", { anthropicApiUrl: "localhost:8080" }, "localhost:8080"],
+    ["`anthropicApiUrl`", { anthropicApiUrl: key }, "***"],
+    ["`clientOptions.baseURL`", { clientOptions: { baseURL: "//no.scheme" } }, "//no.scheme"],
+  ])("refuses an address that is none, by the name of its field: %s", (source, fields, shown) => {
+    expect(() => new ChatAnthropic({ apiKey: key, ...fields })).toThrow(
+      expect.objectContaining({
+        code: "ANTHROPIC_INVALID_URL",
+        message: expect.stringContaining(`${source} is "${shown}"`),
+      }),
+    );
+  });
+
+  it("refuses an address of the environment that is none", () => {
+    vi.stubEnv("ANTHROPIC_BASE_URL", "nowhere");
+    expect(() => new ChatAnthropic({ apiKey: key })).toThrow(/ANTHROPIC_BASE_URL is "nowhere"/);
   });
 
   it("wants a key, and says where it looked", () => {

@@ -19,6 +19,7 @@ import { defaultMaxTokens } from "./default-max-tokens.js";
 import { defaultModel } from "./default-model.js";
 import { fromAnthropicMessage } from "./from-anthropic-message.js";
 import { fromAnthropicStreamEvent, startStream } from "./from-anthropic-stream-event.js";
+import { inspectMasked, type Inspection } from "./inspect-masked.js";
 import { mayHoldBlocks } from "./may-hold-blocks.js";
 import { maskCredentials, restoreCredentials } from "./mask-credentials.js";
 import { toAnthropicMessages } from "./to-anthropic-messages.js";
@@ -123,6 +124,15 @@ export class ChatAnthropic extends BaseChatModel<ChatAnthropicCallOptions> {
     if (options?.defaultHeaders != null) secrets["clientOptions.defaultHeaders"] = "ANTHROPIC_CUSTOM_HEADERS";
     if (this.invocationKwargs?.mcp_servers != null) secrets["invocationKwargs.mcp_servers"] = "ANTHROPIC_MCP_SERVERS";
     return secrets;
+  }
+
+  /** What `console.log` shows: the fields that are set, secrets masked. */
+  [Symbol.for("nodejs.util.inspect.custom")](
+    depth: number | null,
+    options: object,
+    inspect: Inspection["inspect"],
+  ): string {
+    return inspectMasked(this, "ChatAnthropic", { depth, options, inspect });
   }
 
   override get lc_aliases(): Record<string, string> {

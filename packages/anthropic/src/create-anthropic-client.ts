@@ -3,6 +3,7 @@ import type { AnthropicClient } from "./anthropic-client.js";
 import type { ChatAnthropicFields } from "./chat-anthropic-fields.js";
 import { readEnvironment } from "./environment.js";
 import { AnthropicMissingApiKeyError } from "./errors/missing-api-key-error.js";
+import { settleApiUrl } from "./settle-api-url.js";
 
 /** The credentials and the address that a model's fields amount to. */
 export interface ClientSettings {
@@ -17,6 +18,7 @@ export interface ClientSettings {
  * line break of a file it was read from.
  *
  * @throws AnthropicMissingApiKeyError if there is no key, and no other way to get in.
+ * @throws AnthropicInvalidUrlError if the address is none.
  */
 export function settleClient(fields: ChatAnthropicFields): ClientSettings {
   const { clientOptions, createClient } = fields;
@@ -24,17 +26,13 @@ export function settleClient(fields: ChatAnthropicFields): ClientSettings {
   const apiKey = given?.trim() || (hasCredentials(clientOptions) ? undefined : readEnvironment("ANTHROPIC_API_KEY"));
   if (apiKey === undefined && createClient === undefined && !hasCredentials(clientOptions))
     throw new AnthropicMissingApiKeyError();
-  const apiUrl =
-    fields.anthropicApiUrl ??
-    clientOptions?.baseURL ??
-    readEnvironment("ANTHROPIC_API_URL") ??
-    readEnvironment("ANTHROPIC_BASE_URL");
-  return { apiKey, apiUrl, clientOptions, createClient };
+  return { apiKey, apiUrl: settleApiUrl(fields, apiKey), clientOptions, createClient };
 }
 
 /**
  * The client for these settings. Its own retries are off, as ours are heard and its are not. It is allowed to run in a browser: whoever
- * gives a key to a page, rather than the address of a proxy, has decided so.
+ * gives a key to a page, rather than the address of a proxy, has decided so. It logs nothing unless it was asked to: what goes wrong is in
+ * the errors.
  */
 export function createAnthropicClient({
   apiKey,
@@ -43,6 +41,7 @@ export function createAnthropicClient({
   createClient,
 }: ClientSettings): AnthropicClient {
   const options: ClientOptions = { dangerouslyAllowBrowser: true, ...clientOptions, maxRetries: 0 };
+  if (options.logger === undefined && readEnvironment("ANTHROPIC_LOG") === undefined) options.logLevel ??= "off";
   if (apiUrl !== undefined) options.baseURL = apiUrl;
   if (apiKey !== undefined) options.apiKey = apiKey;
   return createClient === undefined ? new Anthropic(options) : createClient(options);

@@ -9,7 +9,7 @@ export interface AnthropicAnswer {
   readonly content: readonly ContentBlock[];
   readonly stop_reason?: string | null;
   readonly stop_sequence?: string | null;
-  readonly usage: AnthropicUsage;
+  readonly usage?: AnthropicUsage;
   readonly [key: string]: unknown;
 }
 
@@ -20,7 +20,7 @@ export interface AnthropicAnswer {
  */
 export function fromAnthropicMessage(answer: AnthropicAnswer): ChatResult {
   const { content, role: _role, type: _type, ...said } = answer;
-  const usage = toUsageMetadata(answer.usage);
+  const usage = toUsageMetadata(answer.usage ?? {}); // gateways leave it out
   const facts = withoutNulls(said);
   const message = new AIMessage({
     id: answer.id,

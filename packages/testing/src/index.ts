@@ -7,6 +7,7 @@ export type {
   AnthropicReplyUsage,
 } from "./anthropic-server/anthropic-reply.js";
 export type { AnthropicReplyBlock } from "./anthropic-server/anthropic-reply-block.js";
+export { AnthropicScriptError } from "./anthropic-server/anthropic-script-error.js";
 export { pageReply } from "./anthropic-server/page-reply.js";
 export type { AnthropicRequestOutcome, RecordedAnthropicRequest } from "./anthropic-server/recorded-request.js";
 export {

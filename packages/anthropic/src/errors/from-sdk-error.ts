@@ -21,6 +21,8 @@ export interface FailedRequest {
   readonly secret: string | undefined;
   /** Whether the answer had begun to stream. */
   readonly streaming: boolean;
+  /** The id in the headers of the answer, where they had arrived: an error of the connection doesn't know it. */
+  readonly requestId?: string | undefined;
 }
 
 type ErrorClass = new (message: string, details: Omit<AnthropicErrorDetails, "code">) => AnthropicError;
@@ -41,7 +43,7 @@ export function fromSdkError(error: unknown, request: FailedRequest): unknown {
   return new verdict.kind(scrubSecret(verdict.says, request.secret), {
     cause: scrubCause(error, request.secret),
     status: facts.status,
-    requestId: facts.requestId,
+    requestId: facts.requestId ?? request.requestId,
     type: facts.type,
     retryable: shouldRetry === "true" ? true : shouldRetry === "false" ? false : verdict.retryable,
     retryAfterMs: readRetryAfter(facts.header),
@@ -146,6 +148,6 @@ function judgeRefusal(status: number, facts: SdkErrorFacts, request: FailedReque
 
 function rateLimitAdvice(facts: SdkErrorFacts, quote: string): string {
   const waitMs = readRetryAfter(facts.header);
-  const wait = waitMs === undefined ? "Wait" : `Wait ${Math.ceil(waitMs / 1000)} s`;
+  const wait = waitMs === undefined || waitMs === 0 ? "Wait" : `Wait ${Math.ceil(waitMs / 1000)} s`;
   return `Anthropic's rate limit is reached: ${quote}. ${wait}, lower \`maxConcurrency\`, raise \`maxRetries\`, or ask for a higher limit.`;
 }

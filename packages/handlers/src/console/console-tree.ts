@@ -2,18 +2,20 @@ import type { EarshotEvent, EventOf, Usage } from "@earshot/core/events";
 import { createColors, type Colors, type Paint } from "../rendering/colors.js";
 import { describeError, stackLines } from "../rendering/describe-error.js";
 import { formatDuration } from "../rendering/format-duration.js";
-import { formatUsage } from "../rendering/format-usage.js";
 import type { OutputStream } from "../rendering/output-stream.js";
-import { clip } from "../rendering/preview.js";
 import { sanitizeLine } from "../rendering/sanitize-text.js";
 import { statusMark } from "../rendering/status-mark.js";
 import { sumUsage } from "../rendering/sum-usage.js";
-import { endDetails, startDetail, type EndEvent, type StartEvent } from "./event-details.js";
+import { textWidth } from "../rendering/text-width.js";
+import { wrapText } from "../rendering/wrap-text.js";
+import { endDetails, startDetail, usageDetails, type EndEvent, type StartEvent } from "./event-details.js";
 import { noteOf } from "./event-notes.js";
+import { fitDetails, joinDetails, type Detail } from "./fit-details.js";
 import { Lanes, type LaneSign } from "./lanes.js";
 import { LineWriter } from "./line-writer.js";
 import { answerOf } from "./model-answer.js";
-import { TextFlow } from "./text-flow.js";
+import { RunNames, fitName, type RunName } from "./run-names.js";
+import { TextFlow, type Voice } from "./text-flow.js";
 import type { Verbosity } from "./verbosity.js";
 
 /** What is shown, and where. */
@@ -27,7 +29,7 @@ export interface ConsoleTreeOptions {
 /** An open run. */
 interface OpenRun {
   readonly runId: string;
-  readonly name: string;
+  readonly name: RunName;
   readonly start: StartEvent;
   readonly parent: OpenRun | undefined;
   /** False as long as its start has not been written. */
@@ -37,20 +39,24 @@ interface OpenRun {
   usages: Usage[];
 }
 
-/** What a line says: a head that is always whole, and details that may be cut. */
+/** What a line says: a head that is always whole, and details of which there may not be room for all. */
 interface Line {
   readonly head: string;
-  readonly detail?: string;
+  readonly details?: readonly Detail[];
   readonly gap?: string;
   readonly paint?: Paint;
 }
+
+const noDetails: readonly Detail[] = [];
 
 /** Draws runs as they happen: turns events into lines. */
 export class ConsoleTree {
   private readonly options: ConsoleTreeOptions;
   private readonly colors: Colors;
-  private readonly thinking: Paint;
   private readonly plain: Paint = (text) => text;
+  private readonly speaking: Voice = { paint: this.plain, label: "" };
+  private readonly thinking: Voice;
+  private readonly names = new RunNames();
   private readonly lanes = new Lanes();
   private readonly writer: LineWriter;
   private readonly text: TextFlow;
@@ -60,7 +66,7 @@ export class ConsoleTree {
   constructor(options: ConsoleTreeOptions) {
     this.options = options;
     this.colors = createColors(options.isColored);
-    this.thinking = (text) => this.colors.dim(text);
+    this.thinking = { paint: this.colors.dim, label: options.isColored ? "" : "thinking: " };
     this.writer = new LineWriter(options.stream);
     this.text = new TextFlow(this.writer, { lanes: this.lanes, dim: this.colors.dim });
   }
@@ -98,7 +104,7 @@ export class ConsoleTree {
     const parent = parentRunId === undefined ? undefined : this.runs.get(parentRunId);
     const run: OpenRun = {
       runId,
-      name: sanitizeLine(event.name),
+      name: this.names.take(sanitizeLine(event.name)),
       start: event,
       parent,
       isAnnounced: false,
@@ -122,24 +128,27 @@ export class ConsoleTree {
     this.lanes.open(run.runId, run.parent?.runId);
     const { kind, runType } = run.start;
     const { bold, dim, cyan } = this.colors;
-    const head = `${bold(run.name)} ${cyan(runType ?? kindNames[kind])}`;
-    this.line(run, "╭", { head, detail: startDetail(run.start, this.options.verbosity), paint: dim });
+    const what = runType ?? kindNames[kind];
+    const name = fitName(run.name, this.roomOf(run, "╭") - what.length - 1);
+    const detail = startDetail(run.start, this.options.verbosity);
+    const details = detail === "" ? noDetails : [{ text: detail, weight: "usual" } as const];
+    this.line(run, "╭", { head: `${bold(name)} ${cyan(what)}`, details, paint: dim });
   }
 
   private delta(event: EventOf<"chat_model.delta" | "llm.delta">): void {
     const run = this.runs.get(event.runId);
     if (run === undefined || this.isQuiet || !this.options.showTokens) return;
     this.announce(run);
-    if (event.parts.length === 0 && event.text !== "") this.write(run, event.text, this.plain);
+    if (event.parts.length === 0 && event.text !== "") this.write(run, event.text, this.speaking);
     for (const part of event.parts) {
-      if (part.type === "text") this.write(run, part.text, this.plain);
+      if (part.type === "text") this.write(run, part.text, this.speaking);
       else if (part.type === "reasoning") this.write(run, part.text, this.thinking);
     }
   }
 
-  private write(run: OpenRun, text: string, paint: Paint): void {
+  private write(run: OpenRun, text: string, voice: Voice): void {
     if (text !== "") run.hasText = true;
-    this.text.write(run, text, paint);
+    this.text.write(run, text, voice);
   }
 
   private note(event: EarshotEvent): void {
@@ -152,7 +161,7 @@ export class ConsoleTree {
     this.line(run, "├", {
       head: paint(note.sign),
       gap: " ",
-      detail: note.text,
+      details: [{ text: note.text, weight: "usual" }],
       paint: paint === yellow ? yellow : dim,
     });
   }
@@ -169,6 +178,7 @@ export class ConsoleTree {
     if (isNewError && this.isQuiet && run.parent === undefined) this.showError(run, event.error);
     this.lanes.close(run.runId);
     this.runs.delete(run.runId);
+    this.names.release(run.name);
   }
 
   /** An answer that did not stream is written as if it had, at once. */
@@ -176,7 +186,7 @@ export class ConsoleTree {
     const answer = answerOf(event);
     if (answer === "") return;
     this.announce(run);
-    this.write(run, answer, this.plain);
+    this.write(run, answer, this.speaking);
   }
 
   private showError(run: OpenRun, error: unknown): void {
@@ -199,9 +209,12 @@ export class ConsoleTree {
       ...endDetails(event, this.options.verbosity),
     ];
     if (run.parent === undefined && run.usages.length > 1)
-      details.push(`${formatUsage(sumUsage(run.usages)) ?? ""} in all`);
-    const head = `${paint(sign)} ${bold(run.name)}${word === "" ? "" : ` ${paint(word)}`}`;
-    const shown = { head, detail: details.join(" · "), paint: dim };
+      details.push(...usageDetails(sumUsage(run.usages), " in all"));
+    const outcome = word === "" ? "" : ` ${paint(word)}`;
+    const facts = fitDetails(details, 0);
+    const room = this.roomOf(run, "╰") - textWidth(`${sign} ${outcome}  ${facts}`);
+    const head = `${paint(sign)} ${bold(fitName(run.name, room))}${outcome}`;
+    const shown = { head, details, paint: dim };
     if (run.isAnnounced || run.parent === undefined) this.line(run, "╰", shown);
     else {
       this.announce(run.parent);
@@ -209,21 +222,21 @@ export class ConsoleTree {
     }
   }
 
-  private timesOf(run: OpenRun, event: EndEvent): string[] {
-    const times = [formatDuration(event.time - run.start.time)];
+  private timesOf(run: OpenRun, event: EndEvent): Detail[] {
+    const times: Detail[] = [{ text: formatDuration(event.time - run.start.time), weight: "essential" }];
     if ("firstTokenAt" in event && event.firstTokenAt !== undefined) {
-      times.push(`first token ${formatDuration(event.firstTokenAt - run.start.time)}`);
+      times.push({ text: `first token ${formatDuration(event.firstTokenAt - run.start.time)}`, weight: "spare" });
     }
     return times;
   }
 
   /** Why a run was cancelled or interrupted, told once for each reason. */
-  private reasonOf({ status, error }: EndEvent): string[] {
+  private reasonOf({ status, error }: EndEvent): Detail[] {
     if (status !== "cancelled" && status !== "interrupted") return [];
-    if (error === undefined) return ["its consumer left early"];
+    if (error === undefined) return [{ text: "its consumer left early", weight: "usual" }];
     if (this.isShown(error)) return [];
     if (typeof error === "object" && error !== null) this.shownErrors.add(error);
-    return [describeError(error)[0]];
+    return [{ text: describeError(error)[0], weight: "usual" }];
   }
 
   private isShown(error: unknown): boolean {
@@ -237,13 +250,34 @@ export class ConsoleTree {
     root.usages.push(event.usage);
   }
 
-  /** `detail` is cut to what fits in the terminal. */
+  private gutterOf(run: OpenRun, sign: LaneSign): string {
+    return this.isQuiet ? "" : this.lanes.gutter(run.runId, sign);
+  }
+
+  /** The columns that a line of this run has right of the lanes. */
+  private roomOf(run: OpenRun, sign: LaneSign): number {
+    return this.writer.columns - this.gutterOf(run, sign).length;
+  }
+
+  /** Details are cut to what fits in the terminal; when verbose, the line is followed by all of them, or at the end of a run led by them. */
   private line(run: OpenRun, sign: LaneSign, text: Line): void {
-    const gutter = this.isQuiet ? "" : this.lanes.gutter(run.runId, sign);
-    const { head, detail = "", gap = "  ", paint = this.plain } = text;
-    if (detail === "") return this.writer.line(this.colors.dim(gutter) + head);
-    const room = this.writer.columns - gutter.length - visibleLength(head) - gap.length;
-    this.writer.line(`${this.colors.dim(gutter)}${head}${gap}${paint(clip(detail, Math.max(room, 16)))}`);
+    const { head, details = noDetails, gap = "  ", paint = this.plain } = text;
+    const start = this.colors.dim(this.gutterOf(run, sign)) + head;
+    if (details.length === 0) return this.writer.line(start);
+    const room = this.roomOf(run, sign) - textWidth(head) - gap.length;
+    const isSpilled = this.options.verbosity === "verbose" && textWidth(joinDetails(details)) > room;
+    if (!isSpilled) return this.writer.line(`${start}${gap}${paint(fitDetails(details, room))}`);
+    const kept = details.filter(({ weight }) => weight === "essential");
+    const lines = wrapText(
+      joinDetails(details.filter(({ weight }) => weight !== "essential")),
+      Math.max(this.roomOf(run, "│") - 2, 16),
+    );
+    const spill = () => {
+      for (const line of lines) this.writer.line(`${this.colors.dim(this.gutterOf(run, "│"))}  ${paint(line)}`);
+    };
+    if (sign === "╰") spill();
+    this.writer.line(kept.length === 0 ? start : `${start}${gap}${paint(fitDetails(kept, room))}`);
+    if (sign !== "╰") spill();
   }
 }
 
@@ -255,8 +289,3 @@ const kindNames: Readonly<Record<StartEvent["kind"], string>> = {
   retriever: "retriever",
   embedding: "embedding",
 };
-
-function visibleLength(painted: string): number {
-  // oxlint-disable-next-line no-control-regex -- our own colour codes take no room
-  return painted.replaceAll(/\u001B\[\d+m/gu, "").length;
-}

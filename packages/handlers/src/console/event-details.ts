@@ -1,7 +1,8 @@
-import type { EventOf, EventType } from "@earshot/core/events";
-import { formatUsage } from "../rendering/format-usage.js";
+import type { EventOf, EventType, Usage } from "@earshot/core/events";
+import { formatTokens, formatUsage } from "../rendering/format-usage.js";
 import { preview } from "../rendering/preview.js";
 import { sanitizeLine } from "../rendering/sanitize-text.js";
+import type { Detail } from "./fit-details.js";
 import { toolCallsOf } from "./model-answer.js";
 import type { Verbosity } from "./verbosity.js";
 
@@ -33,23 +34,34 @@ export function startDetail(event: StartEvent, verbosity: Verbosity): string {
 }
 
 /** What a run that ended well came to, piece by piece. */
-export function endDetails(event: EndEvent, verbosity: Verbosity): string[] {
+export function endDetails(event: EndEvent, verbosity: Verbosity): Detail[] {
   switch (event.type) {
     case "chat_model.end":
     case "llm.end":
-      return [formatUsage(event.usage), toolCallsOf(event)].filter((detail) => detail !== undefined);
+      return [...usageDetails(event.usage), ...usual(toolCallsOf(event))];
     case "tool.end":
-      return event.status === "ok" ? [`→ ${preview(event.output, 200) || "nothing"}`] : [];
+      return event.status === "ok" ? usual(`→ ${preview(event.output, 200) || "nothing"}`) : [];
     case "retriever.end":
-      return event.status === "ok" ? [`${event.documents.length} documents`] : [];
+      return event.status === "ok" ? usual(`${event.documents.length} documents`) : [];
     case "embedding.end":
       return [
-        event.dimensions === undefined ? undefined : `${event.dimensions} dimensions`,
-        formatUsage(event.usage),
-      ].filter((detail) => detail !== undefined);
+        ...usual(event.dimensions === undefined ? undefined : `${event.dimensions} dimensions`),
+        ...usageDetails(event.usage),
+      ];
     case "chain.end":
       return verbosity === "verbose" && event.status === "ok" && event.outputs !== undefined
-        ? [`→ ${preview(event.outputs, 300)}`]
+        ? usual(`→ ${preview(event.outputs, 300)}`)
         : [];
   }
+}
+
+/** Token counts are never cut; what is said of them besides may be. */
+export function usageDetails(usage: Usage, suffix = ""): Detail[] {
+  const text = formatUsage(usage);
+  if (text === undefined) return [];
+  return [{ text: text + suffix, short: `${formatTokens(usage)}${suffix}`, weight: "essential" }];
+}
+
+function usual(text: string | undefined): Detail[] {
+  return text === undefined ? [] : [{ text, weight: "usual" }];
 }

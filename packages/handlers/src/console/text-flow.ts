@@ -1,15 +1,28 @@
-import { sanitizeText } from "../rendering/sanitize-text.js";
 import type { Paint } from "../rendering/colors.js";
+import { sanitizeText } from "../rendering/sanitize-text.js";
+import { textWidth } from "../rendering/text-width.js";
+import { lineLength } from "../rendering/wrap-text.js";
 import type { Lanes } from "./lanes.js";
 import type { LineWriter } from "./line-writer.js";
+import { fitName, type RunName } from "./run-names.js";
+
+/** How text is said: in which colour, and, where that would not show, with what before each line. */
+export interface Voice {
+  readonly paint: Paint;
+  readonly label: string;
+}
 
 /** A run whose text flows. */
 interface Flow {
   readonly name: string;
   /** What waits for the end of its line, while others flow as well. */
   held: string;
-  paint: Paint;
+  voice: Voice;
 }
+
+const longestLabel = 32;
+/** Many lanes leave little room on a narrow terminal: then lines run over, as words of two letters could not be read. */
+const shortestLine = 10;
 
 /** A line of held text is let go at this length, though it has not ended. */
 const heldLength = 72;
@@ -30,15 +43,15 @@ export class TextFlow {
     this.dim = options.dim;
   }
 
-  write(run: { readonly runId: string; readonly name: string }, text: string, paint: Paint): void {
+  write(run: { readonly runId: string; readonly name: RunName }, text: string, voice: Voice): void {
     if (text === "") return;
     const { runId, name } = run;
     let flow = this.flows.get(runId);
-    if (flow === undefined) this.flows.set(runId, (flow = { name, held: "", paint }));
-    if (flow.paint !== paint) {
+    if (flow === undefined) this.flows.set(runId, (flow = { name: fitName(name, longestLabel), held: "", voice }));
+    if (flow.voice !== voice) {
       this.release(runId, flow, flow.held.length);
       if (this.writer.isGrowing(runId)) this.writer.end();
-      flow.paint = paint;
+      flow.voice = voice;
     }
     flow.held += sanitizeText(text);
     this.release(runId, flow, this.flows.size === 1 ? flow.held.length : wholeLines(flow.held));
@@ -71,30 +84,24 @@ export class TextFlow {
     let isFresh = false;
     while (rest !== "") {
       if (!this.writer.isGrowing(runId)) this.begin(runId, flow);
-      const { room } = this.writer;
-      if (rest.length <= room) {
-        this.writer.grow(flow.paint(rest), rest.length);
-        return;
+      const length = lineLength(rest, isFresh ? Math.max(this.writer.room, shortestLine) : this.writer.room, isFresh);
+      if (length > 0) {
+        const line = rest.slice(0, length);
+        this.writer.grow(flow.voice.paint(line), textWidth(line));
       }
-      const fits = Math.max(0, rest.lastIndexOf(" ", room)) || (isFresh ? wordPart(rest, room) : 0);
-      if (fits > 0) this.writer.grow(flow.paint(rest.slice(0, fits)), fits);
+      if (length === rest.length) return;
       this.begin(runId, flow);
       isFresh = true;
-      rest = rest.slice(fits).trimStart();
+      rest = rest.slice(length).trimStart();
     }
   }
 
   private begin(runId: string, flow: Flow): void {
     const gutter = this.lanes.gutter(runId, "│");
-    const label = this.flows.size > 1 || !this.lanes.isLast(runId) ? `${flow.name}: ` : "";
-    this.writer.begin(runId, { text: this.dim(gutter + label), width: gutter.length + label.length });
+    const name = this.flows.size > 1 || !this.lanes.isLast(runId) ? `${flow.name}: ` : "";
+    const start = gutter + name + flow.voice.label;
+    this.writer.begin(runId, { text: this.dim(start), width: textWidth(start) });
   }
-}
-
-/** How much of a word that is longer than a line goes on this line; not half a character. */
-function wordPart(word: string, room: number): number {
-  const length = Math.max(room, 10);
-  return /[\uD800-\uDBFF]/u.test(word.charAt(length - 1)) ? length - 1 : length;
 }
 
 /** How much of a held text can be written now. */

@@ -1,9 +1,10 @@
 import { safeJson } from "@earshot/core/events";
 import { sanitizeLine } from "./sanitize-text.js";
+import { fittingLength } from "./text-width.js";
 
 const limits = { maxDepth: 5, maxEntries: 30, maxText: 300 };
 
-/** Any value in one line of at most `length` characters, safe to write; `""` for `undefined`. */
+/** Any value in one line of at most `length` columns, safe to write; `""` for `undefined`. */
 export function preview(value: unknown, length = 100): string {
   if (value === undefined) return "";
   const plain =
@@ -12,10 +13,10 @@ export function preview(value: unknown, length = 100): string {
   return clip(sanitizeLine(plain), length);
 }
 
-/** At most `length` characters of a text. */
-export function clip(text: string, length: number): string {
-  const characters = text.length > length ? Array.from(text) : undefined;
-  return characters !== undefined && characters.length > length ? `${characters.slice(0, length - 1).join("")}…` : text;
+/** At most `columns` of a text, as wide as a terminal shows it. */
+export function clip(text: string, columns: number): string {
+  if (text.length * 2 <= columns || fittingLength(text, columns) === text.length) return text;
+  return `${text.slice(0, fittingLength(text, columns - 1))}…`;
 }
 
 /** Messages and prompts read better by role and text than by their serialized form. */

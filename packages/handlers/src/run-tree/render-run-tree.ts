@@ -6,6 +6,7 @@ import { clip } from "../rendering/preview.js";
 import { sanitizeLine } from "../rendering/sanitize-text.js";
 import { statusMark } from "../rendering/status-mark.js";
 import { sumUsage } from "../rendering/sum-usage.js";
+import { textWidth } from "../rendering/text-width.js";
 import { timelineBar } from "./timeline-bar.js";
 import type { RunNode } from "./run-node.js";
 
@@ -36,13 +37,13 @@ function renderRoot(
   const now = Date.now();
   const span = { from: root.startedAt, to: root.endedAt ?? now };
   const titles = rows.map(({ node, branch }) => branch + clip(sanitizeLine(node.name), 48));
-  const titleWidth = Math.max(...titles.map((title) => title.length));
+  const titleWidth = Math.max(...titles.map(textWidth));
   const times = rows.map(({ node }) => formatDuration((node.endedAt ?? now) - node.startedAt));
   const timeWidth = Math.max(...times.map((time) => time.length));
   const lines = rows.map(({ node, branch }, index) => {
     const { sign, paint } = statusMark(node.status, colors);
     const title = (titles[index] ?? "").slice(branch.length);
-    const padding = " ".repeat(titleWidth - branch.length - title.length);
+    const padding = " ".repeat(titleWidth - branch.length - textWidth(title));
     const time = (times[index] ?? "").padStart(timeWidth);
     const bar = timelineWidth === 0 ? "" : `  ${paint(timelineBar(node, span, { width: timelineWidth, now }))}`;
     const facts = factsOf(node, colors);

@@ -7,6 +7,7 @@ import type {
   AnthropicRawReply,
   AnthropicReply,
 } from "./anthropic-reply.js";
+import { messageOf } from "./anthropic-script-error.js";
 import { toErrorBody } from "./to-error-body.js";
 import { toEventBytes, toReplyEvents } from "./to-reply-events.js";
 import { toReplyMessage } from "./to-reply-message.js";
@@ -31,23 +32,35 @@ export async function sendReply(reply: AnthropicReply, context: ReplyContext): P
   return sendError(reply, context);
 }
 
+/** Tells the client that the script failed: by a status if nothing has been sent yet, else by the stream's `error` event. */
+export function sendScriptFailure(error: unknown, context: ReplyContext): void {
+  const message = `The script of startAnthropicServer failed: ${messageOf(error)}`;
+  const type = "invalid_request_error";
+  if (!context.response.headersSent) {
+    sendError({ status: 400, type, message, headers: { "x-should-retry": "false" } }, context);
+    return;
+  }
+  context.response.end(toEventBytes({ type: "error", error: { type, message } }));
+}
+
 async function sendStream(reply: AnthropicMessageReply, context: ReplyContext): Promise<void> {
+  const events = toReplyEvents(reply, context.model).map(toEventBytes);
   openBody(context, { contentType: "text/event-stream; charset=utf-8", headers: reply.headers });
   const writer = new BodyWriter(context, reply);
-  for (const [index, event] of toReplyEvents(reply, context.model).entries()) {
+  for (const [index, event] of events.entries()) {
     const delayMs = typeof reply.eventDelayMs === "function" ? reply.eventDelayMs(index) : (reply.eventDelayMs ?? 0);
     if (delayMs > 0) await wait(delayMs, undefined, { signal: context.signal });
-    if (!(await writer.write(toEventBytes(event)))) return;
+    if (!(await writer.write(event))) return;
   }
   if (reply.lingerMs !== undefined) await wait(reply.lingerMs, undefined, { signal: context.signal });
   writer.end();
 }
 
 async function sendMessage(reply: AnthropicMessageReply, context: ReplyContext): Promise<void> {
+  const body = new TextEncoder().encode(JSON.stringify(toReplyMessage(reply, context.model)));
   openBody(context, { contentType: "application/json", headers: reply.headers });
   const writer = new BodyWriter(context, reply);
-  const whole = await writer.write(new TextEncoder().encode(JSON.stringify(toReplyMessage(reply, context.model))));
-  if (whole) writer.end();
+  if (await writer.write(body)) writer.end();
 }
 
 async function sendRaw(reply: AnthropicRawReply, context: ReplyContext): Promise<void> {
@@ -75,6 +88,13 @@ function openBody({ response, requestId }: ReplyContext, head: BodyHead): void {
     ...head.headers,
   });
   response.flushHeaders();
+}
+
+/** The socket takes no more: no fault of the script. */
+export class ClientLeft extends Error {
+  constructor(cause: Error) {
+    super("the client left", { cause });
+  }
 }
 
 /** Writes a body in pieces, and breaks it where the script says. */
@@ -111,7 +131,7 @@ class BodyWriter {
 
   #flush(piece: Uint8Array): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#response.write(piece, (error) => (error ? reject(error) : resolve()));
+      this.#response.write(piece, (error) => (error ? reject(new ClientLeft(error)) : resolve()));
     });
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { startAnthropicServer, type AnthropicServer } from "./start-anthropic-server.js";
+import { startAnthropicServer, type AnthropicServer, type AnthropicServerOptions } from "./start-anthropic-server.js";
 import { toReplyBytes } from "./to-reply-bytes.js";
 
 const body = { model: "a-model", max_tokens: 10, messages: [{ role: "user", content: "Hi" }] };
@@ -175,5 +175,77 @@ describe("startAnthropicServer", () => {
     expect([(await post(server)).status, (await post(server)).status, (await post(server)).status]).toEqual([
       529, 200, 200,
     ]);
+  });
+
+  describe("with a script that fails", () => {
+    const apiShape = { type: "thinking", thinking: "Hm" } as never;
+    const circular: Record<string, unknown> = {};
+    circular["self"] = circular;
+
+    it.each<[what: string, reply: AnthropicServerOptions["reply"], says: string]>([
+      [
+        "a function that throws",
+        () => {
+          throw new Error("no such case");
+        },
+        "no such case.",
+      ],
+      ["a function without an answer", () => undefined as never, "is undefined. Write { content }"],
+      ["a list with a gap", [{} as never], "is {}. Write { content }"],
+      [
+        "the API's own shape",
+        { content: [apiShape] },
+        '`content[0]` is {"type":"thinking","thinking":"Hm"}. Write { type: "thinking", deltas:',
+      ],
+      ["a block of no type", { content: [{ type: "image" } as never] }, 'Write { type: "text", deltas:'],
+      ["text that is no list", { content: [{ type: "text", deltas: "Hello" } as never] }, 'deltas: ["Hel", "lo"]'],
+      ["a call without input", { content: [{ type: "tool_use", id: "1", name: "x" } as never] }, "input: { a: 1 }"],
+      ["what is no JSON", { content: [{ type: "tool_use", id: "1", name: "x", input: circular }] }, "circular"],
+    ])("tells the client and its own test: %s", async (_what, reply, says) => {
+      for (const stream of [true, false]) {
+        const server = await startAnthropicServer({ reply });
+        const response = await post(server, { body: { ...body, stream } });
+        const told = (await response.json()) as { error: { type: string; message: string } };
+        expect([response.status, response.headers.get("x-should-retry")]).toEqual([400, "false"]);
+        expect(told.error).toMatchObject({ type: "invalid_request_error", message: expect.stringContaining(says) });
+        const failure = await server[Symbol.asyncDispose]().then(
+          () => undefined,
+          (error: unknown) => error,
+        );
+        expect(failure).toMatchObject({ name: "AnthropicScriptError", code: "ANTHROPIC_SCRIPT" });
+        expect((failure as Error).message).toContain(says);
+        expect((failure as Error).cause).toBeInstanceOf(Error);
+      }
+    });
+
+    it("says so in the stream if that has begun, and counts what failed after", async () => {
+      const eventDelayMs = (index: number) => {
+        if (index === 2) throw new Error("no third event");
+        return 0;
+      };
+      const server = await startAnthropicServer({ reply: { content: "one two", eventDelayMs } });
+      for (let turn = 0; turn < 2; turn += 1) {
+        const text = await (await post(server, { body: { ...body, stream: true } })).text();
+        expect(text).toMatch(/event: error\ndata: .*invalid_request_error.*no third event/);
+      }
+      await expect(server[Symbol.asyncDispose]()).rejects.toThrow(
+        "failed at request 0, and 1 more failed: no third event.",
+      );
+      await server[Symbol.asyncDispose](); // told once
+    });
+
+    it("is not blamed for a client that leaves, whether the server waits then or writes", async () => {
+      const long = Array.from({ length: 20_000 }, (_, index) => `word ${index} `);
+      const content = [{ type: "text", deltas: long } as const];
+      await using server = await startAnthropicServer({
+        reply: (_, index) => (index === 0 ? { content: "one two", eventDelayMs: 500 } : { content, lingerMs: 5_000 }),
+      });
+      for (let turn = 0; turn < 10; turn += 1) {
+        const leaving = new AbortController();
+        await post(server, { body: { ...body, stream: true }, signal: leaving.signal });
+        leaving.abort();
+        expect(await server.requests[turn]?.ended).toBe("client_closed");
+      }
+    });
   });
 });

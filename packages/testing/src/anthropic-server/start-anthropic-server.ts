@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { AnthropicErrorReply, AnthropicReply } from "./anthropic-reply.js";
+import { AnthropicScriptError } from "./anthropic-script-error.js";
+import { checkReply } from "./check-reply.js";
 import { maskHeaders, type AnthropicRequestOutcome, type RecordedAnthropicRequest } from "./recorded-request.js";
-import { sendReply } from "./send-reply.js";
+import { ClientLeft, sendReply, sendScriptFailure } from "./send-reply.js";
 
 /** How the server answers. */
 export interface AnthropicServerOptions {
@@ -20,7 +22,10 @@ export interface AnthropicServerOptions {
   readonly models?: readonly string[];
 }
 
-/** A running server. Dispose it: that drops every connection that is still open. */
+/**
+ * A running server. Dispose it: that drops every connection that is still open, and rejects with an `AnthropicScriptError` if the script
+ * failed. The client of such a request was told so, in an answer that it does not try again.
+ */
 export interface AnthropicServer extends AsyncDisposable {
   /** E.g. `http://127.0.0.1:40123`; the client adds `/v1/messages`. */
   readonly url: string;
@@ -51,8 +56,9 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
  */
 export async function startAnthropicServer(options: AnthropicServerOptions): Promise<AnthropicServer> {
   const requests: RecordedAnthropicRequest[] = [];
+  const failures: ScriptFailure[] = [];
   const server = createServer((incoming, response) => {
-    answer({ incoming, response, requests, options }).catch(() => response.destroy());
+    answer({ incoming, response, requests, options, failures }).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -65,12 +71,18 @@ export async function startAnthropicServer(options: AnthropicServerOptions): Pro
     get closed() {
       return requests.filter((request) => request.outcome === "client_closed");
     },
-    [Symbol.asyncDispose]: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    async [Symbol.asyncDispose]() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      if (failures.length > 0) throw new AnthropicScriptError(failures.splice(0));
+    },
   };
+}
+
+interface ScriptFailure {
+  readonly requestIndex: number;
+  readonly error: unknown;
 }
 
 interface Exchange {
@@ -78,9 +90,10 @@ interface Exchange {
   readonly response: ServerResponse;
   readonly requests: RecordedAnthropicRequest[];
   readonly options: AnthropicServerOptions;
+  readonly failures: ScriptFailure[];
 }
 
-async function answer({ incoming, response, requests, options }: Exchange): Promise<void> {
+async function answer({ incoming, response, requests, options, failures }: Exchange): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const gone = new AbortController();
@@ -102,7 +115,6 @@ async function answer({ incoming, response, requests, options }: Exchange): Prom
     gone.abort();
     settle?.(request.outcome);
   });
-  const reply = refuse(request, incoming, options) ?? chooseReply(options.reply, request, index);
   const context = {
     response,
     requestId: `req_${String(index + 1).padStart(4, "0")}`,
@@ -111,7 +123,15 @@ async function answer({ incoming, response, requests, options }: Exchange): Prom
     signal: gone.signal,
     onCut: () => (cut = true),
   };
-  await sendReply(reply, context);
+  try {
+    const reply = refuse(request, incoming, options) ?? chooseReply(options.reply, request, index);
+    checkReply(reply);
+    await sendReply(reply, context);
+  } catch (error) {
+    if (error instanceof ClientLeft || gone.signal.aborted) throw error;
+    failures.push({ requestIndex: index, error });
+    sendScriptFailure(error, context);
+  }
 }
 
 /** What the API refuses before the model is asked: wrong path, key, model, or an incomplete body. */
