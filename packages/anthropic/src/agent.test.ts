@@ -19,7 +19,7 @@ const told = (messages: readonly BaseMessage[]) => messages.map(({ type, text })
 
 const looking: AnthropicReply = {
   content: [
-    { type: "text", text: "Let me look." },
+    { type: "text", deltas: ["Let me ", "look."] },
     use("toolu_1", { city: "Rome" }),
     use("toolu_2", { city: "Atlantis" }),
   ],
@@ -84,9 +84,12 @@ it("closes the request when its consumer leaves, and when it is aborted", async 
   const agent = createAgent({ model, tools: [weather] });
   for await (const [message] of await agent.stream("?", { ...config, streamMode: "messages" }))
     if ((message as AIMessageChunk).text !== "") break;
-  const signal = AbortSignal.timeout(60);
-  await expect(agent.invoke("?", { ...config, signal })).rejects.toThrow();
-  await expect.poll(() => server.requests.map(({ outcome }) => outcome)).toEqual(["client_left", "client_left"]);
+  const read = async () => {
+    const aborted = { ...config, streamMode: "messages", signal: AbortSignal.timeout(60) } as const;
+    for await (const [message] of await agent.stream("?", aborted)) expect(message.type).toBe("ai");
+  };
+  await expect(read()).rejects.toMatchObject({ name: "TimeoutError" });
+  await expect.poll(() => server.requests.map(({ outcome }) => outcome)).toEqual(["client_closed", "client_closed"]);
   assertWellFormed(recording.events);
 });
 

@@ -1,6 +1,7 @@
 import { AIMessage } from "../messages/ai-message.js";
 import { AIMessageChunk } from "../messages/ai-message-chunk.js";
 import type { BaseMessage } from "../messages/base-message.js";
+import type { ContentBlock } from "../messages/content-block.js";
 import type { InvalidToolCall, ToolCall } from "../messages/tool-call.js";
 import { uuidV7 } from "../util/uuid-v7.js";
 
@@ -42,11 +43,11 @@ export function readReply(said: BaseMessage): AgentReply {
   return { message, calls: named, unreadable };
 }
 
-/** The message with these calls in place of its own. */
+/** The message with these calls in place of its own, in its content too: that is what some providers are sent. */
 export function withCalls(message: BaseMessage, calls: readonly NamedCall[]): AIMessage {
   const { content, name, id, additional_kwargs, response_metadata, usage_metadata } = message as AIMessage;
   return new AIMessage({
-    content,
+    content: typeof content === "string" ? content : content.map((block) => withCall(block, calls)),
     additional_kwargs,
     response_metadata,
     tool_calls: [...calls],
@@ -54,4 +55,13 @@ export function withCalls(message: BaseMessage, calls: readonly NamedCall[]): AI
     ...(id !== undefined && { id }),
     ...(usage_metadata !== undefined && { usage_metadata }),
   });
+}
+
+/** A part of the content that shows a call, in a provider's form or the standard one, as the call is now. */
+function withCall(block: ContentBlock, calls: readonly NamedCall[]): ContentBlock {
+  const call = calls.find(({ id }) => id === block.id);
+  if (call === undefined) return block;
+  const { name, args } = call;
+  if ("input" in block) return { ...block, name, input: args };
+  return "args" in block ? { ...block, name, args } : block;
 }
