@@ -107,12 +107,15 @@ function headOf({ run, heading }: RunRecord, { now, spinner, colors }: Picture):
   };
 }
 
-/** The tokens so far: of a model, as its provider counts them; until it does, the chunks that came. Of a root, what the models below it used. */
+/**
+ * The tokens so far. Of a model, as its provider counts them; a provider that counts at the end only has said fewer than the chunks that came, and
+ * then those are told. Of a root, what the models below it used that have ended.
+ */
 function progressOf({ parent, usages, progress }: ShownRun): Detail[] {
   const { chunks, inputTokens, outputTokens } = progress;
   if (chunks > 0) {
-    const counted = outputTokens > 0 ? `${inputTokens} → ${outputTokens} tokens` : countOf(chunks, "chunk");
-    return [{ text: counted, weight: "essential" }];
+    const output = outputTokens >= chunks ? `${outputTokens} tokens` : countOf(chunks, "chunk");
+    return [{ text: inputTokens > 0 ? `${inputTokens} → ${output}` : output, weight: "essential" }];
   }
   const used = parent === undefined && usages.length > 0 ? formatTokens(sumUsage(usages)) : undefined;
   return used === undefined ? [] : [{ text: used, weight: "essential" }];

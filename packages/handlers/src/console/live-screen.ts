@@ -1,7 +1,7 @@
 import type { OutputStream } from "../rendering/output-stream.js";
 import { SafeOutput } from "../rendering/safe-output.js";
 import { ExitWatch } from "./exit-watch.js";
-import * as codes from "./terminal-codes.js";
+import { terminalCodes } from "./terminal-codes.js";
 import { WriteWatch } from "./write-watch.js";
 
 /** The room that a section has. */
@@ -62,7 +62,7 @@ export class LiveScreen {
   enter(section: LiveSection): void {
     this.sections.add(section);
     if (this.timer !== undefined) return;
-    this.timer = setInterval(() => this.paint(), paintMs);
+    this.timer = setInterval(this.paintSoon, paintMs);
     (this.timer as { unref?: () => void }).unref?.();
     this.exits.watchExit();
     this.writes.begin();
@@ -83,23 +83,32 @@ export class LiveScreen {
     if (!this.isTaken) return this.write(text);
     const hasMore = this.sections.size > 0;
     this.isTaken = this.isPainted = hasMore;
-    const after = hasMore ? this.picture() : codes.showCursor;
-    this.write(codes.beginFrame + this.clearing() + text + after + codes.endFrame);
+    const fresh = terminalCodes.toFreshLine(this.size().columns);
+    this.write(terminalCodes.atOnce(fresh + text + (hasMore ? this.picture() : terminalCodes.showCursor)));
   }
 
+  /** After what waits to be heard, as a signal that the terminal has another size may; timers come before it. */
+  private readonly paintSoon = (): void => {
+    const { setImmediate: soon = queueMicrotask } = globalThis as {
+      readonly setImmediate?: (paint: () => void) => void;
+    };
+    soon(() => this.paint());
+  };
+
   private paint(): void {
+    if (this.sections.size === 0) return;
     if (this.output.stream.writableNeedDrain === true) return;
     this.exits.watchSignals();
     this.isTaken = this.isPainted = true;
-    const clearLine = this.writes.isWanted ? "" : codes.clearLineFromCursor;
-    this.write(codes.beginFrame + clearLine + this.picture() + codes.endFrame);
+    const clearLine = this.writes.isWanted ? "" : terminalCodes.clearLineFromCursor;
+    this.write(terminalCodes.atOnce(clearLine + this.picture()));
   }
 
   /** Somebody else is about to write: the picture is taken away, and comes back with the next painting. */
   private clear(): void {
     if (!this.isPainted) return;
     this.isPainted = false;
-    this.write(codes.clearBelowCursor);
+    this.write(terminalCodes.clearBelowCursor);
   }
 
   /** The process ends: what is open is written down as far as it came. */
@@ -109,11 +118,6 @@ export class LiveScreen {
     this.print(leftover);
   }
 
-  /** Goes to the start of an empty line, and takes away what is below. */
-  private clearing(): string {
-    return codes.toFreshLine(this.size().columns) + codes.clearFromCursor;
-  }
-
   private picture(): string {
     const { columns, rows } = this.size();
     // The line of the cursor and one more stay free. No line is full, as some terminals would begin a new one.
@@ -121,7 +125,7 @@ export class LiveScreen {
     const share = Math.max(1, Math.floor(height / this.sections.size));
     const lines: string[] = [];
     for (const section of this.sections) lines.push(...section.rows({ height: share, columns: columns - 1 }));
-    return codes.paintBelow(lines.slice(0, height));
+    return terminalCodes.paintBelow(lines.slice(0, height));
   }
 
   private size(): { readonly columns: number; readonly rows: number } {

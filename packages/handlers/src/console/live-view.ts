@@ -4,7 +4,8 @@ import { SafeOutput } from "../rendering/safe-output.js";
 import type { Display, DisplayStyle } from "./display.js";
 import { liveRows } from "./live-rows.js";
 import type { LiveScreen, LiveSection, LiveSize } from "./live-screen.js";
-import { createRunRecord, recordSpeech, retell, type RunRecord } from "./run-record.js";
+import { createRunRecord, recordSpeech, type RunRecord } from "./run-record.js";
+import { retellRun } from "./retell-run.js";
 import type { ShownRun } from "./shown-run.js";
 import type { Statement } from "./statement.js";
 import { Transcript } from "./transcript.js";
@@ -92,7 +93,7 @@ export class LiveView implements Display, LiveSection {
     const { isTTY, columns } = this.screen.output.stream;
     for (const record of records) {
       const transcript = new Transcript(new SafeOutput({ write, isTTY, columns }), this.style);
-      retell(record, transcript);
+      retellRun(record, transcript);
       transcript.pause();
     }
     return text;

@@ -1,4 +1,3 @@
-import type { Display } from "./display.js";
 import type { ShownRun } from "./shown-run.js";
 import type { Statement } from "./statement.js";
 import { TextTail } from "./text-tail.js";
@@ -43,16 +42,4 @@ export function recordSpeech({ entries }: RunRecord, text: string, voice: Voice)
   const speech: Speech = { kind: "speech", voice, text, tail: new TextTail() };
   speech.tail.append(text);
   entries.push(speech);
-}
-
-/** Tells a record to a display as if it happened now, each run with all below it in one piece. */
-export function retell(record: RunRecord, display: Display): void {
-  const { run, heading, entries, ending } = record;
-  display.open(run, heading);
-  for (const entry of entries) {
-    if (entry.kind === "run") retell(entry, display);
-    else if (entry.kind === "remark") display.say(run, entry.statement);
-    else display.speak(run, entry.text, entry.voice);
-  }
-  if (ending !== undefined) display.close(run, ending);
 }

@@ -1,5 +1,5 @@
 import { createColors, type Colors } from "../rendering/colors.js";
-import { SafeOutput } from "../rendering/safe-output.js";
+import type { SafeOutput } from "../rendering/safe-output.js";
 import type { Display, DisplayStyle } from "./display.js";
 import { Lanes, type LaneSign } from "./lanes.js";
 import { LineWriter } from "./line-writer.js";
