@@ -3,17 +3,25 @@ import { rolldown } from "rolldown";
 
 const entry = "\0entry";
 
+export interface BundleOptions {
+  /** What imports of the packages lead to: their sources, which are always there, or what `npm run build` made of them. */
+  readonly from: "sources" | "dist";
+}
+
 /**
  * Bundles one module's source, given as text, the way an application's bundler would: minified, tree-shaken, nothing
- * external but Node's own modules. Imports resolve to the packages' sources.
+ * external but Node's own modules.
  */
-export async function bundleEntry(source: string): Promise<{ code: string; gzippedBytes: number; imports: string[] }> {
+export async function bundleEntry(
+  source: string,
+  { from }: BundleOptions,
+): Promise<{ code: string; gzippedBytes: number; imports: string[] }> {
   const bundle = await rolldown({
     input: entry,
-    cwd: new URL("../..", import.meta.url).pathname,
+    cwd: new URL("..", import.meta.url).pathname,
     platform: "neutral",
     external: /^node:/,
-    resolve: { conditionNames: ["@earshot/source", "import", "default"] },
+    resolve: { conditionNames: [...(from === "sources" ? ["@earshot/source"] : []), "import", "default"] },
     plugins: [
       {
         name: "entry",
