@@ -56,7 +56,7 @@ const subjects: Record<string, ChatModelSubject> = {
     secret,
     provider: "its provider is itself",
     skips: {
-      "an abort ends it": "it answers a whole answer at once",
+      "an abort ends it at once, in its work": "it answers a whole answer at once",
       "a timeout ends it": "it answers a whole answer at once",
     },
   },

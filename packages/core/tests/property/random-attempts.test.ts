@@ -1,4 +1,4 @@
-import { assertWellFormed, recordingHandler } from "@earshot/testing";
+import { assertWellFormed, countedSignal, recordingHandler } from "@earshot/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { configure, flush } from "../../src/exports/events.js";
@@ -6,7 +6,6 @@ import { type ListenedRun, type Runnable, RunnableSequence } from "../../src/exp
 import { buildChain } from "../support/build-chain.js";
 import { callChain } from "../support/call-chain.js";
 import { chainScenes, type ChainScene } from "../support/chain-plan.js";
-import { createCountedSignal } from "../support/create-counted-signal.js";
 import { outcomeOf } from "../support/outcome-of.js";
 import { plannedHandler } from "../support/planned-handler.js";
 import { propertyParameters } from "../support/property-parameters.js";
@@ -38,7 +37,7 @@ afterAll(() => restore());
 
 async function playScene(scene: ChainScene, other: ChainScene, wrap: string): Promise<void> {
   const recording = recordingHandler();
-  const { controller, signal, listeners } = createCountedSignal();
+  const { controller, signal, listeners } = countedSignal();
   const built = (wrappers[wrap] as NonNullable<(typeof wrappers)[string]>)(
     buildChain(scene.parts).chain,
     buildChain(other.parts).chain,

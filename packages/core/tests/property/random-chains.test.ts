@@ -1,4 +1,4 @@
-import { assertWellFormed, recordingHandler } from "@earshot/testing";
+import { assertWellFormed, countedSignal, recordingHandler } from "@earshot/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { configure, flush } from "../../src/exports/events.js";
@@ -6,7 +6,6 @@ import { createRedactor } from "../../src/exports/redaction.js";
 import { buildChain } from "../support/build-chain.js";
 import { callChain } from "../support/call-chain.js";
 import { chainScenes, type ChainScene, type PartPlan } from "../support/chain-plan.js";
-import { createCountedSignal } from "../support/create-counted-signal.js";
 import { holdingRules } from "../support/holding-rules.js";
 import { outcomeOf } from "../support/outcome-of.js";
 import { propertyParameters } from "../support/property-parameters.js";
@@ -26,7 +25,7 @@ function ignoresItsSignal(part: PartPlan): boolean {
 
 async function playScene(scene: ChainScene): Promise<void> {
   const recording = recordingHandler();
-  const { controller, signal, listeners } = createCountedSignal();
+  const { controller, signal, listeners } = countedSignal();
   const { chain, models } = buildChain(scene.parts);
   if (scene.abortAfter === -1) controller.abort();
   // The recording handler comes last: what it hears has passed all others.

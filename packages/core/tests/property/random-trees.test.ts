@@ -1,8 +1,7 @@
-import { assertWellFormed, recordingHandler } from "@earshot/testing";
+import { assertWellFormed, countedSignal, recordingHandler } from "@earshot/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { configure, flush } from "../../src/exports/events.js";
-import { createCountedSignal } from "../support/create-counted-signal.js";
 import { outcomeOf } from "../support/outcome-of.js";
 import { propertyParameters } from "../support/property-parameters.js";
 import { plannedHandler } from "../support/planned-handler.js";
@@ -18,7 +17,7 @@ afterAll(() => restore());
 /** Plays a scene to its end, and checks what holds for every one. Unhandled rejections fail the file: see the test setup. */
 async function playScene(scene: ScenePlan): Promise<void> {
   const recording = recordingHandler();
-  const { controller, signal, listeners } = createCountedSignal();
+  const { controller, signal, listeners } = countedSignal();
   if (scene.abortAfter === -1) controller.abort();
   // The recording handler comes last: what it hears has passed all others.
   const cancel = (): void => controller.abort();
