@@ -5,7 +5,7 @@ import { StringPromptValue } from "@earshot/core/prompt_values";
 import { type ChatModelSubject, question } from "./chat-model-subject.js";
 import { expectEqual, expectThat } from "./expectations.js";
 import { hearModelCall } from "./heard-model-calls.js";
-import { readAll } from "./time-limits.js";
+import { readAll } from "./read-all.js";
 
 /** The questions about what a model answers and what is heard of it while all goes well. */
 export class ChatModelAnswers {

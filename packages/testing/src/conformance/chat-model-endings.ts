@@ -5,7 +5,7 @@ import { expectEqual, expectThat } from "./expectations.js";
 import { guardOfStart } from "./guard-of-start.js";
 import { isCausedBy } from "./heard-calls.js";
 import { hearFailingModelCall, hearModelCall, type HeardModelCall } from "./heard-model-calls.js";
-import { readAll } from "./time-limits.js";
+import { readAll } from "./read-all.js";
 
 /** The questions about how a model's answer ends, and about what is done around a call. */
 export class ChatModelEndings {

@@ -4,7 +4,8 @@ import { recordingHandler } from "../recording-handler.js";
 import type { ExaminedRunnable } from "./examined-runnable.js";
 import { expectEqual, expectThat } from "./expectations.js";
 import { hearCall } from "./heard-calls.js";
-import { readAll, readEach, rejectionOf, within } from "./time-limits.js";
+import { readAll, readEach } from "./read-all.js";
+import { rejectionOf, within } from "./time-limits.js";
 
 /** The questions about what a runnable gives and what is heard of it while all goes well. */
 export class RunnableAnswers<TInput, TOutput> {

@@ -7,7 +7,8 @@ import { expectEqual, expectThat } from "./expectations.js";
 import { guardOfStart } from "./guard-of-start.js";
 import { hearCall, hearFailingCall, isCausedBy } from "./heard-calls.js";
 import { waitForAbort } from "./runnable-subject.js";
-import { readAll, readEach, rejectionOf } from "./time-limits.js";
+import { readAll, readEach } from "./read-all.js";
+import { rejectionOf } from "./time-limits.js";
 
 /** How long a call is left to work before it is stopped, in milliseconds. */
 const shortly = 5;

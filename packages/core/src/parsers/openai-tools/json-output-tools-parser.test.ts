@@ -33,6 +33,20 @@ describe("JsonOutputToolsParser", () => {
     await expect(new JsonOutputToolsParser().invoke(invalid)).rejects.toMatchObject({ llmOutput: '{"a":' });
   });
 
+  it("reads a whole message in a stream, as of a model that doesn't stream", async () => {
+    async function* answer(message: AIMessage): AsyncGenerator<AIMessage> {
+      yield message;
+    }
+    const calls = [{ name: "add", args: { a: 1 }, id: "call_1" }];
+    const called = new AIMessage({ content: "", tool_calls: calls });
+    const recording = recordingHandler();
+    const parser = new JsonOutputToolsParser({ returnId: true });
+    const parsed = await all(parser.transform(answer(called), { callbacks: [recording] }));
+    expect(parsed).toEqual([[{ type: "add", args: { a: 1 }, id: "call_1" }]]);
+    expect(recording.ofType("chain.end")[0]?.inputs).toBe(called);
+    await expect(all(parser.transform(answer(invalid)))).rejects.toMatchObject({ llmOutput: '{"a":' });
+  });
+
   it("fails at the end of a stream whose arguments are cut off", async () => {
     const recording = recordingHandler();
     const chunks = new JsonOutputToolsParser().transform(pieces(['{"a": ', "1"]), { callbacks: [recording] });

@@ -1,0 +1,206 @@
+import type { SubjectWork } from "@earshot/testing";
+import { AIMessage, type BaseMessage } from "../../../src/exports/messages.js";
+import {
+  AsymmetricStructuredOutputParser,
+  BaseCumulativeTransformOutputParser,
+  BaseLLMOutputParser,
+  BaseOutputParser,
+  BaseTransformOutputParser,
+  BytesOutputParser,
+  CommaSeparatedListOutputParser,
+  CustomListOutputParser,
+  JsonMarkdownStructuredOutputParser,
+  JsonOutputParser,
+  ListOutputParser,
+  MarkdownListOutputParser,
+  NumberedListOutputParser,
+  OutputFixingParser,
+  StandardSchemaOutputParser,
+  StringOutputParser,
+  StructuredOutputParser,
+  XMLOutputParser,
+} from "../../../src/exports/output_parsers.js";
+import {
+  JsonKeyOutputFunctionsParser,
+  JsonOutputFunctionsParser,
+  OutputFunctionsParser,
+} from "../../../src/exports/output_parsers/openai_functions.js";
+import { JsonOutputKeyToolsParser, JsonOutputToolsParser } from "../../../src/exports/output_parsers/openai_tools.js";
+import { RunnableLambda } from "../../../src/exports/runnables.js";
+import { type AnySubject, atOnce, lastOf, perform, subject, type Subjects, unreadable } from "./subject.js";
+
+type Parsed = string | BaseMessage;
+
+/** What a parser makes of a text; it works at once, and fails on a message that can't be read. */
+function reading<TOutput>(
+  make: () => { invoke(input: Parsed): Promise<TOutput> },
+  input: Parsed,
+  output: TOutput,
+): AnySubject {
+  const keys = ["text", "content", "tool_calls", "additional_kwargs"];
+  const failingInput: Parsed = unreadable(new AIMessage(""), ...keys);
+  return subject<Parsed, TOutput>({ make: make as never, input, output, failingInput, combine: lastOf, skips: atOnce });
+}
+
+const called = new AIMessage({
+  content: "",
+  tool_calls: [{ name: "add", args: { a: 1 }, id: "1", type: "tool_call" }],
+  additional_kwargs: { function_call: { name: "add", arguments: '{"a":1}' } },
+});
+
+/** A schema that takes its time to say yes, says no, or never says anything. */
+function schemaOf(work: SubjectWork) {
+  const validate = async (value: unknown) => ({ value: (await perform(work, undefined, value)) as { a: number } });
+  return {
+    "~standard": {
+      version: 1 as const,
+      vendor: "test",
+      validate,
+      jsonSchema: { input: () => ({ type: "object" }), output: () => ({ type: "object" }) },
+    },
+  };
+}
+
+const json = { input: '{"a":1}' as Parsed, output: { a: 1 } };
+
+class OwnParser extends BaseOutputParser<string> {
+  override lc_namespace = ["test"];
+  readonly #work: SubjectWork;
+
+  constructor(work: SubjectWork) {
+    super();
+    this.#work = work;
+  }
+
+  override parse(text: string): Promise<string> {
+    return perform(this.#work, undefined, text.toUpperCase());
+  }
+}
+
+class OwnTransformParser extends BaseTransformOutputParser<string> {
+  override lc_namespace = ["test"];
+  readonly #parser: OwnParser;
+
+  constructor(work: SubjectWork) {
+    super();
+    this.#parser = new OwnParser(work);
+  }
+
+  override parse(text: string): Promise<string> {
+    return this.#parser.parse(text);
+  }
+}
+
+class OwnCumulativeParser extends BaseCumulativeTransformOutputParser<string> {
+  override lc_namespace = ["test"];
+  readonly #parser: OwnParser;
+
+  constructor(work: SubjectWork) {
+    super();
+    this.#parser = new OwnParser(work);
+  }
+
+  override parse(text: string): Promise<string> {
+    return this.#parser.parse(text);
+  }
+
+  override parsePartialResult(generations: readonly { readonly text: string }[]): Promise<string> {
+    return this.parse(generations[0]?.text ?? "");
+  }
+}
+
+class OwnAnswerParser extends BaseLLMOutputParser<string> {
+  override lc_namespace = ["test"];
+  readonly #parser: OwnParser;
+
+  constructor(work: SubjectWork) {
+    super();
+    this.#parser = new OwnParser(work);
+  }
+
+  override parseResult(generations: readonly { readonly text: string }[]): Promise<string> {
+    return this.#parser.parse(generations[0]?.text ?? "");
+  }
+}
+
+class OwnListParser extends ListOutputParser {
+  override lc_namespace = ["test"];
+
+  override parse(text: string): string[] {
+    return text.split(";");
+  }
+
+  override getFormatInstructions(): string {
+    return "";
+  }
+}
+
+class OwnStructuredParser extends AsymmetricStructuredOutputParser<never, string> {
+  override lc_namespace = ["test"];
+  readonly #work: SubjectWork;
+
+  constructor(work: SubjectWork) {
+    super({ inputSchema: { type: "object" } as never });
+    this.#work = work;
+  }
+
+  override outputProcessor(): Promise<string> {
+    return perform(this.#work, undefined, "HEAR");
+  }
+}
+
+const words = { input: "hear" as Parsed, output: "HEAR" };
+const items = ["a", "b"];
+const allItems = <TItem>(pieces: readonly (readonly TItem[])[]): TItem[] => pieces.flat();
+
+export const parserSubjects: Subjects = {
+  BaseOutputParser: subject({ ...words, make: (work) => new OwnParser(work) }),
+  BaseTransformOutputParser: subject({ ...words, make: (work) => new OwnTransformParser(work) }),
+  BaseCumulativeTransformOutputParser: subject({ ...words, make: (work) => new OwnCumulativeParser(work) }),
+  BaseLLMOutputParser: subject({ ...words, make: (work) => new OwnAnswerParser(work) }),
+  ListOutputParser: { ...reading(() => new OwnListParser(), "a;b", items), combine: allItems as never },
+  AsymmetricStructuredOutputParser: subject({ ...words, input: "{}", make: (work) => new OwnStructuredParser(work) }),
+  StringOutputParser: reading(() => new StringOutputParser(), "hear", "hear"),
+  BytesOutputParser: reading(() => new BytesOutputParser(), "hi", new Uint8Array([104, 105])),
+  JsonOutputParser: reading(() => new JsonOutputParser(), '{"a":1}', { a: 1 }),
+  CommaSeparatedListOutputParser: {
+    ...reading(() => new CommaSeparatedListOutputParser(), "a, b", items),
+    combine: allItems as never,
+  },
+  CustomListOutputParser: {
+    ...reading(() => new CustomListOutputParser({ separator: ";" }), "a;b", items),
+    combine: allItems as never,
+  },
+  MarkdownListOutputParser: {
+    ...reading(() => new MarkdownListOutputParser(), "- a\n- b\n", items),
+    combine: allItems as never,
+  },
+  NumberedListOutputParser: {
+    ...reading(() => new NumberedListOutputParser(), "1. a\n2. b\n", items),
+    combine: allItems as never,
+  },
+  XMLOutputParser: reading(() => new XMLOutputParser(), "<a>1</a>", { a: "1" }),
+  StructuredOutputParser: subject({ ...json, make: (work) => new StructuredOutputParser(schemaOf(work)) }),
+  JsonMarkdownStructuredOutputParser: subject({
+    ...json,
+    make: (work) => new JsonMarkdownStructuredOutputParser(schemaOf(work)),
+  }),
+  StandardSchemaOutputParser: subject({ ...json, make: (work) => new StandardSchemaOutputParser(schemaOf(work)) }),
+  OutputFixingParser: subject({
+    ...json,
+    input: "broken",
+    make: (work) => {
+      const retryChain = RunnableLambda.from((_: unknown, { signal }) => perform(work, signal, '{"a":1}'));
+      return new OutputFixingParser<object>({ parser: new JsonOutputParser(), retryChain: retryChain as never });
+    },
+  }),
+  JsonOutputToolsParser: reading(() => new JsonOutputToolsParser(), called, [{ type: "add", args: { a: 1 } }]),
+  JsonOutputKeyToolsParser: reading(
+    () => new JsonOutputKeyToolsParser<object>({ keyName: "add", returnSingle: true }),
+    called,
+    { a: 1 },
+  ),
+  OutputFunctionsParser: reading(() => new OutputFunctionsParser(), called, '{"a":1}'),
+  JsonOutputFunctionsParser: reading(() => new JsonOutputFunctionsParser(), called, { a: 1 }),
+  JsonKeyOutputFunctionsParser: reading(() => new JsonKeyOutputFunctionsParser({ attrName: "a" }), called, 1),
+};
