@@ -5,15 +5,18 @@ const entry = "\0entry";
 
 /**
  * Bundles one module's source, given as text, the way an application's bundler would: minified, tree-shaken, nothing
- * external but Node's own modules. Imports resolve to the packages' sources.
+ * external but Node's own modules. Imports resolve to the packages' sources, for no platform or that of the `conditions`.
  */
-export async function bundleEntry(source: string): Promise<{ code: string; gzippedBytes: number; imports: string[] }> {
+export async function bundleEntry(
+  source: string,
+  conditions: readonly string[] = [],
+): Promise<{ code: string; gzippedBytes: number; imports: string[] }> {
   const bundle = await rolldown({
     input: entry,
     cwd: new URL("../..", import.meta.url).pathname,
     platform: "neutral",
     external: /^node:/,
-    resolve: { conditionNames: ["@earshot/source", "import", "default"] },
+    resolve: { conditionNames: ["@earshot/source", ...conditions, "import", "default"] },
     plugins: [
       {
         name: "entry",

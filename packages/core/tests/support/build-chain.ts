@@ -4,7 +4,13 @@ import {
   StringOutputParser,
 } from "../../src/exports/output_parsers.js";
 import { ChatPromptTemplate } from "../../src/exports/prompts.js";
-import { type ListenedRun, type Runnable, RunnableLambda, RunnableSequence } from "../../src/exports/runnables.js";
+import {
+  type ListenedRun,
+  type RunListeners,
+  type Runnable,
+  RunnableLambda,
+  RunnableSequence,
+} from "../../src/exports/runnables.js";
 import { buildWorker } from "./build-worker.js";
 import { composeParts, type Part } from "./compose-parts.js";
 import type { PartPlan } from "./part-plan.js";
@@ -14,21 +20,25 @@ import { wait } from "./wait.js";
 /** What listeners were told: the moment, and the run's id. */
 export type ToldMoment = readonly [moment: "start" | "end", id: string];
 
-/** The chain that a plan describes, the models in it, and what the listeners that were attached to parts of it are told. */
+/** The chain that a plan describes, the models in it, and what each part's listeners are told. */
 export interface BuiltChain {
   readonly chain: Part;
   readonly models: readonly ScriptedChatModel[];
-  readonly told: readonly ToldMoment[];
+  readonly told: readonly (readonly ToldMoment[])[];
 }
 
 /** Builds the chain. Whatever a part is given, it makes something of, so that any order of parts fits together. */
 export function buildChain(plans: readonly PartPlan[]): BuiltChain {
   const models: ScriptedChatModel[] = [];
-  const told: ToldMoment[] = [];
-  const tell = (moment: "start" | "end") => (run: ListenedRun) => void told.push([moment, run.id]);
-  const listeners = { onStart: tell("start"), onEnd: tell("end"), onError: tell("end") };
+  const told: ToldMoment[][] = [];
+  const listen = (): RunListeners => {
+    const own: ToldMoment[] = [];
+    told.push(own);
+    const tell = (moment: "start" | "end") => (run: ListenedRun) => void own.push([moment, run.id]);
+    return { onStart: tell("start"), onEnd: tell("end"), onError: tell("end") };
+  };
   const build = (plan: PartPlan): Part => {
-    if (plan.part === "composed") return composeParts(plan.by, plan.of.map(build), listeners);
+    if (plan.part === "composed") return composeParts(plan.by, plan.of.map(build), listen);
     if (plan.part !== "model") return buildLeaf(plan);
     const model = new ScriptedChatModel(plan);
     models.push(model);

@@ -20,7 +20,7 @@ import { wait } from "./wait.js";
 export type Part = Runnable<unknown, unknown>;
 
 /** Makes one part of several, so that it fits wherever a part does. */
-export function composeParts(by: Composition, parts: readonly Part[], listeners: RunListeners): Part {
+export function composeParts(by: Composition, parts: readonly Part[], listen: () => RunListeners): Part {
   const [first = same, second = same] = parts;
   const keyed = Object.fromEntries(parts.map((part, index) => [`part${index}`, part]));
   const compositions: Readonly<Record<Composition, () => unknown>> = {
@@ -43,7 +43,7 @@ export function composeParts(by: Composition, parts: readonly Part[], listeners:
     retry: () => retrying(first),
     fallbacks: () => first.withFallbacks([second, retrying(second)]),
     binding: () => first.withConfig({ tags: ["bound"], runName: "bound", metadata: { bound: true } }),
-    listeners: () => first.withListeners(listeners),
+    listeners: () => first.withListeners(listen()),
     history: () => remembering(first),
     "tool like": () =>
       lambda(() => ({ n: 1 })).pipe(
