@@ -1,36 +1,15 @@
-import { assertWellFormed, recordingHandler, subjectError, type SubjectWork } from "@earshot/testing";
+import { assertWellFormed, recordingHandler, subjectError } from "@earshot/testing";
 import { describe, expect, it } from "vitest";
-import { Embeddings } from "../../src/exports/embeddings.js";
+import type { Embeddings } from "../../src/exports/embeddings.js";
 import { RunnableLambda, type RunnableConfig } from "../../src/exports/runnables.js";
 import { FakeEmbeddings, SyntheticEmbeddings } from "../../src/exports/utils/testing.js";
 import { exportedEmbeddings } from "../support/exported-classes.js";
-import { perform } from "./subjects/subject.js";
+import { ownEmbeddings } from "./subjects/own-embeddings.js";
 
 const made: Readonly<Record<string, () => Embeddings>> = {
   FakeEmbeddings: () => new FakeEmbeddings(),
   SyntheticEmbeddings: () => new SyntheticEmbeddings({ vectorSize: 4 }),
 };
-
-class OwnEmbeddings extends Embeddings {
-  readonly #work: SubjectWork;
-
-  constructor(work: SubjectWork) {
-    super();
-    this.#work = work;
-  }
-
-  override embedQuery(_text: string, config?: RunnableConfig): Promise<number[]> {
-    return perform(this.#work, config?.signal, [1, 0]);
-  }
-
-  override embedDocuments(texts: string[], config?: RunnableConfig): Promise<number[][]> {
-    return perform(
-      this.#work,
-      config?.signal,
-      texts.map(() => [1, 0]),
-    );
-  }
-}
 
 const methods = {
   embedQuery: (embeddings: Embeddings, config: RunnableConfig) => embeddings.embedQuery("a", config),
@@ -42,7 +21,7 @@ it("every embedding model that is exported is examined", () => {
 });
 
 describe.each(Object.entries(methods))("%s", (_, embed) => {
-  const subjects = { ...made, "a class of one's own": () => new OwnEmbeddings("work") };
+  const subjects = { ...made, "a class of one's own": () => ownEmbeddings("work") };
   it.each(Object.entries(subjects))("of %s is heard below its parent, with its tags", async (_name, make) => {
     const recording = recordingHandler();
     const parent = RunnableLambda.from(async (_input: string, config) => void (await embed(make(), config)));
@@ -57,7 +36,7 @@ describe.each(Object.entries(methods))("%s", (_, embed) => {
 
   it("ends with the error that it throws", async () => {
     const recording = recordingHandler();
-    const failing = embed(new OwnEmbeddings("fail"), { callbacks: [recording] });
+    const failing = embed(ownEmbeddings("fail"), { callbacks: [recording] });
     await expect(failing).rejects.toBe(subjectError);
     assertWellFormed(recording.events);
     expect(recording.ofType("embedding.end")).toMatchObject([{ status: "error", error: subjectError }]);
@@ -74,7 +53,7 @@ describe.each(Object.entries(methods))("%s", (_, embed) => {
     if (kind === "an abort before") controller.abort();
     if (kind === "an abort") setTimeout(() => controller.abort(), 5);
     const config = { callbacks: [recording], ...(kind === "a timeout" ? { timeout: 5 } : { signal }) };
-    await expect(embed(new OwnEmbeddings("hang"), config)).rejects.toMatchObject({ name });
+    await expect(embed(ownEmbeddings("hang"), config)).rejects.toMatchObject({ name });
     assertWellFormed(recording.events);
     expect(recording.summary()).toEqual(["embedding.start", "embedding.end cancelled"]);
   });

@@ -19,75 +19,47 @@ interface Called {
   readonly signal?: AbortSignal;
 }
 
-class OwnChatModel extends BaseChatModel {
-  readonly #work: SubjectWork;
+const ownChatModel = (work: SubjectWork) =>
+  new (class Own extends BaseChatModel {
+    override _llmType(): string {
+      return "own";
+    }
 
-  constructor(work: SubjectWork) {
-    super({});
-    this.#work = work;
-  }
+    override async _generate(_: unknown, { signal }: this["ParsedCallOptions"]): Promise<ChatResult> {
+      const text = await perform(work, signal, "HEAR");
+      return { generations: [{ text, message: new AIMessage(text) }] };
+    }
+  })({});
 
-  override _llmType(): string {
-    return "own";
-  }
+const ownSimpleChatModel = (work: SubjectWork) =>
+  new (class Own extends SimpleChatModel {
+    override _llmType(): string {
+      return "own";
+    }
 
-  override async _generate(_: unknown, { signal }: this["ParsedCallOptions"]): Promise<ChatResult> {
-    const text = await perform(this.#work, signal, "HEAR");
-    return { generations: [{ text, message: new AIMessage(text) }] };
-  }
-}
+    override _call = (_: unknown, { signal }: Called): Promise<string> => perform(work, signal, "HEAR");
+  })({});
 
-class OwnSimpleChatModel extends SimpleChatModel {
-  readonly #work: SubjectWork;
+const ownBaseLLM = (work: SubjectWork) =>
+  new (class Own extends BaseLLM {
+    override _llmType(): string {
+      return "own";
+    }
 
-  constructor(work: SubjectWork) {
-    super({});
-    this.#work = work;
-  }
+    override async _generate(prompts: string[], { signal }: Called): Promise<LLMResult> {
+      const text = await perform(work, signal, "HEAR");
+      return { generations: prompts.map(() => [{ text }]) };
+    }
+  })({});
 
-  override _llmType(): string {
-    return "own";
-  }
+const ownLLM = (work: SubjectWork) =>
+  new (class Own extends LLM {
+    override _llmType(): string {
+      return "own";
+    }
 
-  override _call(_: unknown, { signal }: this["ParsedCallOptions"]): Promise<string> {
-    return perform(this.#work, signal, "HEAR");
-  }
-}
-
-class OwnBaseLLM extends BaseLLM {
-  readonly #work: SubjectWork;
-
-  constructor(work: SubjectWork) {
-    super({});
-    this.#work = work;
-  }
-
-  override _llmType(): string {
-    return "own";
-  }
-
-  override async _generate(prompts: string[], { signal }: Called): Promise<LLMResult> {
-    const text = await perform(this.#work, signal, "HEAR");
-    return { generations: prompts.map(() => [{ text }]) };
-  }
-}
-
-class OwnLLM extends LLM {
-  readonly #work: SubjectWork;
-
-  constructor(work: SubjectWork) {
-    super({});
-    this.#work = work;
-  }
-
-  override _llmType(): string {
-    return "own";
-  }
-
-  override _call(_: string, { signal }: Called): Promise<string> {
-    return perform(this.#work, signal, "HEAR");
-  }
-}
+    override _call = (_: string, { signal }: Called): Promise<string> => perform(work, signal, "HEAR");
+  })({});
 
 type ChatModelMade = Runnable<BaseLanguageModelInput, AIMessageChunk>;
 const wasTold = (error: unknown): boolean => (error as Error).message === subjectError.message;
@@ -117,8 +89,8 @@ const noAnswerToInterrupt = {
 const unreadableMessages = [unreadable(new HumanMessage(""), "text")];
 
 export const modelSubjects: Subjects = {
-  BaseChatModel: chatting((work) => new OwnChatModel(work)),
-  SimpleChatModel: chatting((work) => new OwnSimpleChatModel(work)),
+  BaseChatModel: chatting(ownChatModel),
+  SimpleChatModel: chatting(ownSimpleChatModel),
   FakeChatModel: chatting(() => new FakeChatModel({}), { failingInput: unreadableMessages, skips: atOnce }),
   FakeListChatModel: chatting((work) => {
     const model = new FakeListChatModel({ responses: ["HEAR"], ...(work === "hang" && { sleep: 60_000 }) });
@@ -136,8 +108,8 @@ export const modelSubjects: Subjects = {
         ...(work === "hang" && { hangsAfter: 0 }),
       }),
   ),
-  BaseLLM: subject({ ...words, make: (work) => new OwnBaseLLM(work) }),
-  LLM: subject({ ...words, make: (work) => new OwnLLM(work) }),
+  BaseLLM: subject({ ...words, make: ownBaseLLM }),
+  LLM: subject({ ...words, make: ownLLM }),
   FakeLLM: subject({ ...words, make: (work) => new FakeLLM(work === "fail" ? bad : {}), skips: atOnce }),
   FakeStreamingLLM: subject({
     ...words,

@@ -63,68 +63,38 @@ function schemaOf(work: SubjectWork) {
 
 const json = { input: '{"a":1}' as Parsed, output: { a: 1 } };
 
-class OwnParser extends BaseOutputParser<string> {
-  override lc_namespace = ["test"];
-  readonly #work: SubjectWork;
+const lc_namespace = ["test"];
+const loudly = (work: SubjectWork) => (text: string) => perform(work, undefined, text.toUpperCase());
+const textOf = (generations: readonly { readonly text: string }[]): string => generations[0]?.text ?? "";
 
-  constructor(work: SubjectWork) {
-    super();
-    this.#work = work;
-  }
+const ownParser = (work: SubjectWork) =>
+  new (class Own extends BaseOutputParser<string> {
+    override lc_namespace = lc_namespace;
+    override parse = loudly(work);
+  })();
 
-  override parse(text: string): Promise<string> {
-    return perform(this.#work, undefined, text.toUpperCase());
-  }
-}
+const ownTransformParser = (work: SubjectWork) =>
+  new (class Own extends BaseTransformOutputParser<string> {
+    override lc_namespace = lc_namespace;
+    override parse = loudly(work);
+  })();
 
-class OwnTransformParser extends BaseTransformOutputParser<string> {
-  override lc_namespace = ["test"];
-  readonly #parser: OwnParser;
+const ownCumulativeParser = (work: SubjectWork) =>
+  new (class Own extends BaseCumulativeTransformOutputParser<string> {
+    override lc_namespace = lc_namespace;
+    override parse = loudly(work);
+    override parsePartialResult = (generations: readonly { readonly text: string }[]) =>
+      this.parse(textOf(generations));
+  })();
 
-  constructor(work: SubjectWork) {
-    super();
-    this.#parser = new OwnParser(work);
-  }
-
-  override parse(text: string): Promise<string> {
-    return this.#parser.parse(text);
-  }
-}
-
-class OwnCumulativeParser extends BaseCumulativeTransformOutputParser<string> {
-  override lc_namespace = ["test"];
-  readonly #parser: OwnParser;
-
-  constructor(work: SubjectWork) {
-    super();
-    this.#parser = new OwnParser(work);
-  }
-
-  override parse(text: string): Promise<string> {
-    return this.#parser.parse(text);
-  }
-
-  override parsePartialResult(generations: readonly { readonly text: string }[]): Promise<string> {
-    return this.parse(generations[0]?.text ?? "");
-  }
-}
-
-class OwnAnswerParser extends BaseLLMOutputParser<string> {
-  override lc_namespace = ["test"];
-  readonly #parser: OwnParser;
-
-  constructor(work: SubjectWork) {
-    super();
-    this.#parser = new OwnParser(work);
-  }
-
-  override parseResult(generations: readonly { readonly text: string }[]): Promise<string> {
-    return this.#parser.parse(generations[0]?.text ?? "");
-  }
-}
+const ownAnswerParser = (work: SubjectWork) =>
+  new (class Own extends BaseLLMOutputParser<string> {
+    override lc_namespace = lc_namespace;
+    override parseResult = (generations: readonly { readonly text: string }[]) => loudly(work)(textOf(generations));
+  })();
 
 class OwnListParser extends ListOutputParser {
-  override lc_namespace = ["test"];
+  override lc_namespace = lc_namespace;
 
   override parse(text: string): string[] {
     return text.split(";");
@@ -135,31 +105,23 @@ class OwnListParser extends ListOutputParser {
   }
 }
 
-class OwnStructuredParser extends AsymmetricStructuredOutputParser<never, string> {
-  override lc_namespace = ["test"];
-  readonly #work: SubjectWork;
-
-  constructor(work: SubjectWork) {
-    super({ inputSchema: { type: "object" } as never });
-    this.#work = work;
-  }
-
-  override outputProcessor(): Promise<string> {
-    return perform(this.#work, undefined, "HEAR");
-  }
-}
+const ownStructuredParser = (work: SubjectWork) =>
+  new (class Own extends AsymmetricStructuredOutputParser<never, string> {
+    override lc_namespace = lc_namespace;
+    override outputProcessor = (): Promise<string> => perform(work, undefined, "HEAR");
+  })({ inputSchema: { type: "object" } as never });
 
 const words = { input: "hear" as Parsed, output: "HEAR" };
 const items = ["a", "b"];
 const allItems = <TItem>(pieces: readonly (readonly TItem[])[]): TItem[] => pieces.flat();
 
 export const parserSubjects: Subjects = {
-  BaseOutputParser: subject({ ...words, make: (work) => new OwnParser(work) }),
-  BaseTransformOutputParser: subject({ ...words, make: (work) => new OwnTransformParser(work) }),
-  BaseCumulativeTransformOutputParser: subject({ ...words, make: (work) => new OwnCumulativeParser(work) }),
-  BaseLLMOutputParser: subject({ ...words, make: (work) => new OwnAnswerParser(work) }),
+  BaseOutputParser: subject({ ...words, make: ownParser }),
+  BaseTransformOutputParser: subject({ ...words, make: ownTransformParser }),
+  BaseCumulativeTransformOutputParser: subject({ ...words, make: ownCumulativeParser }),
+  BaseLLMOutputParser: subject({ ...words, make: ownAnswerParser }),
   ListOutputParser: { ...reading(() => new OwnListParser(), "a;b", items), combine: allItems as never },
-  AsymmetricStructuredOutputParser: subject({ ...words, input: "{}", make: (work) => new OwnStructuredParser(work) }),
+  AsymmetricStructuredOutputParser: subject({ ...words, input: "{}", make: ownStructuredParser }),
   StringOutputParser: reading(() => new StringOutputParser(), "hear", "hear"),
   BytesOutputParser: reading(() => new BytesOutputParser(), "hi", new Uint8Array([104, 105])),
   JsonOutputParser: reading(() => new JsonOutputParser(), '{"a":1}', { a: 1 }),

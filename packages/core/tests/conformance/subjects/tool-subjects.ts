@@ -11,36 +11,22 @@ interface Called {
 const schema = z.object({ n: z.number() });
 const skips = { "leaving a stream early ends it as cancelled": "its output is one piece: with that its work is done" };
 
-class OwnTool extends StructuredTool<typeof schema> {
-  override readonly name = "double";
-  override readonly description = "Doubles a number.";
-  override readonly schema = schema;
-  readonly #work: SubjectWork;
+const ownTool = (work: SubjectWork) =>
+  new (class Own extends StructuredTool<typeof schema> {
+    override readonly name = "double";
+    override readonly description = "Doubles a number.";
+    override readonly schema = schema;
+    protected override _call = ({ n }: { n: number }, _: unknown, config?: Called) =>
+      perform(work, config?.signal, n * 2);
+  })();
 
-  constructor(work: SubjectWork) {
-    super();
-    this.#work = work;
-  }
-
-  protected override _call({ n }: { n: number }, _: unknown, config?: Called): Promise<number> {
-    return perform(this.#work, config?.signal, n * 2);
-  }
-}
-
-class OwnTextTool extends Tool<string> {
-  override readonly name = "shout";
-  override readonly description = "Says it loudly.";
-  readonly #work: SubjectWork;
-
-  constructor(work: SubjectWork) {
-    super();
-    this.#work = work;
-  }
-
-  protected override _call(text: string | undefined, _: unknown, config?: Called): Promise<string> {
-    return perform(this.#work, config?.signal, String(text).toUpperCase());
-  }
-}
+const ownTextTool = (work: SubjectWork) =>
+  new (class Own extends Tool<string> {
+    override readonly name = "shout";
+    override readonly description = "Says it loudly.";
+    protected override _call = (text: string | undefined, _: unknown, config?: Called) =>
+      perform(work, config?.signal, String(text).toUpperCase());
+  })();
 
 const double = (work: SubjectWork) => ({
   name: "double",
@@ -79,9 +65,9 @@ export const toolSubjects: Subjects = {
       { name: "double", schema },
     ),
   ),
-  StructuredTool: tooling(number, (work) => new OwnTool(work)),
+  StructuredTool: tooling(number, ownTool),
   DynamicStructuredTool: tooling(number, (work) => new DynamicStructuredTool(double(work))),
-  Tool: tooling(words, (work) => new OwnTextTool(work)),
+  Tool: tooling(words, ownTextTool),
   DynamicTool: tooling(words, (work) => {
     const func = (text: string, _: unknown, config?: Called) => perform(work, config?.signal, text.toUpperCase());
     return new DynamicTool({ name: "shout", description: "Says it loudly.", func });
