@@ -1,19 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { findFiles } from "./support/find-files.js";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
-
-function markdownFiles(folder: string): string[] {
-  return readdirSync(join(repository, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      return ["node_modules", "dist", ".git", ".generated"].includes(entry.name) ? [] : markdownFiles(path);
-    }
-    return entry.name.endsWith(".md") ? [path] : [];
-  });
-}
 
 // GitHub's way of making an anchor of a heading.
 function anchorsOf(path: string): string[] {
@@ -38,5 +29,5 @@ function brokenLinks(file: string): string[] {
 }
 
 test("every relative link in a Markdown file leads somewhere", () => {
-  expect(markdownFiles(".").flatMap(brokenLinks)).toEqual([]);
+  expect(findFiles("", ".md").flatMap(brokenLinks)).toEqual([]);
 });

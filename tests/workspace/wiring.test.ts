@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { bundleEntry } from "./bundle-entry.js";
+import { bundleEntry } from "../../tools/bundle-entry.js";
 
 /** A line of the port → an expression that needs it. */
 const uses: Readonly<Record<string, string>> = {
@@ -58,8 +58,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function outcomesOf(source: string, conditions?: readonly string[]): Promise<Readonly<Record<string, string>>> {
-  const { code } = await bundleEntry(source, conditions);
+async function outcomesOf(source: string, inNode = false): Promise<Readonly<Record<string, string>>> {
+  const { code } = await bundleEntry(source, { from: "sources", inNode });
   const file = join(folder, "program.mjs");
   writeFileSync(file, code);
   const { stdout } = await promisify(execFile)(process.execPath, [file]);
@@ -93,5 +93,5 @@ test("with that import every method works", async () => {
 });
 
 test("in Node every method is there", async () => {
-  expect(await outcomesOf(program, ["node"])).toEqual(everythingWorks);
+  expect(await outcomesOf(program, true)).toEqual(everythingWorks);
 });

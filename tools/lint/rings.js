@@ -29,6 +29,7 @@ export const rings = [
     "indexing",
     "caches",
     "chat-history",
+    "message-lists",
     "utils",
     "testing",
   ],

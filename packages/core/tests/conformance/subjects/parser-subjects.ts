@@ -27,6 +27,7 @@ import {
 } from "../../../src/exports/output_parsers/openai_functions.js";
 import { JsonOutputKeyToolsParser, JsonOutputToolsParser } from "../../../src/exports/output_parsers/openai_tools.js";
 import { RunnableLambda } from "../../../src/exports/runnables.js";
+import { FakeSplitIntoListParser } from "../../../src/exports/utils/testing.js";
 import { type AnySubject, atOnce, lastOf, perform, subject, type Subjects, unreadable } from "./subject.js";
 
 type Parsed = string | BaseMessage;
@@ -125,6 +126,7 @@ export const parserSubjects: Subjects = {
   StringOutputParser: reading(() => new StringOutputParser(), "hear", "hear"),
   BytesOutputParser: reading(() => new BytesOutputParser(), "hi", new Uint8Array([104, 105])),
   JsonOutputParser: reading(() => new JsonOutputParser(), '{"a":1}', { a: 1 }),
+  FakeSplitIntoListParser: reading(() => new FakeSplitIntoListParser(), "a, b", items),
   CommaSeparatedListOutputParser: {
     ...reading(() => new CommaSeparatedListOutputParser(), "a, b", items),
     combine: allItems as never,

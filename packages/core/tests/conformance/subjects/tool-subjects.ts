@@ -2,6 +2,7 @@ import { type RunnableSubject, subjectError, type SubjectWork, waitForAbort } fr
 import { z } from "zod";
 import type { Runnable } from "../../../src/exports/runnables.js";
 import { DynamicStructuredTool, DynamicTool, StructuredTool, Tool, tool } from "../../../src/exports/tools.js";
+import { FakeTool } from "../../../src/exports/utils/testing.js";
 import { type AnySubject, perform, subject, type Subjects } from "./subject.js";
 
 interface Called {
@@ -20,6 +21,17 @@ const ownTool = (work: SubjectWork) =>
       perform(work, config?.signal, n * 2);
   })();
 
+const fields = { name: "double", description: "Doubles a number.", schema };
+
+/** It says its arguments, and whatever happens, it does. */
+const fakeTool = (work: SubjectWork) =>
+  new (class Own extends FakeTool<typeof schema> {
+    protected override async _call(args: { n: number }, _?: unknown, config?: Called): Promise<string> {
+      await perform(work, config?.signal, undefined);
+      return super._call(args);
+    }
+  })(fields);
+
 const ownTextTool = (work: SubjectWork) =>
   new (class Own extends Tool<string> {
     override readonly name = "shout";
@@ -29,9 +41,7 @@ const ownTextTool = (work: SubjectWork) =>
   })();
 
 const double = (work: SubjectWork) => ({
-  name: "double",
-  description: "Doubles a number.",
-  schema,
+  ...fields,
   func: ({ n }: { n: number }, _: unknown, config?: Called) => perform(work, config?.signal, n * 2),
 });
 
@@ -66,6 +76,7 @@ export const toolSubjects: Subjects = {
     ),
   ),
   StructuredTool: tooling(number, ownTool),
+  FakeTool: tooling({ input: { n: 2 }, output: '{"n":2}' }, fakeTool),
   DynamicStructuredTool: tooling(number, (work) => new DynamicStructuredTool(double(work))),
   Tool: tooling(words, ownTextTool),
   DynamicTool: tooling(words, (work) => {
