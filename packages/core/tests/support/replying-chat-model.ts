@@ -4,8 +4,13 @@ import { ChatGenerationChunk, type ChatResult } from "../../src/exports/outputs.
 
 type Call = Pick<ToolCall, "name" | "args" | "id">;
 
-/** A text, calls of tools, an error, a whole message, or a promise that has to settle first. */
-export type Reply = string | readonly Call[] | Error | AIMessage | (() => Promise<Reply>);
+/** A text, calls of tools, an error, a whole message, or a function that makes one of these of what it is asked. */
+export type Reply =
+  | string
+  | readonly Call[]
+  | Error
+  | AIMessage
+  | ((messages: BaseMessage[]) => Reply | Promise<Reply>);
 
 interface Options extends BaseChatModelCallOptions {
   tools?: readonly unknown[];
@@ -51,7 +56,7 @@ export class ReplyingChatModel extends BaseChatModel<Options> {
     this.questions.push(messages);
     this.options.push(options);
     let reply = this.#replies.shift() ?? "done";
-    while (typeof reply === "function") reply = await reply();
+    while (typeof reply === "function") reply = await reply(messages);
     if (reply instanceof Error) throw reply;
     if (typeof reply === "string") return new AIMessage(reply);
     if (reply instanceof AIMessage) return reply;
