@@ -31,7 +31,7 @@ export class HandlerAbort extends EarshotError {
     const { handlerName, eventType, runId, cause } = options;
     const reason = cause instanceof Error ? cause.message : String(cause);
     super(
-      `Handler "${handlerName}" stopped run ${runId} at ${eventType}: ${reason}. What it threw is this error's cause.`,
+      `Handler "${handlerName}" stopped run ${runId} at ${eventType}: ${reason}. See \`cause\`.`,
       {
         code: "HANDLER_ABORT",
         cause,
