@@ -33,6 +33,7 @@ export const rings = [
     "utils",
     "testing",
   ],
+  ["agent-loop"],
   ["wiring"],
   ["exports"],
 ];
