@@ -29,9 +29,11 @@ export const rings = [
     "indexing",
     "caches",
     "chat-history",
+    "message-lists",
     "utils",
     "testing",
   ],
+  ["agent-loop"],
   ["wiring"],
   ["exports"],
 ];
