@@ -1,4 +1,5 @@
-import { EarshotError } from "@earshot/core/errors";
+import { EarshotError } from "../errors/earshot-error.js";
+import { fromBase64 } from "./base64.js";
 import { setKey, tagKey } from "./json-object.js";
 import { revivableClass } from "./revivable-classes.js";
 
@@ -73,12 +74,14 @@ function decodeEntries(json: object): object {
 }
 
 /** The words of the error are kept, and its class as far as it is one of the language's. Its name is no field, as in the original. */
-function reviveError({ name, message, stack, cause, errors, fields, isEarshotError }: Fields): Error {
+function reviveError({ name, message, stack, cause, errors, fields, marks, isEarshotError }: Fields): Error {
   const error = makeError(String(name), String(message), { cause, errors, fields, isEarshotError });
   for (const [key, value] of Object.entries((fields ?? {}) as Fields)) setKey(error, key, value);
   const hidden = { writable: true, configurable: true, enumerable: false };
+  for (const [key, value] of Object.entries((marks ?? {}) as Fields))
+    Object.defineProperty(error, Symbol.for(key), { ...hidden, value });
   if (error.name !== name) Object.defineProperty(error, "name", { ...hidden, value: String(name) });
-  Object.defineProperty(error, "stack", { ...hidden, value: stack });
+  if (stack !== undefined) Object.defineProperty(error, "stack", { ...hidden, value: stack });
   return error;
 }
 
@@ -93,8 +96,7 @@ function makeError(name: string, message: string, { cause, errors, fields, isEar
 }
 
 function reviveBytes({ type, base64 }: Fields): unknown {
-  const { buffer, byteOffset, byteLength } = Buffer.from(String(base64), "base64");
-  const bytes = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+  const bytes = fromBase64(String(base64)).buffer;
   if (type === "ArrayBuffer") return bytes;
   return new (views[String(type)] ?? Uint8Array)(bytes);
 }
