@@ -25,3 +25,19 @@ export { runnableConformance } from "./conformance/runnable-conformance.js";
 export { type RunnableSubject, subjectError, type SubjectWork, waitForAbort } from "./conformance/runnable-subject.js";
 export { chatModelConformance } from "./conformance/chat-model-conformance.js";
 export { type ChatModelSubject, type ChatModelWork, type ProviderProbe } from "./conformance/chat-model-subject.js";
+export {
+  scriptedChatModel,
+  type ScriptedCallOptions,
+  type ScriptedChatModel,
+  type ScriptedOutcome,
+} from "./scripted-model/scripted-chat-model.js";
+export type {
+  ScriptedAnswer,
+  ScriptedError,
+  ScriptedParts,
+  ScriptedRequest,
+  ScriptedSteps,
+  ScriptedToolCall,
+  ScriptLine,
+  ScriptStep,
+} from "./scripted-model/script.js";
