@@ -29,10 +29,12 @@ export const rings = [
     "indexing",
     "caches",
     "chat-history",
+    "message-lists",
     "utils",
     "testing",
     "event-lines",
   ],
+  ["agent-loop"],
   ["wiring"],
   ["exports"],
 ];

@@ -19,6 +19,7 @@ export { toReplyBytes } from "./anthropic-server/to-reply-bytes.js";
 export { assertWellFormed, type WellFormedOptions } from "./assert-well-formed.js";
 export { MalformedEventsError } from "./malformed-events-error.js";
 export { recordingHandler, type RecordingHandler, type RecordingHandlerOptions } from "./recording-handler.js";
+export { countedSignal, type CountedSignal } from "./conformance/counted-signal.js";
 export { type ConformanceCase, type ConformanceSkips } from "./conformance/conformance-case.js";
 export { ConformanceError } from "./conformance/conformance-error.js";
 export { runnableConformance } from "./conformance/runnable-conformance.js";

@@ -1,4 +1,4 @@
-/** A step from one JSON value to another (RFC 6902). */
+/** A step from one JSON value to another (RFC 6902), of those that a difference consists of. */
 export type JsonPatchOperation =
   | { readonly op: "add" | "replace"; readonly path: string; readonly value: unknown }
   | { readonly op: "remove"; readonly path: string };
@@ -6,8 +6,8 @@ export type JsonPatchOperation =
 type Container = Readonly<Record<string, unknown>>;
 
 /**
- * What makes `previous` into `next`. Where both have the same object nothing is compared, so that the difference between two snapshots
- * costs what has changed. Without a previous value it is the whole.
+ * What makes `previous` into `next`: what a library that applies patches doesn't tell. Where both have the same object nothing is compared,
+ * so that the difference between two snapshots costs what has changed. Without a previous value it is the whole.
  */
 export function compareJson(previous: unknown, next: unknown): JsonPatchOperation[] {
   if (!areAlike(previous, next)) return [{ op: "replace", path: "", value: next }];
