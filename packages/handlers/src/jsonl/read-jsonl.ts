@@ -9,7 +9,7 @@ import { rotatedFiles } from "./rotated-files.js";
 import { splitLines } from "./split-lines.js";
 
 /** A file by its path, or what is in one. A path that ends in `.gz` is unpacked. */
-export type JsonlSource = string | URL | AsyncIterable<Uint8Array | string>;
+export type JsonlSource = string | URL | AsyncIterable<Uint8Array | string> | ReadableStream<Uint8Array>;
 
 /** What {@link readJsonl} may be told. */
 export interface ReadJsonlOptions {
@@ -51,7 +51,8 @@ export async function* readJsonl(
   source: JsonlSource,
   options: ReadJsonlOptions = {},
 ): AsyncGenerator<EarshotEvent, void, undefined> {
-  if (typeof source !== "string" && !(source instanceof URL)) return yield* readChunks(source, "the stream", options);
+  if (typeof source !== "string" && !(source instanceof URL))
+    return yield* readChunks(source as AsyncIterable<Uint8Array>, "the stream", options); // Node iterates web streams
   const path = typeof source === "string" ? source : fileURLToPath(source);
   if (options.rotated === true)
     for (const file of await rotatedFiles(path)) yield* readChunks(openFile(file), file, options);
