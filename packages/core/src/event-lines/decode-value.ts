@@ -43,6 +43,15 @@ const revivers = new Map<string, (fields: Fields) => unknown>([
 /**
  * Makes of parsed JSON what a line was written from. A tag that is not known – a later version may write it – leaves the object as it
  * is, and so does one whose fields don't make what it says.
+ *
+ * @example
+ * ```ts
+ * import { decodeValue, ValueEncoder } from "@earshot/core/events/json";
+ *
+ * const json = JSON.stringify(new ValueEncoder().encode({ at: new Date(0), ids: new Set([1n]) }));
+ * console.log(json); // => {"at":{"$":"date","value":"1970-01-01T00:00:00.000Z"},"ids":{"$":"set","items":[{"$":"bigint","value":"1"}]}}
+ * console.log(decodeValue(JSON.parse(json))); // => { at: 1970-01-01T00:00:00.000Z, ids: Set(1) { 1n } }
+ * ```
  */
 export function decodeValue(json: unknown): unknown {
   if (typeof json !== "object" || json === null) return json;

@@ -26,8 +26,8 @@ export interface RecordingConfig {
 }
 
 /**
- * Runs a function and writes every event of what it calls into a file, for `replayModel` to answer from. The file holds one event a line, in the
- * form that `@earshot/core/events/json` documents, with ids and times that differ little between two recordings, and it is made for reading in
+ * Runs a function and writes every event of what it calls into a file, for `replayModel` to answer from. The file holds one event a line, in the form
+ * of `@earshot/core/events/json`, with ids and times that differ little between two recordings, and it is made for reading in
  * a review.
  *
  * The file is written once the function is done, whole or not at all; if the function throws, too, as failures are worth replaying. It holds
