@@ -19,12 +19,30 @@ const secretTexts = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
 ];
 
-/** Masks what looks like a key, and what is given, in a text. */
-export function maskText(text: string, secrets: Secrets = []): string {
-  let masked = text;
-  for (const pattern of secretTexts) masked = masked.replace(pattern, maskedSecret);
-  for (const secret of secrets) masked = masked.replaceAll(globally(secret), maskedSecret);
-  return masked;
+/** Where in a text something looks like a key, or is given as a secret; in order, and apart from each other. */
+export function secretSpans(text: string, secrets: Secrets = []): (readonly [from: number, to: number])[] {
+  const found: [number, number][] = [];
+  for (const secret of [...secretTexts, ...secrets])
+    for (const { 0: match, index } of text.matchAll(toPattern(secret)))
+      if (match !== "") found.push([index, index + match.length]);
+  found.sort(([left], [right]) => left - right);
+  const spans: [number, number][] = [];
+  for (const [from, to] of found) {
+    const last = spans.at(-1);
+    if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], to);
+    else spans.push([from, to]);
+  }
+  return spans;
+}
+
+function maskText(text: string, secrets: Secrets): string {
+  let masked = "";
+  let at = 0;
+  for (const [from, to] of secretSpans(text, secrets)) {
+    masked += text.slice(at, from) + maskedSecret;
+    at = to;
+  }
+  return masked + text.slice(at);
 }
 
 /**
@@ -49,7 +67,7 @@ function maskAll(value: JsonValue): JsonValue {
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, key === "$" ? entry : maskAll(entry)]));
 }
 
-function globally(secret: string | RegExp): string | RegExp {
-  if (typeof secret === "string" || secret.global) return secret;
-  return new RegExp(secret.source, `${secret.flags}g`);
+function toPattern(secret: string | RegExp): RegExp {
+  if (typeof secret === "string") return new RegExp(secret.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"), "g");
+  return secret.global ? secret : new RegExp(secret.source, `${secret.flags}g`);
 }

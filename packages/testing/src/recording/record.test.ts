@@ -1,3 +1,5 @@
+import type { BaseChatModel } from "@earshot/core/language_models/chat_models";
+import type { AIMessageChunk } from "@earshot/core/messages";
 import { RunnableLambda } from "@earshot/core/runnables";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
@@ -6,9 +8,10 @@ import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../../tests/support/temporary-folder.js";
 import { recordingHandler } from "../recording-handler.js";
 import { replayModel } from "../replay/replay-model.js";
+import type { ScriptedParts } from "../scripted-model/script.js";
 import { scriptedChatModel } from "../scripted-model/scripted-chat-model.js";
 import { readRecording } from "./read-recording.js";
-import { record } from "./record.js";
+import { record, type RecordingConfig } from "./record.js";
 
 const inFolder = temporaryFolder();
 const model = scriptedChatModel("hi");
@@ -133,6 +136,45 @@ describe("recording", () => {
     expect(text).toContain('"max_tokens":5');
     const replayed = replayModel(file, { secrets: ["my own word"] });
     expect((await replayed.invoke(texts.join(" and "), options as never)).text).toBe("hi");
+  });
+});
+
+describe("a key that comes in pieces", () => {
+  it.each(["text", "reasoning", "args"])("is written in none of them: %s", async (where) => {
+    const file = inFolder(`pieces-${where}.jsonl`);
+    const key = `sk-ant-${"a1b2".repeat(8)}`;
+    const pieces = [`use ${key.slice(0, 5)}`, key.slice(5, 30), `${key.slice(30)} now`, " and then"];
+    const script = {
+      text: { text: pieces },
+      reasoning: { reasoning: pieces, text: "ok" },
+      args: { toolCalls: [{ name: "login", args: { as: "ada", key } }] },
+    }[where] as ScriptedParts;
+    const read = async (model: BaseChatModel, config?: RecordingConfig) => {
+      let whole: AIMessageChunk | undefined;
+      for await (const chunk of await model.stream("go", config)) whole = whole?.concat(chunk) ?? chunk;
+      return whole;
+    };
+    await record((config) => read(scriptedChatModel(script), config), { file });
+    for (let at = 0; at + 12 < key.length; at += 4)
+      expect(readFileSync(file, "utf8")).not.toContain(key.slice(at, at + 12));
+    const replayed = await read(replayModel(file));
+    const said = {
+      text: replayed?.text,
+      reasoning: (replayed?.content[0] as { reasoning?: string } | undefined)?.reasoning,
+      args: replayed?.tool_calls[0]?.args,
+    }[where];
+    expect(said).toEqual(where === "args" ? { as: "ada", key: "[secret]" } : "use [secret] now and then");
+  });
+});
+
+describe("a run with an id of its caller's", () => {
+  it("is labelled as any other", async () => {
+    const file = inFolder("own-id.jsonl");
+    await record((config) => model.invoke("mine", { ...config, runId: "mine" }), { file });
+    const [start, end] = readRecording(file);
+    expect([start?.runId, end?.rootRunId]).toEqual(["r1", "r1"]);
+    expect(start).toMatchObject({ messages: [{ content: "mine" }] });
+    expect((await replayModel(file).invoke("mine")).id).toMatch(/^run-[0-9a-f-]{36}$/);
   });
 });
 

@@ -61,12 +61,12 @@ export async function record<TResult>(
   try {
     result = await run({ callbacks: [recorder.handler] });
   } catch (error) {
-    if (recorder.lines.length > 0 && recorder.open.length === 0)
-      await writeWholeFile(path, recorder.lines, overwrite).catch(() => undefined); // the error of the function comes first
+    if (recorder.hasHeard && recorder.open.length === 0)
+      await writeWholeFile(path, recorder.toLines(), overwrite).catch(() => undefined); // the error of the function comes first
     throw error;
   }
-  const { lines, open } = recorder;
-  if (lines.length === 0 || open.length > 0) throw new RecordingIncompleteError(path, open);
-  await writeWholeFile(path, lines, overwrite);
+  const { hasHeard, open } = recorder;
+  if (!hasHeard || open.length > 0) throw new RecordingIncompleteError(path, open);
+  await writeWholeFile(path, recorder.toLines(), overwrite);
   return result;
 }

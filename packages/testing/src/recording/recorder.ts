@@ -3,6 +3,7 @@ import { writeEventLine } from "@earshot/core/events/json";
 import { relabel } from "../normalized-tree/relabel.js";
 import { wholeLines } from "../normalized-tree/whole-lines.js";
 import { maskSecrets, type Secrets } from "./mask-secrets.js";
+import { maskStreamedSecrets } from "./mask-streamed-secrets.js";
 import { withToolsAsData } from "./tools-as-data.js";
 
 /** How events become lines. */
@@ -21,8 +22,8 @@ const settingFields = new Set(["options", "invocationParams", "metadata", "seria
  */
 export class Recorder {
   readonly handler: ObservingHandler;
-  readonly lines: string[] = [];
   readonly #options: RecorderOptions;
+  readonly #heard: Record<string, JsonValue>[] = [];
   readonly #labels = new Map<string, string>();
   readonly #open = new Map<string, string>();
   #startedAt: number | undefined;
@@ -37,6 +38,23 @@ export class Recorder {
     return [...this.#open.values()];
   }
 
+  get hasHeard(): boolean {
+    return this.#heard.length > 0;
+  }
+
+  /** What was heard, a line each. Masked only now: a secret may come in pieces. */
+  toLines(): string[] {
+    const { secrets } = this.#options;
+    maskStreamedSecrets(this.#heard, secrets);
+    return this.#heard.map((line) => {
+      const masked = Object.entries(line).map(([key, value]) => [
+        key,
+        maskSecrets(value, secrets, settingFields.has(key)),
+      ]);
+      return JSON.stringify(Object.fromEntries(masked));
+    });
+  }
+
   #hear(event: EarshotEvent): void {
     if (event.type.endsWith(".start")) this.#open.set(event.runId, event.name);
     else if (event.type.endsWith(".end")) this.#open.delete(event.runId);
@@ -44,14 +62,12 @@ export class Recorder {
     for (const id of [event.rootRunId, event.parentRunId, event.runId]) if (id !== undefined) this.#label(id);
     const writesSerialized = event.kind === "chat_model" || event.kind === "llm";
     const written = writeEventLine(withToolsAsData(event), { limits: wholeLines, writesSerialized });
-    const line = JSON.parse(written) as Record<string, JsonValue>;
-    for (const [key, value] of Object.entries(line))
-      line[key] = relabel(maskSecrets(value, this.#options.secrets, settingFields.has(key)), this.#labels);
+    const line = relabel(JSON.parse(written) as JsonValue, this.#labels) as Record<string, JsonValue>;
     for (const key of ["time", "firstTokenAt"]) {
       const at = line[key];
       if (typeof at === "number") line[key] = this.#options.timing ? at - this.#startedAt : 0;
     }
-    this.lines.push(JSON.stringify(line));
+    this.#heard.push(line);
   }
 
   #label(id: string): void {

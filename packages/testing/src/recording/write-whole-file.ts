@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { link, mkdir, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { RecordingExistsError } from "./recording-exists-error.js";
@@ -22,11 +23,12 @@ export async function writeWholeFile(path: string, lines: readonly string[], ove
   }
 }
 
-/** Unlike a rename, a link never takes the place of a file that somebody else has just made. */
+/** Unlike a rename, a link never takes the place of a file that somebody else has just made. Some file systems have none. */
 async function linkAnew(temporary: string, path: string): Promise<void> {
   try {
     await link(temporary, path);
   } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === "EEXIST" ? new RecordingExistsError(path) : error;
+    if ((error as NodeJS.ErrnoException).code === "EEXIST" || existsSync(path)) throw new RecordingExistsError(path);
+    await rename(temporary, path);
   }
 }
