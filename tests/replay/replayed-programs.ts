@@ -1,4 +1,5 @@
 import type { ChatAnthropicFields } from "@earshot/anthropic";
+import { createAgent } from "@earshot/core/agents";
 import type { Handler } from "@earshot/core/events";
 import type { BaseChatModel } from "@earshot/core/language_models/chat_models";
 import { type AIMessageChunk, type BaseMessage, HumanMessage } from "@earshot/core/messages";
@@ -80,6 +81,23 @@ export const replayedPrograms: Readonly<Record<string, ReplayedProgram>> = {
         return (await bound.invoke(messages, inner)).text;
       });
       return loop.invoke("go", config);
+    },
+  },
+  "an agent that calls two tools at once, and answers in a form": {
+    reply: [
+      {
+        content: [
+          { type: "tool_use", id: "toolu_1", name: "add", input: { a: 1, b: 2 } },
+          { type: "tool_use", id: "toolu_2", name: "add", input: { a: 3, b: 4 } },
+        ],
+      },
+      { content: "It is 3 and 7." },
+      { content: [{ type: "tool_use", id: "toolu_3", name: "extract", input: { name: "Ada", age: 36 } }] },
+    ],
+    isParallel: true,
+    program: async (model, config) => {
+      const agent = createAgent({ model, tools: [add], systemPrompt: "Add.", responseFormat: person } as never);
+      return agent.invoke({ messages: [["human", "1 + 2, 3 + 4?"]] } as never, config);
     },
   },
   "structured output by a tool": {

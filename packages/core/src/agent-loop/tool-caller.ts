@@ -1,4 +1,5 @@
 import { HandlerAbort } from "../errors/handler-abort.js";
+import { isObjection } from "../events/guard-objection.js";
 import type { ToolCall } from "../messages/tool-call.js";
 import type { ToolMessage } from "../messages/tool-message.js";
 import type { Run } from "../runs/run.js";
@@ -55,7 +56,7 @@ export class ToolCaller {
   async #failed(call: ToolCall, error: unknown): Promise<ToolMessage> {
     const { onToolError = "feed-back" } = this.#fields;
     this.#run.throwIfEnded();
-    if (error instanceof HandlerAbort || onToolError === "raise") throw error;
+    if (error instanceof HandlerAbort || isObjection(error) || onToolError === "raise") throw error;
     if (onToolError === "feed-back") return failedCall(call, wordsFor(error));
     const said = await onToolError(error, call);
     return typeof said === "string" ? failedCall(call, said) : said;

@@ -92,16 +92,16 @@ describe("a normalised tree", () => {
   it("is a text to read, with what went wrong", async () => {
     const recording = recordingHandler();
     const failing = scriptedChatModel({ text: ["One", " two"], error: { name: "BusyError", message: "busy\nmore" } });
+    const find = {
+      kind: "tool",
+      name: "find",
+      start: { args: { q: "x".repeat(80) }, input: "", toolCallId: undefined },
+    } as const;
     const work = run(
       { kind: "chain", name: "work", start: { inputs: { a: 1 } } },
-      async (handle) => {
-        const config = { callbacks: [recording] };
-        await run(
-          { kind: "tool", name: "find", start: { args: { q: "x".repeat(80) }, input: "", toolCallId: undefined } },
-          () => "found",
-          config,
-        );
-        for await (const _ of await failing.stream("go", config)) void handle;
+      async ({ config }) => {
+        await run(find, () => "found", config);
+        for await (const _ of await failing.stream("go", config));
       },
       { callbacks: [recording] },
     );
