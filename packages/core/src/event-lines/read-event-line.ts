@@ -1,4 +1,4 @@
-import type { EarshotEvent } from "@earshot/core/events";
+import type { EarshotEvent } from "../events/event.js";
 import { decodeValue } from "./decode-value.js";
 import { tagKey } from "./json-object.js";
 

@@ -1,4 +1,5 @@
-import { EarshotError } from "@earshot/core/errors";
+import { EarshotError } from "../errors/earshot-error.js";
+import { fromBase64 } from "./base64.js";
 import { setKey, tagKey } from "./json-object.js";
 import { revivableClass } from "./revivable-classes.js";
 
@@ -42,6 +43,15 @@ const revivers = new Map<string, (fields: Fields) => unknown>([
 /**
  * Makes of parsed JSON what a line was written from. A tag that is not known – a later version may write it – leaves the object as it
  * is, and so does one whose fields don't make what it says.
+ *
+ * @example
+ * ```ts
+ * import { decodeValue, ValueEncoder } from "@earshot/core/events/json";
+ *
+ * const json = JSON.stringify(new ValueEncoder().encode({ at: new Date(0), ids: new Set([1n]) }));
+ * console.log(json); // => {"at":{"$":"date","value":"1970-01-01T00:00:00.000Z"},"ids":{"$":"set","items":[{"$":"bigint","value":"1"}]}}
+ * console.log(decodeValue(JSON.parse(json))); // => { at: 1970-01-01T00:00:00.000Z, ids: Set(1) { 1n } }
+ * ```
  */
 export function decodeValue(json: unknown): unknown {
   if (typeof json !== "object" || json === null) return json;
@@ -73,12 +83,14 @@ function decodeEntries(json: object): object {
 }
 
 /** The words of the error are kept, and its class as far as it is one of the language's. Its name is no field, as in the original. */
-function reviveError({ name, message, stack, cause, errors, fields, isEarshotError }: Fields): Error {
+function reviveError({ name, message, stack, cause, errors, fields, marks, isEarshotError }: Fields): Error {
   const error = makeError(String(name), String(message), { cause, errors, fields, isEarshotError });
   for (const [key, value] of Object.entries((fields ?? {}) as Fields)) setKey(error, key, value);
   const hidden = { writable: true, configurable: true, enumerable: false };
+  for (const [key, value] of Object.entries((marks ?? {}) as Fields))
+    Object.defineProperty(error, Symbol.for(key), { ...hidden, value });
   if (error.name !== name) Object.defineProperty(error, "name", { ...hidden, value: String(name) });
-  Object.defineProperty(error, "stack", { ...hidden, value: stack });
+  if (stack !== undefined) Object.defineProperty(error, "stack", { ...hidden, value: stack });
   return error;
 }
 
@@ -93,8 +105,7 @@ function makeError(name: string, message: string, { cause, errors, fields, isEar
 }
 
 function reviveBytes({ type, base64 }: Fields): unknown {
-  const { buffer, byteOffset, byteLength } = Buffer.from(String(base64), "base64");
-  const bytes = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+  const bytes = fromBase64(String(base64)).buffer;
   if (type === "ArrayBuffer") return bytes;
   return new (views[String(type)] ?? Uint8Array)(bytes);
 }

@@ -1,6 +1,6 @@
-import { Document } from "@earshot/core/documents";
-import { EarshotError, Interrupt, RunAbortedError } from "@earshot/core/errors";
-import { safeJson } from "@earshot/core/events";
+import { Document } from "../exports/documents.js";
+import { EarshotError, Interrupt, RunAbortedError } from "../exports/errors.js";
+import { safeJson } from "../exports/events.js";
 import {
   AIMessage,
   AIMessageChunk,
@@ -9,9 +9,9 @@ import {
   RemoveMessage,
   SystemMessage,
   ToolMessage,
-} from "@earshot/core/messages";
-import { ChatGenerationChunk, GenerationChunk } from "@earshot/core/outputs";
-import { ChatPromptValue, StringPromptValue } from "@earshot/core/prompt_values";
+} from "../exports/messages.js";
+import { ChatGenerationChunk, GenerationChunk } from "../exports/outputs.js";
+import { ChatPromptValue, StringPromptValue } from "../exports/prompt_values.js";
 import { AIMessage as LangChainAIMessage } from "@langchain/core/messages";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -125,6 +125,14 @@ describe("a value that is written down and read", () => {
       new Date(3),
     ]);
     expect(Object.keys(read)).toEqual([]);
+  });
+
+  it("is an error with its marks, and without its stack if that is not wanted", () => {
+    const error = new Error("busy");
+    Object.defineProperty(error, Symbol.for("some.library.retryable"), { value: true });
+    const json = encode(error, { stacks: false });
+    expect(JSON.stringify(json)).not.toContain("value-codec.test");
+    expect(Reflect.get(decodeValue(json) as Error, Symbol.for("some.library.retryable"))).toBe(true);
   });
 
   it("is Earshot's errors, which are known as such", () => {

@@ -1,20 +1,21 @@
-import { Document } from "@earshot/core/documents";
-import {
-  AIMessage,
-  AIMessageChunk,
-  ChatMessage,
-  ChatMessageChunk,
-  HumanMessage,
-  HumanMessageChunk,
-  isBaseMessage,
-  RemoveMessage,
-  SystemMessage,
-  SystemMessageChunk,
-  ToolMessage,
-  ToolMessageChunk,
-} from "@earshot/core/messages";
-import { ChatGenerationChunk, GenerationChunk } from "@earshot/core/outputs";
-import { ChatPromptValue, ImagePromptValue, StringPromptValue } from "@earshot/core/prompt_values";
+import { Document } from "../documents/document.js";
+import { AIMessage } from "../messages/ai-message.js";
+import { AIMessageChunk } from "../messages/ai-message-chunk.js";
+import { ChatMessage } from "../messages/chat-message.js";
+import { ChatMessageChunk } from "../messages/chat-message-chunk.js";
+import { HumanMessage } from "../messages/human-message.js";
+import { HumanMessageChunk } from "../messages/human-message-chunk.js";
+import { isBaseMessage } from "../messages/is-base-message.js";
+import { RemoveMessage } from "../messages/remove-message.js";
+import { SystemMessage } from "../messages/system-message.js";
+import { SystemMessageChunk } from "../messages/system-message-chunk.js";
+import { ToolMessage } from "../messages/tool-message.js";
+import { ToolMessageChunk } from "../messages/tool-message-chunk.js";
+import { ChatGenerationChunk } from "../outputs/chat-generation-chunk.js";
+import { GenerationChunk } from "../outputs/generation-chunk.js";
+import { ChatPromptValue } from "../prompt-values/chat-prompt-value.js";
+import { ImagePromptValue } from "../prompt-values/image-prompt-value.js";
+import { StringPromptValue } from "../prompt-values/string-prompt-value.js";
 
 /** A class whose objects are written down by some of their fields and made anew from them. */
 export interface RevivableClass {

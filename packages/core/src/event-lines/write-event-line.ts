@@ -1,4 +1,4 @@
-import type { EarshotEvent } from "@earshot/core/events";
+import type { EarshotEvent } from "../events/event.js";
 import { schemaVersion } from "./line-schema.js";
 import { type LineLimits, ValueEncoder } from "./value-encoder.js";
 

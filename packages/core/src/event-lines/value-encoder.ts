@@ -1,5 +1,6 @@
-import { EarshotError } from "@earshot/core/errors";
-import type { JsonValue, SafeJsonLimits } from "@earshot/core/events";
+import { EarshotError } from "../errors/earshot-error.js";
+import type { JsonValue, SafeJsonLimits } from "../util/safe-json.js";
+import { toBase64 } from "./base64.js";
 import { type JsonObject, setKey, tagKey } from "./json-object.js";
 import { revivableClass, revivableName } from "./revivable-classes.js";
 
@@ -7,6 +8,8 @@ import { revivableClass, revivableName } from "./revivable-classes.js";
 export interface LineLimits extends SafeJsonLimits {
   /** Characters of text in one line, default 8,000,000. */
   readonly maxLineText?: number;
+  /** Whether errors are written down with their stacks, which name files of this machine. Default true. */
+  readonly stacks?: boolean;
 }
 
 /** Fields that a class makes by itself if it is given none. */
@@ -32,7 +35,8 @@ export class ValueEncoder {
 
   constructor(limits: LineLimits = {}) {
     const { maxDepth = 32, maxEntries = 10_000, maxText = 1_000_000, maxValues = 100_000 } = limits;
-    this.#limits = { maxDepth, maxEntries, maxText, maxValues, maxLineText: limits.maxLineText ?? 8_000_000 };
+    const { maxLineText = 8_000_000, stacks = true } = limits;
+    this.#limits = { maxDepth, maxEntries, maxText, maxValues, maxLineText, stacks };
   }
 
   encode(value: unknown): JsonValue {
@@ -131,12 +135,14 @@ export class ValueEncoder {
       message: this.#encodeText(String(message)),
     });
     if (EarshotError.isInstance(error)) encoded["isEarshotError"] = true;
-    if (typeof stack === "string") encoded["stack"] = this.#encodeText(stack);
+    if (this.#limits.stacks && typeof stack === "string") encoded["stack"] = this.#encodeText(stack);
     if (error.cause !== undefined) encoded["cause"] = this.encode(error.cause);
     const { errors } = error as { readonly errors?: unknown };
     if (Array.isArray(errors)) encoded["errors"] = this.#encodeItems(errors);
     const fields = Object.entries(error).filter(([key]) => !ownErrorKeys.has(key));
     if (fields.length > 0) encoded["fields"] = this.#encodeEntries(fields);
+    const marks = marksOf(error);
+    if (marks.length > 0) encoded["marks"] = this.#encodeEntries(marks);
     return encoded;
   }
 
@@ -146,16 +152,22 @@ export class ValueEncoder {
     if (length > maxText || length > maxLineText - this.#text) return `[${item.byteLength} bytes]`;
     this.#text += length;
     const bytes = ArrayBuffer.isView(item)
-      ? Buffer.from(item.buffer, item.byteOffset, item.byteLength)
-      : Buffer.from(item);
-    const type = Buffer.isBuffer(item)
-      ? "Uint8Array"
-      : (item as { readonly [Symbol.toStringTag]: string })[Symbol.toStringTag];
-    return tagged("bytes", { type, base64: bytes.toString("base64") });
+      ? new Uint8Array(item.buffer, item.byteOffset, item.byteLength)
+      : new Uint8Array(item);
+    const type = (item as { readonly [Symbol.toStringTag]: string })[Symbol.toStringTag];
+    return tagged("bytes", { type, base64: toBase64(bytes) });
   }
 }
 
 const tagged = (tag: string, content: JsonObject): JsonObject => ({ [tagKey]: tag, ...content });
+
+/** What libraries mark errors with for others to read, under symbols that all know: whether one may be tried again, say. */
+function marksOf(error: Error): [string, unknown][] {
+  return Object.getOwnPropertySymbols(error).flatMap((symbol): [string, unknown][] => {
+    const key = Symbol.keyFor(symbol);
+    return key === undefined || key === "earshot.error" ? [] : [[key, Reflect.get(error, symbol)]];
+  });
+}
 
 function isEmpty(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;

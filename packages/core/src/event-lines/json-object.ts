@@ -1,4 +1,4 @@
-import type { JsonValue } from "@earshot/core/events";
+import type { JsonValue } from "../util/safe-json.js";
 
 /** The key that says that an object stands for a value JSON has no word for. */
 export const tagKey = "$";
