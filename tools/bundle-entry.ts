@@ -6,6 +6,8 @@ const entry = "\0entry";
 export interface BundleOptions {
   /** What imports of the packages lead to: their sources, which are always there, or what `npm run build` made of them. */
   readonly from: "sources" | "dist";
+  /** For Node, in place of no platform at all. */
+  readonly inNode?: boolean;
 }
 
 /**
@@ -14,14 +16,21 @@ export interface BundleOptions {
  */
 export async function bundleEntry(
   source: string,
-  { from }: BundleOptions,
+  { from, inNode = false }: BundleOptions,
 ): Promise<{ code: string; gzippedBytes: number; imports: string[] }> {
   const bundle = await rolldown({
     input: entry,
     cwd: new URL("..", import.meta.url).pathname,
     platform: "neutral",
     external: /^node:/,
-    resolve: { conditionNames: [...(from === "sources" ? ["@earshot/source"] : []), "import", "default"] },
+    resolve: {
+      conditionNames: [
+        ...(from === "sources" ? ["@earshot/source"] : []),
+        ...(inNode ? ["node"] : []),
+        "import",
+        "default",
+      ],
+    },
     plugins: [
       {
         name: "entry",

@@ -1,21 +1,18 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { runExample } from "../support/run-example.js";
 
-const before = [
-  "model: Let me see when you are free.",
-  expect.stringMatching(/^calendar: /),
-  expect.stringMatching(/^calendar: /),
-  'may I book {"day":"Friday","seats":2}?',
-];
+describe("the agent that tidies up", () => {
+  const run = async (answer: string) => (await runExample("agent/main.ts", { args: [answer] })).join("\n");
 
-it("the agent asks before it books, and goes on where it was", async () => {
-  expect(await runExample("agent/main.ts")).toEqual([
-    ...before,
-    "book: booked: Friday, 2 seats",
-    "model: See you on Friday.",
-  ]);
-});
+  it("removes what it is allowed to", async () => {
+    const printed = await run("--yes");
+    expect(printed).toContain('remove_file {"name":"draft.tmp"}? yes');
+    expect(printed).toContain("interrupted");
+    expect(printed).toMatch(/That is all there was to tidy up\.\nLeft: notes\.txt$/);
+  });
 
-it("the agent does without what it may not do", async () => {
-  expect(await runExample("agent/main.ts", { args: ["no"] })).toEqual([...before, "model: Then another time."]);
+  it("leaves what it is not", async () => {
+    const printed = await run("--no");
+    expect(printed).toMatch(/Left: notes\.txt, draft\.tmp$/);
+  });
 });

@@ -1,91 +1,86 @@
-// An agent that books a table: it looks at several calendars at once, streams what it says, and asks before it books. What is to be approved
-// goes through a file, as it would between two requests of a server.
-// `npx tsx --conditions=@earshot/source examples/agent/main.ts`, with `no` as an argument if it is not to book.
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+// An agent with two tools, one of which a human has to approve, on ChatAnthropic. With ANTHROPIC_API_KEY it talks to the API; without, to
+// a loopback server that speaks the same protocol. `--yes` approves, `--no` rejects, and neither asks.
+import { createInterface } from "node:readline/promises";
 import { ChatAnthropic } from "@earshot/anthropic";
-import {
-  type AgentDecision,
-  type AgentInput,
-  AgentInterrupt,
-  type AgentState,
-  createAgent,
-} from "@earshot/core/agents";
+import { type AgentDecision, type AgentInput, AgentInterrupt, createAgent } from "@earshot/core/agents";
 import { tool } from "@earshot/core/tools";
-import { startAnthropicServer, type AnthropicReply } from "@earshot/testing";
+import { consoleHandler } from "@earshot/handlers/console";
+import { type AnthropicReply, startAnthropicServer } from "@earshot/testing";
 import { z } from "zod";
 
-const use = (id: string, name: string, input: Record<string, unknown>) =>
-  ({ type: "tool_use", id, name, input }) as const;
+const files = new Map([
+  ["notes.txt", 120],
+  ["draft.tmp", 4],
+]);
 
-/** What the server on this machine answers, one reply after the other; the last depends on whether the table was booked. */
-const script: readonly AnthropicReply[] = [
+const list = tool(() => [...files].map(([name, size]) => `${name} ${size} kB`).join("\n"), {
+  name: "list_files",
+  description: "Lists the files with their sizes.",
+  schema: z.object({}),
+});
+const remove = tool(({ name }) => (files.delete(name) ? `${name} is gone.` : `There is no ${name}.`), {
+  name: "remove_file",
+  description: "Removes a file for good.",
+  schema: z.object({ name: z.string().describe("The file's name") }),
+});
+
+const script: AnthropicReply[] = [
   {
     content: [
-      { type: "text", deltas: ["Let me ", "see when ", "you are free."] },
-      use("toolu_1", "calendar", { person: "Ada" }),
-      use("toolu_2", "calendar", { person: "Bob" }),
+      { type: "text", deltas: ["I'll ", "look ", "first."] },
+      { type: "tool_use", id: "toolu_1", name: "list_files", input: {} },
     ],
   },
-  { content: [use("toolu_3", "book", { day: "Friday", seats: 2 })] },
+  { content: [{ type: "tool_use", id: "toolu_2", name: "remove_file", input: { name: "draft.tmp" } }] },
+  { content: "That is all there was to tidy up." },
 ];
-await using server = await startAnthropicServer({
-  reply: ({ body }, index) =>
-    script[index] ?? {
-      content: JSON.stringify(body?.["messages"]).includes("booked") ? "See you on Friday." : "Then another time.",
-    },
-});
 
-const freeDays: Readonly<Record<string, string>> = { Ada: "Thursday, Friday", Bob: "Friday, Saturday" };
-const calendar = tool(async ({ person }) => freeDays[person] ?? "never", {
-  name: "calendar",
-  description: "On which days somebody is free.",
-  schema: z.object({ person: z.string() }),
-});
-const book = tool(({ day, seats }) => `booked: ${day}, ${seats} seats`, {
-  name: "book",
-  description: "Books a table.",
-  schema: z.object({ day: z.string(), seats: z.number().int() }),
-});
+const key = process.env["ANTHROPIC_API_KEY"];
+await using server = key === undefined ? await startAnthropicServer({ reply: script }) : undefined;
+const model = new ChatAnthropic(
+  server === undefined ? { apiKey: key! } : { apiKey: "any", anthropicApiUrl: server.url },
+);
+if (server !== undefined) console.log("No ANTHROPIC_API_KEY: a scripted model answers on loopback.\n");
 
 const agent = createAgent({
-  name: "host",
-  model: new ChatAnthropic({ apiKey: "any", anthropicApiUrl: server.url }),
-  tools: [calendar, book],
-  systemPrompt: "You plan dinners.",
-  interruptOn: { book: true },
+  name: "tidy",
+  model,
+  tools: [list, remove],
+  systemPrompt: "You tidy up a folder. Remove temporary files, and nothing else.",
+  interruptOn: { remove_file: true },
 });
 
-/** Prints what comes; answers the state if somebody has to decide. */
-async function play(input: AgentInput): Promise<AgentState | undefined> {
+let input: AgentInput = "Please tidy up.";
+for (;;) {
   try {
-    let line = "";
-    for await (const [message, { langgraph_node: node }] of await agent.stream(input, { streamMode: "messages" })) {
-      if (node === "model_request") line += message.text;
-      else {
-        if (line !== "") console.log(`model: ${line}`);
-        console.log(`${message.name}: ${message.text}`);
-        line = "";
-      }
-    }
-    console.log(`model: ${line}`);
-    return undefined;
+    const { messages } = await agent.invoke(input, { callbacks: [consoleHandler()] });
+    console.log(`\n${messages.at(-1)?.text ?? ""}\nLeft: ${[...files.keys()].join(", ")}`);
+    break;
   } catch (error) {
-    if (AgentInterrupt.isInstance(error)) return error.state;
-    throw error;
+    if (!AgentInterrupt.isInstance(error)) throw error;
+    input = { resume: error.state, decisions: await decide(error) };
   }
 }
 
-const directory = await mkdtemp(join(tmpdir(), "agent-"));
-const file = join(directory, "waiting.json");
-const waiting = await play("Dinner for Ada and Bob?");
-await writeFile(file, JSON.stringify(waiting));
+async function decide({ actionRequests }: AgentInterrupt): Promise<AgentDecision[]> {
+  const decisions: AgentDecision[] = [];
+  for (const { name, args } of actionRequests) {
+    const isApproved = await ask(`\n${name} ${JSON.stringify(args)}?`);
+    decisions.push(isApproved ? { type: "approve" } : { type: "reject", message: "The user wants to keep it." });
+  }
+  return decisions;
+}
 
-const resume = JSON.parse(await readFile(file, "utf8")) as AgentState;
-await rm(directory, { recursive: true });
-for (const { name, args } of resume.actionRequests) console.log(`may I ${name} ${JSON.stringify(args)}?`);
-const decision: AgentDecision = process.argv.includes("no")
-  ? { type: "reject", message: "Not this week." }
-  : { type: "approve" };
-await play({ resume, decisions: resume.actionRequests.map(() => decision) });
+async function ask(question: string): Promise<boolean> {
+  if (process.argv.includes("--yes") || process.argv.includes("--no") || !process.stdin.isTTY) {
+    const isApproved = process.argv.includes("--yes");
+    console.log(`${question} ${isApproved ? "yes" : "no"}\n`);
+    return isApproved;
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return /^y/i.test(await terminal.question(`${question} [y/n] `));
+  } finally {
+    terminal.close();
+  }
+}

@@ -173,18 +173,31 @@ describe("a run that waits for approval", () => {
     const { agent } = mailer();
     await expect(agent.resume({ messages: [] } as never, [])).rejects.toMatchObject({ code: "AGENT_RESUME" });
   });
+});
 
-  it("lets an interrupt of a tool's own through", async () => {
-    const pause = new Interrupt("wait");
-    const pausing = tool(
-      () => {
-        throw pause;
-      },
-      { name: "pausing", schema: z.object({}) },
-    );
-    const model = new FakeToolCallingModel({ toolCalls: [[{ name: "pausing", args: {} }]] });
-    const recording = recordingHandler();
-    await expect(createAgent({ model, tools: [pausing] }).invoke("?", { callbacks: [recording] })).rejects.toBe(pause);
-    expect(recording.ofType("chain.end")[0]?.status).toBe("interrupted");
-  });
+it("waits for a tool that interrupts by itself, and says what for", async () => {
+  let isOpen = false;
+  const done: string[] = [];
+  const door = tool(
+    () => {
+      if (!isOpen) throw new Interrupt("the door is shut", { door: 7 });
+      return "through";
+    },
+    { name: "door", schema: z.object({}) },
+  );
+  const count = tool(() => `${done.push("counted")}`, { name: "count", schema: z.object({}) });
+  const toolCalls = [
+    [
+      { name: "door", args: {}, id: "1" },
+      { name: "count", args: {}, id: "2" },
+    ],
+  ];
+  const agent = createAgent({ model: new FakeToolCallingModel({ toolCalls }), tools: [door, count] });
+  const error: unknown = await agent.invoke("go").catch((thrown: unknown) => thrown);
+  const { state } = error as AgentInterrupt;
+  expect(state.actionRequests).toEqual([expect.objectContaining({ name: "door", value: { door: 7 } })]);
+  isOpen = true;
+  const { messages } = await agent.resume(state, [approve]);
+  expect(told(messages).slice(2)).toEqual(["tool: through", "tool: 1", "ai: done"]);
+  expect(done).toEqual(["counted"]);
 });

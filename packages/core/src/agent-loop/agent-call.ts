@@ -117,13 +117,16 @@ export class AgentCall {
     const waiting = decided === undefined ? await this.#waiting(reply) : [];
     const due = reply.calls.filter((call) => !answers.has(call.id) && !waiting.includes(call));
     const step = this.#step;
-    const answer = async (call: NamedCall) => ({ call, message: await this.#answer(call, reply) });
+    const asked = new Map<NamedCall, unknown>();
+    const answer = async (call: NamedCall) => ({ call, message: await this.#answerOrAsk(call, reply, asked) });
     for await (const { call, message } of asTheyCome(due, answer, this.#maxConcurrency)) {
+      if (message === undefined) continue;
       answers.set(call.id, message);
       yield { node: "tools", step, chunk: message };
     }
-    if (waiting.length > 0) {
-      const state = toAgentState(this.#parts, { messages: this.#messages, answers, calls: waiting, step });
+    if (waiting.length + asked.size > 0) {
+      const calls = reply.calls.filter((call) => waiting.includes(call) || asked.has(call));
+      const state = toAgentState(this.#parts, { messages: this.#messages, answers, calls, asked, step });
       throw new AgentInterrupt(this.#parts.name, state);
     }
     const messages = reply.calls.map(({ id }) => answers.get(id) as ToolMessage);
@@ -141,6 +144,21 @@ export class AgentCall {
     };
     const verdicts = await Promise.all(calls.map(waits));
     return calls.filter((_, index) => verdicts[index]);
+  }
+
+  /** Nothing of a tool that interrupts: its call waits, and `asked` has what for. */
+  async #answerOrAsk(
+    call: NamedCall,
+    reply: AgentReply,
+    asked: Map<NamedCall, unknown>,
+  ): Promise<ToolMessage | undefined> {
+    try {
+      return await this.#answer(call, reply);
+    } catch (error) {
+      if (!isInterrupt(error)) throw error;
+      asked.set(call, error.value);
+      return undefined;
+    }
   }
 
   #answer(call: NamedCall, reply: AgentReply): Promise<ToolMessage> {
@@ -182,4 +200,9 @@ export class AgentCall {
     const returnValues = this.#response === undefined ? { output: log } : { output: log, structuredResponse };
     await run.emit(eventTable.agentFinish, { finish: { returnValues, log } });
   }
+}
+
+/** Of any copy of the package, and LangGraph's. */
+function isInterrupt(error: unknown): error is { readonly value?: unknown } {
+  return (error as { readonly is_bubble_up?: unknown } | null)?.is_bubble_up === true;
 }

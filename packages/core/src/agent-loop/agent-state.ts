@@ -9,6 +9,8 @@ export interface AgentActionRequest {
   readonly args: Readonly<Record<string, unknown>>;
   /** What the tool does, as the model is told it. */
   readonly description?: string;
+  /** What the tool asked with, where it was the tool that interrupted. */
+  readonly value?: unknown;
 }
 
 /** An agent's run that waits for decisions: plain JSON, to be kept wherever there is room for it. */

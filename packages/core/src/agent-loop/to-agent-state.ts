@@ -10,14 +10,16 @@ interface Waiting {
   readonly messages: readonly BaseMessage[];
   readonly answers: ReadonlyMap<string, ToolMessage>;
   readonly calls: readonly NamedCall[];
+  /** What tools that interrupted asked with. */
+  readonly asked: ReadonlyMap<NamedCall, unknown>;
   readonly step: number;
 }
 
 /** All that is needed to go on, as plain JSON. */
-export function toAgentState({ tools }: AgentParts, { messages, answers, calls, step }: Waiting): AgentState {
-  const toRequest = ({ id, name, args }: NamedCall): AgentActionRequest => {
-    const description = tools.get(name)?.description;
-    return { id, name, args: toJson(args), ...(description !== undefined && { description }) };
+export function toAgentState({ tools }: AgentParts, { messages, answers, calls, asked, step }: Waiting): AgentState {
+  const toRequest = (call: NamedCall): AgentActionRequest => {
+    const { id, name, args } = call;
+    return toJson({ id, name, args, description: tools.get(name)?.description, value: asked.get(call) });
   };
   const stored = [...answers].map(([id, answer]) => [id, toStored(answer)] as const);
   return {

@@ -1,4 +1,4 @@
-import { assertWellFormed, recordingHandler, type RecordingHandler } from "@earshot/testing";
+import { assertWellFormed, countedSignal, recordingHandler, type RecordingHandler } from "@earshot/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -18,7 +18,7 @@ import {
   type ToolMessage,
 } from "../../src/exports/messages.js";
 import { tool } from "../../src/exports/tools.js";
-import { createCountedSignal } from "../support/create-counted-signal.js";
+
 import { outcomeOf } from "../support/outcome-of.js";
 import { plannedHandler } from "../support/planned-handler.js";
 import { propertyParameters } from "../support/property-parameters.js";
@@ -167,7 +167,7 @@ const decisionOf = (type: AgentDecision["type"], id: string): AgentDecision =>
 
 async function playScene(scene: Scene): Promise<void> {
   const recording = recordingHandler();
-  const { controller, signal, listeners } = createCountedSignal();
+  const { controller, signal, listeners } = countedSignal();
   const cancel = (): void => controller.abort();
   if (scene.abortAfter === -1) cancel();
   const callbacks = [...scene.handlers.map((plan) => plannedHandler(plan, scene.objectsAt, cancel)), recording];
