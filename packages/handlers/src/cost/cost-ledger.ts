@@ -1,5 +1,7 @@
 import type { EarshotEvent } from "@earshot/core/events";
-import { answeredModel, askedModel, type AskedModel, type PricedEnd } from "../pricing/model-facts.js";
+import { answeredModel } from "../pricing/answered-model.js";
+import { askedModel, type AskedModel } from "../pricing/asked-model.js";
+import type { PricedEnd } from "../pricing/priced-event.js";
 import { formatMoney } from "../pricing/money.js";
 import { priceCall } from "../pricing/price-call.js";
 import type { PriceList } from "../pricing/price-list.js";
@@ -108,7 +110,15 @@ export class CostLedger {
     const call = { usage, money: price.money, isEstimated, isPartial };
     for (let node: Account | undefined = account; node !== undefined; node = node.parent) node.tally.add(call);
     const cost = Object.freeze({
-      ...{ runId, parentRunId, rootRunId, name, kind, status, usage, isEstimated, isPartial },
+      runId,
+      parentRunId,
+      rootRunId,
+      name,
+      kind,
+      status,
+      usage,
+      isEstimated,
+      isPartial,
       provider: price.provider,
       model: price.model,
       amount: price.money === undefined ? undefined : formatMoney(price.money),

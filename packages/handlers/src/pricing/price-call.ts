@@ -1,6 +1,7 @@
 import type { Usage } from "@earshot/core/events";
 import type { Money } from "./money.js";
-import type { AnsweredModel, AskedModel } from "./model-facts.js";
+import type { AnsweredModel } from "./answered-model.js";
+import type { AskedModel } from "./asked-model.js";
 import type { PriceList } from "./price-list.js";
 import { factorsOf } from "./service-tiers.js";
 import { priceUsage } from "./price-usage.js";

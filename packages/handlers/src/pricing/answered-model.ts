@@ -1,16 +1,6 @@
 import type { EventOf } from "@earshot/core/events";
-
-/** The start of a run that may cost something. */
-export type PricedStart = EventOf<"chat_model.start" | "llm.start" | "embedding.start">;
-
-/** Its end. */
-export type PricedEnd = EventOf<"chat_model.end" | "llm.end" | "embedding.end">;
-
-/** Who was asked, as far as the start of a run says it. */
-export interface AskedModel {
-  readonly provider: string | undefined;
-  readonly model: string | undefined;
-}
+import { firstText, textOf, type Facts } from "./facts.js";
+import type { PricedEnd } from "./priced-event.js";
 
 /** What the answer says besides. */
 export interface AnsweredModel {
@@ -19,18 +9,6 @@ export interface AnsweredModel {
   readonly tiers: readonly string[];
   readonly cacheWrite1h: number;
   readonly webSearches: number;
-}
-
-type Facts = Readonly<Record<string, unknown>>;
-
-const modelNames = ["model", "model_name", "modelName", "model_id", "modelId"] as const;
-
-/** The model that is asked: `ls_provider` and `ls_model_name` of the metadata, else the `model` of the parameters. */
-export function askedModel(event: PricedStart): AskedModel {
-  const { metadata } = event;
-  const params: Facts = event.type === "embedding.start" ? {} : event.invocationParams;
-  const model = textOf(metadata["ls_model_name"]) ?? firstText(params, modelNames) ?? firstText(metadata, modelNames);
-  return { provider: textOf(metadata["ls_provider"]), model };
 }
 
 /**
@@ -70,14 +48,5 @@ function geoOf(geo: unknown): string | undefined {
   return text === undefined || text === "global" || text === "not_available" ? undefined : `geo:${text}`;
 }
 
-function firstText(facts: Facts, names: readonly string[]): string | undefined {
-  for (const name of names) {
-    const text = textOf(facts[name]);
-    if (text !== undefined) return text;
-  }
-  return undefined;
-}
-
 const recordOf = (value: unknown): Facts => (typeof value === "object" && value !== null ? (value as Facts) : {});
-const textOf = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 const countOf = (value: unknown): number => (typeof value === "number" ? value : 0);
