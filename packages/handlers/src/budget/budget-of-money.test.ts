@@ -14,16 +14,21 @@ describe("money", () => {
     await model.invoke("hi", { callbacks: [budgetGuard({ money: "0.0075" })] });
     const guard = budgetGuard({ money: "0.007499999999999999999" });
     const error = await abortCause(model.invoke("hi", { callbacks: [guard] }), BudgetExceededError);
-    expect(error).toMatchObject({ budget: "money", used: "0.0075", over: "0.000000000000000001", isEstimated: false });
+    expect(error).toMatchObject({
+      budget: "money",
+      used: "0.0075",
+      over: "0.000000000000000000001",
+      isEstimated: false,
+    });
     expect(error.message).toContain("0.007499999999999999999 USD per call is used up: 0.0075 USD,");
   });
 
   it("stops a stream in the very event that costs too much", async () => {
     const model = new ScriptedModel([figures(1000, 0), "a", figures(0, 100), "b", figures(0, 100), "c"]);
     const stream = async () => {
-      for await (const _ of await model.stream("hi", { callbacks: [budgetGuard({ money: 0.0075 })] }));
+      for await (const _ of await model.stream("hi", { callbacks: [budgetGuard({ money: 0.008 })] }));
     };
-    expect(await abortCause(stream(), BudgetExceededError)).toMatchObject({ used: "0.01", over: "0.0025" });
+    expect(await abortCause(stream(), BudgetExceededError)).toMatchObject({ used: "0.01", over: "0.002" });
     expect(model.given).toBe(5);
   });
 
