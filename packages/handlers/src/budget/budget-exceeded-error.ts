@@ -33,8 +33,9 @@ export class BudgetExceededError extends EarshotError implements BudgetExcess {
   constructor(excess: BudgetExcess) {
     const { budget, limit, used, over, per, key, isEstimated } = excess;
     const estimated = isEstimated ? " (partly estimated)" : "";
+    const rest = Number(over) === 0 ? "nothing is left" : `${over} over`;
     super(
-      `The budget of ${withUnit(limit, budget)} per ${per} is used up: ${withUnit(used, budget)}${estimated}, ${over} over. ` +
+      `The budget of ${withUnit(limit, budget)} per ${per} is used up: ${withUnit(used, budget)}${estimated}, ${rest}. ` +
         `Raise \`${budget}\`, or ${remedies[per]}.`,
       { code: "BUDGET_EXCEEDED" },
     );

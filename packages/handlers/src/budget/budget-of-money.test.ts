@@ -38,6 +38,7 @@ describe("money", () => {
     await model.invoke("hi", { callbacks: [guard] });
     const error = await abortCause(model.invoke("hi", { callbacks: [guard] }), BudgetExceededError);
     expect(error).toMatchObject({ used: "0.0075", over: "0" });
+    expect(error.message).toContain("is used up: 0.0075 USD, nothing is left.");
     expect(model.asked).toBe(1);
   });
 
