@@ -31,6 +31,7 @@ export const rings = [
     "chat-history",
     "utils",
     "testing",
+    "foreign",
   ],
   ["wiring"],
   ["exports"],
