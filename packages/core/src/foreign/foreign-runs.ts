@@ -14,6 +14,7 @@ import { Run } from "../runs/run.js";
 import { start } from "../runs/start.js";
 import { ForeignRun } from "./foreign-run.js";
 import type { ForeignStart } from "./foreign-start.js";
+import { forgetEnd, isOver, noteEnd } from "./ended-runs.js";
 import { dropRoot, endForgottenRoots, touchRoot } from "./silent-roots.js";
 
 /** A run, and what it is told through. */
@@ -69,6 +70,11 @@ export class ForeignRuns {
     } else this.#handlers = audience.handlers;
   }
 
+  /** True if anybody hears. */
+  get isHeard(): boolean {
+    return this.#rootHandlers().list.length > 0;
+  }
+
   /** True if a guard is among those that hear, so that what is told here may throw. */
   get isGuarded(): boolean {
     return this.#rootHandlers().list.some((handler) => handler.isGuard);
@@ -88,6 +94,11 @@ export class ForeignRuns {
     const known = openRuns.get(told.runId) ?? [];
     const handlers = without(this.#rootHandlers(), known);
     if (handlers.list.length === 0 || this.#adopted.has(told.runId)) return undefined;
+    if (isOver(told.parentRunId)) {
+      noteEnd(told.runId); // what is started below a run that has ended says nothing, and nor does what is below that
+      return undefined;
+    }
+    forgetEnd(told.runId);
     const run = this.#open(told, handlers);
     if (run.parent === undefined) endForgottenRoots();
     const drop = this.#keep(told, run);
@@ -157,10 +168,10 @@ export class ForeignRuns {
       else openRuns.set(runId, others);
       lost.unregister(run);
       dropRoot(run);
+      noteEnd(runId);
     };
     const foreign = new ForeignRun(run, { onEvent: () => touchRoot(run.root), onEnd: drop });
     const told: Told = { run, foreign, teller: this };
-    if (!run.isOpen) return drop; // below a run that has ended: it says nothing
     openRuns.set(runId, [...(openRuns.get(runId) ?? []), told]);
     if (heldWhileOpen !== undefined) lost.register(heldWhileOpen, run, run);
     run.onCancel = drop;
