@@ -30,14 +30,20 @@ export function registerEarshot(): () => void {
   };
 }
 
+/** What is used of Node's, where it is Node. */
+interface NodeGlobals {
+  readonly process?: {
+    getBuiltinModule?(name: "node:module"): { createRequire(from: string): (name: string) => unknown };
+  };
+}
+
 /** The class of the build that `require` loads, on platforms that have one. */
 function requiredManager(): CallbackManagerClass | undefined {
   try {
-    const { createRequire } = process.getBuiltinModule("node:module");
-    const required = createRequire(import.meta.url)("@langchain/core/callbacks/manager") as {
-      readonly CallbackManager: CallbackManagerClass;
-    };
-    return required.CallbackManager === CallbackManager ? undefined : required.CallbackManager;
+    const nodeModule = (globalThis as NodeGlobals).process?.getBuiltinModule?.("node:module");
+    const required = nodeModule?.createRequire(import.meta.url)("@langchain/core/callbacks/manager");
+    const { CallbackManager: Required } = required as { readonly CallbackManager: CallbackManagerClass };
+    return Required === CallbackManager ? undefined : Required;
   } catch {
     return undefined; // not Node, or not installed where we are
   }
