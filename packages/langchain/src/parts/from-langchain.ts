@@ -22,6 +22,9 @@ interface AnyRunnable<TInput, TOutput> {
 /** A message comes out as Earshot's; of anything else LangChain's types hold. */
 export type FromLangChainOutput<TOutput> = TOutput extends LangChainMessage ? BaseMessage : TOutput;
 
+/** Where LangChain's part takes a message, Earshot's will do. */
+export type FromLangChainInput<TInput> = TInput extends LangChainMessage ? TInput | BaseMessage : TInput;
+
 /**
  * A part of LangChain's – a chat model of any provider, a tool, a retriever, a runnable, a compiled graph of LangGraph's – as one of Earshot's.
  * It streams, aborts, and is heard once, in the tree of whatever it is used in; what it runs by itself is heard below it.
@@ -46,8 +49,10 @@ export function fromLangChain(tool: LangChainStructuredTool): LangChainTool;
 export function fromLangChain(retriever: LangChainBaseRetriever): BaseRetriever;
 export function fromLangChain<TInput, TOutput>(
   runnable: AnyRunnable<TInput, TOutput>,
-): Runnable<TInput, FromLangChainOutput<TOutput>, LangChainRunnableConfig>;
+): Runnable<FromLangChainInput<TInput>, FromLangChainOutput<TOutput>, LangChainRunnableConfig>;
 export function fromLangChain(part: object): Runnable {
+  if (typeof (part as Partial<AnyRunnable<unknown, unknown>> | null)?.invoke !== "function")
+    throw new UnknownPartError(part);
   if (isChatModel(part)) return new LangChainChatModel({ model: part }) as unknown as Runnable;
   if (isTool(part)) return new LangChainTool(part) as unknown as Runnable;
   if (isRetriever(part)) return new LangChainRetriever(part) as unknown as Runnable;
@@ -56,7 +61,6 @@ export function fromLangChain(part: object): Runnable {
       ...part.config,
       ...part.kwargs,
     } as never) as never;
-  if (typeof (part as Partial<AnyRunnable<unknown, unknown>>).invoke !== "function") throw new UnknownPartError(part);
   return new LangChainRunnable(part as BoundRunnable) as unknown as Runnable;
 }
 
