@@ -55,14 +55,22 @@ describe.concurrent.each(snippets.map((snippet) => [snippet.name, snippet] as co
     expect(typeErrors.split("\n").filter((line) => line.startsWith(`${file}(`))).toEqual([]);
   });
 
-  test.skipIf(snippet.notRun !== undefined)("runs and prints what it says", async () => {
-    const { stdout } = await run(process.execPath, ["--conditions=@earshot/source", "--import=tsx", fileOf(snippet)], {
-      cwd: repository,
-      timeout: 15_000,
-    });
-    if (snippet.expectedLines.length === 0) return;
-    expect(stdout.trimEnd().split("\n")).toEqual(snippet.expectedLines);
-  });
+  test.skipIf(snippet.notRun !== undefined)(
+    "runs and prints what it says",
+    async () => {
+      const { stdout } = await run(
+        process.execPath,
+        ["--conditions=@earshot/source", "--import=tsx", fileOf(snippet)],
+        {
+          cwd: repository,
+          timeout: 30_000,
+        },
+      );
+      if (snippet.expectedLines.length === 0) return;
+      expect(stdout.trimEnd().split("\n")).toEqual(snippet.expectedLines);
+    },
+    40_000,
+  );
 });
 
 test("no example is empty", () => {

@@ -2,10 +2,8 @@ import type { BaseChatModel } from "@earshot/core/language_models/chat_models";
 import type { BaseMessage } from "@earshot/core/messages";
 import type { BaseRetriever } from "@earshot/core/retrievers";
 import type { Runnable } from "@earshot/core/runnables";
-import type { BaseChatModel as LangChainModel } from "@langchain/core/language_models/chat_models";
 import type { BaseMessage as LangChainMessage } from "@langchain/core/messages";
 import type { BaseRetriever as LangChainBaseRetriever } from "@langchain/core/retrievers";
-import type { StructuredTool as LangChainStructuredTool } from "@langchain/core/tools";
 import { LangChainChatModel } from "./langchain-chat-model.js";
 import { LangChainRetriever } from "./langchain-retriever.js";
 import { type BoundRunnable, LangChainRunnable, type LangChainRunnableConfig } from "./langchain-runnable.js";
@@ -17,6 +15,25 @@ import { UnknownPartError } from "./unknown-part-error.js";
 interface AnyRunnable<TInput, TOutput> {
   invoke(input: TInput, options?: never): Promise<TOutput>;
   stream(input: TInput, options?: never): Promise<AsyncIterable<unknown>>;
+}
+
+// Parts as far as their types are looked at: LangChain's generics make a model with options of its own no `BaseChatModel`.
+
+interface AnyChatModel {
+  _llmType(): string;
+  _generate(messages: never, options: never): Promise<object>;
+}
+
+interface AnyTool {
+  readonly name: string;
+  readonly description: string;
+  readonly schema: unknown;
+  readonly returnDirect: boolean;
+  invoke(input: never, options?: never): Promise<unknown>;
+}
+
+interface AnyRetriever {
+  _getRelevantDocuments(query: string): Promise<object[]>;
 }
 
 /** A message comes out as Earshot's; of anything else LangChain's types hold. */
@@ -44,9 +61,9 @@ export type FromLangChainInput<TInput> = TInput extends LangChainMessage ? TInpu
  * console.log(await chain.invoke("What rhymes with moon?")); // => a spoon
  * ```
  */
-export function fromLangChain(model: LangChainModel): BaseChatModel;
-export function fromLangChain(tool: LangChainStructuredTool): LangChainTool;
-export function fromLangChain(retriever: LangChainBaseRetriever): BaseRetriever;
+export function fromLangChain(model: AnyChatModel): BaseChatModel;
+export function fromLangChain(tool: AnyTool): LangChainTool;
+export function fromLangChain(retriever: AnyRetriever): BaseRetriever;
 export function fromLangChain<TInput, TOutput>(
   runnable: AnyRunnable<TInput, TOutput>,
 ): Runnable<FromLangChainInput<TInput>, FromLangChainOutput<TOutput>, LangChainRunnableConfig>;
