@@ -13,9 +13,9 @@ import { type WorkspacePackage, workspacePackages } from "./workspace-packages.j
 const chunkGroups = [
   {
     name: "kernel",
-    test: /\/core\/src\/(errors|util|ambient-context|load|events|context|runs)\/|\/messages\/get-buffer-string/,
+    test: /\/core\/src\/(errors|util|ambient-context|events|context|runs)\/|\/messages\/get-buffer-string/,
   },
-  { name: "messages", test: /\/core\/src\/(messages|outputs|documents|agents|prompt-values)\// },
+  { name: "messages", test: /\/core\/src\/(load|messages|outputs|documents|agents|prompt-values)\// },
   { name: "runnables", test: /\/core\/src\/(callbacks|runnables)\// },
 ];
 

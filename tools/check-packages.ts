@@ -1,10 +1,12 @@
 // What a consumer gets: packs each built package as npm would and lets publint and attw look at the result, then compiles
 // a program that imports every public subpath, its declarations read in full, with the newest and the oldest TypeScript
-// that Earshot supports.
+// that Earshot supports, and bundles what has a size budget.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { bundleEntry } from "./bundle-entry.js";
+import { sizeBudgets } from "./size-budgets.js";
 import { type WorkspacePackage, workspacePackages } from "./workspace-packages.js";
 
 const repository = fileURLToPath(new URL("..", import.meta.url));
@@ -66,4 +68,9 @@ function checkDeclarations(packages: readonly WorkspacePackage[]): void {
 const packages = workspacePackages().filter(({ entries }) => entries.size > 0);
 for (const each of packages) checkPacked(each);
 checkDeclarations(packages);
+for (const { name, source, limitBytes } of sizeBudgets) {
+  // Chunks shake off less than single sources do, and are what users have.
+  const { gzippedBytes } = await bundleEntry(source, { from: "dist" });
+  report(`size of ${name}`, gzippedBytes < limitBytes ? "" : `${gzippedBytes} bytes, allowed are ${limitBytes}`);
+}
 process.exitCode = failures === 0 ? 0 : 1;

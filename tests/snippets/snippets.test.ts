@@ -2,8 +2,9 @@
 import { execFile, spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { promisify } from "node:util";
+import { rolldown } from "rolldown";
 import { beforeAll, describe, expect, test } from "vitest";
 import { sourceFiles } from "../../tools/workspace-packages.js";
 import { extractSnippets, type Snippet } from "./extract-snippets.js";
@@ -32,7 +33,7 @@ const fileOf = ({ name }: Snippet): string => join(generated, `${name.replaceAll
 
 let typeErrors = "";
 
-beforeAll(() => {
+beforeAll(async () => {
   rmSync(generated, { recursive: true, force: true });
   mkdirSync(generated);
   for (const snippet of snippets) writeFileSync(fileOf(snippet), `${snippet.code}\nexport {};\n`);
@@ -47,7 +48,31 @@ beforeAll(() => {
   const compiler = join(repository, "node_modules/typescript/bin/tsc");
   const options = ["-p", generated, "--pretty", "false"];
   typeErrors = spawnSync(process.execPath, [compiler, ...options], { encoding: "utf8", cwd: generated }).stdout;
-}, 60_000);
+  await bundle(snippets.filter(({ notRun }) => notRun === undefined).map(fileOf));
+}, 120_000);
+
+/** Makes JavaScript of the snippets and of the sources they import, once for all: transpiling in each of hundreds of processes takes minutes. */
+async function bundle(files: readonly string[]): Promise<void> {
+  const built = await rolldown({
+    input: [...files],
+    platform: "node",
+    treeshake: false,
+    resolve: { conditionNames: ["@earshot/source", "node", "import", "default"] },
+    external: (id) => !/^[./#]|^@earshot\/|^@oxc-project\/runtime/.test(id),
+    tsconfig: false,
+    transform: { target: "node20" },
+  });
+  await built.write({
+    dir: join(generated, "built"),
+    format: "esm",
+    entryFileNames: "[name].mjs",
+    chunkFileNames: "shared/[name]-[hash].mjs",
+  });
+  await built.close();
+}
+
+const builtFileOf = (snippet: Snippet): string =>
+  join(generated, "built", basename(fileOf(snippet)).replace(/ts$/, "mjs"));
 
 describe.concurrent.each(snippets.map((snippet) => [snippet.name, snippet] as const))("%s", (_name, snippet) => {
   test("type-checks", () => {
@@ -55,22 +80,11 @@ describe.concurrent.each(snippets.map((snippet) => [snippet.name, snippet] as co
     expect(typeErrors.split("\n").filter((line) => line.startsWith(`${file}(`))).toEqual([]);
   });
 
-  test.skipIf(snippet.notRun !== undefined)(
-    "runs and prints what it says",
-    async () => {
-      const { stdout } = await run(
-        process.execPath,
-        ["--conditions=@earshot/source", "--import=tsx", fileOf(snippet)],
-        {
-          cwd: repository,
-          timeout: 30_000,
-        },
-      );
-      if (snippet.expectedLines.length === 0) return;
-      expect(stdout.trimEnd().split("\n")).toEqual(snippet.expectedLines);
-    },
-    40_000,
-  );
+  test.skipIf(snippet.notRun !== undefined)("runs and prints what it says", { timeout: 60_000 }, async () => {
+    const { stdout } = await run(process.execPath, [builtFileOf(snippet)], { cwd: repository, timeout: 60_000 });
+    if (snippet.expectedLines.length === 0) return;
+    expect(stdout.trimEnd().split("\n")).toEqual(snippet.expectedLines);
+  });
 });
 
 test("no example is empty", () => {

@@ -29,10 +29,13 @@ export const rings = [
     "indexing",
     "caches",
     "chat-history",
+    "message-lists",
     "utils",
     "testing",
     "foreign",
+    "event-lines",
   ],
+  ["agent-loop"],
   ["wiring"],
   ["exports"],
 ];

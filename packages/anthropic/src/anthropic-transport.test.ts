@@ -8,9 +8,10 @@ import {
 import { getEventListeners } from "node:events";
 import { describe, expect, it, vi } from "vitest";
 import { AnthropicTransport, type TransportCall } from "./anthropic-transport.js";
-import { AnthropicError } from "./errors/anthropic-error.js";
+import type { AnthropicError } from "./errors/anthropic-error.js";
 import type { RetryNotice } from "./retry.js";
 import type { AnthropicRequestParams } from "./to-request-params.js";
+import { anthropicErrorOf } from "../tests/support/anthropic-error-of.js";
 
 const params = {
   model: "claude-sonnet-5-5",
@@ -42,15 +43,6 @@ async function collect(events: AsyncIterable<{ type: string }>): Promise<string[
   const types: string[] = [];
   for await (const event of events) types.push(event.type);
   return types;
-}
-
-async function rejection(promise: Promise<unknown>): Promise<AnthropicError> {
-  const error = await promise.then(
-    (value) => Promise.reject(new Error(`expected a rejection, got ${JSON.stringify(value)}`)),
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(AnthropicError);
-  return error as AnthropicError;
 }
 
 describe("a stream", () => {
@@ -90,7 +82,7 @@ describe("a stream", () => {
     const work = async (): Promise<void> => {
       for (const index of next) {
         const call = at.call({ headers: { "x-script": String(index) } });
-        const error = await rejection(collect(at.transport.stream(params, call)));
+        const error = await anthropicErrorOf(collect(at.transport.stream(params, call)));
         codes.set(error.code, (codes.get(error.code) ?? 0) + 1);
       }
     };
@@ -171,7 +163,7 @@ describe("a stream", () => {
     const run = async (): Promise<void> => {
       for await (const event of at.transport.stream(params, at.call({ maxRetries: 3 }))) seen.push(event.type);
     };
-    const error = await rejection(run());
+    const error = await anthropicErrorOf(run());
     expect(seen).toEqual(["message_start", "content_block_start", "content_block_delta"]);
     expect(error).toMatchObject({
       code: "ANTHROPIC_OVERLOADED",
@@ -188,7 +180,7 @@ describe("a stream", () => {
       content: "one",
       errorEvent: { atEvent: 3, type: "brand_new_error", message: "odd" },
     });
-    const error = await rejection(collect(at.transport.stream(params, at.call())));
+    const error = await anthropicErrorOf(collect(at.transport.stream(params, at.call())));
     expect(error).toMatchObject({ code: "ANTHROPIC_SERVER", type: "brand_new_error" });
   });
 });
@@ -224,14 +216,14 @@ describe("retries", () => {
 
   it("stop after maxRetries, with the last error", async () => {
     await using at = await start({ status: 500, headers: { "retry-after-ms": "1" } });
-    const error = await rejection(collect(at.transport.stream(params, at.call({ maxRetries: 2 }))));
+    const error = await anthropicErrorOf(collect(at.transport.stream(params, at.call({ maxRetries: 2 }))));
     expect(error).toMatchObject({ code: "ANTHROPIC_SERVER", requestId: "req_0003" });
     expect(at.server.requests).toHaveLength(3);
   });
 
   it("follow x-should-retry against the status, both ways", async () => {
     await using no = await start({ status: 529, headers: { "x-should-retry": "false" } });
-    await rejection(collect(no.transport.stream(params, no.call({ maxRetries: 3 }))));
+    await anthropicErrorOf(collect(no.transport.stream(params, no.call({ maxRetries: 3 }))));
     expect(no.server.requests).toHaveLength(1);
     await using yes = await start([
       { status: 400, headers: { "x-should-retry": "true", "retry-after-ms": "1" } },
@@ -243,7 +235,7 @@ describe("retries", () => {
 
   it("don't leave the caller waiting for longer than a minute", async () => {
     await using at = await start({ status: 429, headers: { "retry-after": "3600" } });
-    const error = await rejection(collect(at.transport.stream(params, at.call({ maxRetries: 3 }))));
+    const error = await anthropicErrorOf(collect(at.transport.stream(params, at.call({ maxRetries: 3 }))));
     expect(error.retryAfterMs).toBe(3_600_000);
     expect(error.message).toContain("Wait 3600 s");
   });

@@ -3,7 +3,7 @@ import { startAnthropicServer, type AnthropicServerOptions } from "@earshot/test
 import { describe, expect, it, vi } from "vitest";
 import { ChatAnthropic } from "./chat-anthropic.js";
 import type { ChatAnthropicFields } from "./chat-anthropic-fields.js";
-import { AnthropicError } from "./errors/anthropic-error.js";
+import { anthropicErrorOf } from "../tests/support/anthropic-error-of.js";
 
 const key = "sk-ant-test-0123456789";
 
@@ -17,15 +17,6 @@ async function start(reply: AnthropicServerOptions["reply"], fields: ChatAnthrop
     ...fields,
   });
   return { server, model, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
-}
-
-async function rejection(promise: Promise<unknown>): Promise<AnthropicError> {
-  const error = await promise.then(
-    (value) => Promise.reject(new Error(`expected a rejection, got ${JSON.stringify(value)}`)),
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(AnthropicError);
-  return error as AnthropicError;
 }
 
 describe("ChatAnthropic's errors", () => {
@@ -43,7 +34,7 @@ describe("ChatAnthropic's errors", () => {
     [529, "ANTHROPIC_OVERLOADED", /fall back to another model/],
   ])("status %i is %s and says what to do", async (status, code, says) => {
     await using at = await start({ status, message: "max_tokens is odd" });
-    const error = await rejection(at.model.invoke("Hi"));
+    const error = await anthropicErrorOf(at.model.invoke("Hi"));
     expect(error).toMatchObject({ code, status, requestId: "req_0001" });
     expect(error.message).toMatch(says);
     expect(error.cause).toBeInstanceOf(Anthropic.APIError);
@@ -51,7 +42,10 @@ describe("ChatAnthropic's errors", () => {
 
   it("carry LangChain's marks, for code that moved from there", async () => {
     await using at = await start([{ status: 429 }, { status: 401 }]);
-    const [limited, refused] = [await rejection(at.model.invoke("Hi")), await rejection(at.model.invoke("Hi"))];
+    const [limited, refused] = [
+      await anthropicErrorOf(at.model.invoke("Hi")),
+      await anthropicErrorOf(at.model.invoke("Hi")),
+    ];
     const mark = Symbol.for("langchain.errors.retryable");
     expect([limited.lc_error_code, Reflect.get(limited, mark)]).toEqual(["MODEL_RATE_LIMIT", true]);
     expect([refused.lc_error_code, Reflect.get(refused, mark)]).toEqual(["MODEL_AUTHENTICATION", false]);
@@ -59,18 +53,18 @@ describe("ChatAnthropic's errors", () => {
 
   it("say that a prompt is too long for the model", async () => {
     await using at = await start({ status: 400, message: "prompt is too long: 210000 tokens > 200000 maximum" });
-    const error = await rejection(at.model.invoke("Hi"));
+    const error = await anthropicErrorOf(at.model.invoke("Hi"));
     expect(error).toMatchObject({ code: "ANTHROPIC_REQUEST_TOO_LARGE", name: "AnthropicRequestTooLargeError" });
   });
 
   it("say that nobody answers, and that nobody answered in time", async () => {
     await using gone = await start({ content: "never" });
     await gone.server[Symbol.asyncDispose]();
-    expect(await rejection(gone.model.stream("Hi"))).toMatchObject({
+    expect(await anthropicErrorOf(gone.model.stream("Hi"))).toMatchObject({
       code: "ANTHROPIC_CONNECTION",
     });
     await using slow = await start({ content: "late", latencyMs: 10_000 }, { clientOptions: { timeout: 200 } });
-    const error = await rejection(slow.model.stream("Hi"));
+    const error = await anthropicErrorOf(slow.model.stream("Hi"));
     expect(error).toMatchObject({ code: "ANTHROPIC_TIMEOUT" });
     expect(error.message).toContain("clientOptions.timeout");
     await vi.waitFor(() => expect(slow.server.closed).toHaveLength(1), 5_000);
@@ -80,7 +74,7 @@ describe("ChatAnthropic's errors", () => {
     await using echo = await start({ status: 401, message: `invalid key ${key}` });
     await using broken = await start({ content: "never" }, { apiKey: `${key}\nx` });
     for (const at of [echo, broken]) {
-      const error = await rejection(at.model.invoke("Hi"));
+      const error = await anthropicErrorOf(at.model.invoke("Hi"));
       let level: unknown = error;
       while (level instanceof Error) {
         expect(`${level.message} ${level.stack}`).not.toContain(key);

@@ -2,7 +2,7 @@ import { startAnthropicServer, type AnthropicReply, type AnthropicServerOptions 
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { ChatAnthropic } from "./chat-anthropic.js";
 import type { ChatAnthropicFields } from "./chat-anthropic-fields.js";
-import { AnthropicError } from "./errors/anthropic-error.js";
+import { anthropicErrorOf } from "../tests/support/anthropic-error-of.js";
 
 const json = { "content-type": "application/json" };
 const html = { "content-type": "text/html" };
@@ -12,15 +12,6 @@ async function start(reply: AnthropicServerOptions["reply"], fields: ChatAnthrop
   const server = await startAnthropicServer({ reply });
   const model = new ChatAnthropic({ apiKey: key, anthropicApiUrl: server.url, ...fields });
   return { server, model, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
-}
-
-async function rejection(promise: Promise<unknown>): Promise<AnthropicError> {
-  const error = await promise.then(
-    (value) => Promise.reject(new Error(`expected a rejection, got ${JSON.stringify(value)}`)),
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(AnthropicError);
-  return error as AnthropicError;
 }
 
 async function consume(stream: Promise<AsyncIterable<unknown>>): Promise<void> {
@@ -42,7 +33,7 @@ describe("an answer that is no message", () => {
     ["a long page that echoes the key", { body: key + "x".repeat(1000), headers: html }, `no message: "***xxx`],
   ])("is an error that shows it: %s", async (_what, reply, shown) => {
     await using at = await start(reply);
-    const error = await rejection(at.model.invoke("Hi"));
+    const error = await anthropicErrorOf(at.model.invoke("Hi"));
     expect(error).toMatchObject({ code: "ANTHROPIC_UNEXPECTED_ANSWER", requestId: "req_0001", retryable: false });
     expect(error.message).toContain(shown);
     expect(error.message).toContain("`anthropicApiUrl`");
@@ -61,7 +52,7 @@ describe("an answer that is no message", () => {
     ],
   ])("is an error of a stream as well, at once: %s", async (_what, reply, shown) => {
     await using at = await start(reply);
-    const error = await rejection(consume(at.model.stream("Hi")));
+    const error = await anthropicErrorOf(consume(at.model.stream("Hi")));
     expect(error).toMatchObject({ code: "ANTHROPIC_UNEXPECTED_ANSWER", requestId: "req_0001" });
     expect(error.message).toContain(shown);
     expect(at.server.requests).toHaveLength(1);
@@ -86,14 +77,14 @@ describe("a broken answer", () => {
     ];
     await using at = await start(replies, { maxRetries: 0 });
     for (const index of replies.keys()) {
-      const error = await rejection(consume(at.model.stream("Hi")));
+      const error = await anthropicErrorOf(consume(at.model.stream("Hi")));
       expect(error).toMatchObject({ code: "ANTHROPIC_STREAM_INTERRUPTED", requestId: `req_000${index + 1}` });
     }
   });
 
   it("knows it as well if it was to come whole", async () => {
     await using at = await start({ content: "one two", cut: { afterBytes: 50, how: "end" } }, { maxRetries: 0 });
-    const error = await rejection(at.model.invoke("Hi"));
+    const error = await anthropicErrorOf(at.model.invoke("Hi"));
     expect(error).toMatchObject({ code: "ANTHROPIC_CONNECTION", requestId: "req_0001" });
   });
 
@@ -103,12 +94,12 @@ describe("a broken answer", () => {
     );
     const broken = { body: "event: message_start\ndata: {broken\n\n" };
     await using at = await start(broken, { maxRetries: 0 });
-    await rejection(consume(at.model.stream("Hi")));
+    await anthropicErrorOf(consume(at.model.stream("Hi")));
     expect(written.map((spy) => spy.mock.calls)).toEqual([[], [], []]);
     const logged: unknown[] = [];
     const logger = { ...console, error: (text: string) => void logged.push(text) };
     await using asked = await start(broken, { maxRetries: 0, clientOptions: { logger } });
-    await rejection(consume(asked.model.stream("Hi")));
+    await anthropicErrorOf(consume(asked.model.stream("Hi")));
     expect(logged[0]).toContain("Could not parse message into JSON");
   });
 });
@@ -116,7 +107,7 @@ describe("a broken answer", () => {
 describe("advice", () => {
   it("never says to wait for no time", async () => {
     await using at = await start({ status: 429, headers: { "retry-after": "0" } }, { maxRetries: 0 });
-    const error = await rejection(at.model.invoke("Hi"));
+    const error = await anthropicErrorOf(at.model.invoke("Hi"));
     expect(error.message).toMatch(/\. Wait, lower/);
   });
 });

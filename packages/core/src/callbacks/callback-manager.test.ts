@@ -1,21 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { defineHandler } from "../events/handler.js";
-import type { EarshotEvent } from "../events/event.js";
 import { AIMessage } from "../messages/ai-message.js";
 import { HumanMessage } from "../messages/human-message.js";
 import { openRun } from "../runs/open-run.js";
 import { CallbackManager } from "./callback-manager.js";
 import { CallbackManagerForLLMRun } from "./callback-manager-for-llm-run.js";
+import { eventRecorder } from "../../tests/support/event-recorder.js";
 
 const component = { lc: 1, type: "not_implemented", id: ["test", "Thing"] } as const;
 const serialized = { ...component, id: [...component.id] };
-
-function recorder() {
-  const events: EarshotEvent[] = [];
-  const handler = defineHandler({ name: "recorder", onEvent: (event) => void events.push(event) });
-  const lines = () => events.map(({ type, name, tags }) => [type, name, ...tags].join(" "));
-  return { events, handler, lines };
-}
 
 describe("CallbackManager", () => {
   it("starts and ends runs that its handlers hear, with parents, tags and metadata", async () => {
@@ -52,7 +45,7 @@ describe("CallbackManager", () => {
   });
 
   it("hears a second end as nothing, and ends what is open below a run with it", async () => {
-    const { handler, lines } = recorder();
+    const { handler, lines } = eventRecorder();
     const manager = new CallbackManager();
     manager.addHandler(handler);
     const chain = await manager.handleChainStart(serialized, {});
@@ -64,7 +57,7 @@ describe("CallbackManager", () => {
   });
 
   it("starts one model run for each list of messages, says tokens, and takes the usage from the result", async () => {
-    const { handler, events } = recorder();
+    const { handler, events } = eventRecorder();
     const manager = new CallbackManager();
     manager.setHandler(handler);
     const lists = [[new HumanMessage("a")], [new HumanMessage("b")]];
@@ -102,14 +95,14 @@ describe("CallbackManager", () => {
   });
 
   it("says no token of a run whose chunks the runtime says", async () => {
-    const { handler, events } = recorder();
+    const { handler, events } = eventRecorder();
     const opened = openRun({ kind: "chat_model", name: "model" }, { callbacks: [handler] });
     await new CallbackManagerForLLMRun(opened, { tokensFrom: "stream" }).handleLLMNewToken("x");
     expect(events).toEqual([]);
   });
 
   it("starts a text model's run for each prompt, a retriever's run, and says agent steps, retries and custom events", async () => {
-    const { handler, lines } = recorder();
+    const { handler, lines } = eventRecorder();
     const manager = CallbackManager.configure([handler], undefined, ["t"]);
     const [model] = (await manager?.handleLLMStart(serialized, ["p"])) ?? [];
     await model?.handleLLMNewToken("x");

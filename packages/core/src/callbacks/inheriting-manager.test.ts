@@ -1,27 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { defineHandler } from "../events/handler.js";
-import type { EarshotEvent } from "../events/event.js";
 import { ambientContext } from "../ambient-context/ambient-context.js";
 import { openRun } from "../runs/open-run.js";
 import { run } from "../runs/run-with.js";
 import { BaseCallbackHandler } from "./base-callback-handler.js";
 import { CallbackManager } from "./callback-manager.js";
+import { eventRecorder } from "../../tests/support/event-recorder.js";
 
 const component = { lc: 1, type: "not_implemented", id: ["test", "Thing"] } as const;
 const serialized = { ...component, id: [...component.id] };
-
-function recorder() {
-  const events: EarshotEvent[] = [];
-  const handler = defineHandler({ name: "recorder", onEvent: (event) => void events.push(event) });
-  const lines = () => events.map(({ type, name, tags }) => [type, name, ...tags].join(" "));
-  return { events, handler, lines };
-}
 
 const chainSpec = { kind: "chain", name: "chain" } as const;
 
 describe("the manager of a run's body", () => {
   it("puts what it is handed to below the run, with the tag on the next run alone", async () => {
-    const { handler, lines, events } = recorder();
+    const { handler, lines, events } = eventRecorder();
     const parent = openRun(chainSpec, { callbacks: [handler], tags: ["all"], metadata: { a: 1 } });
     const manager = CallbackManager.forRun(parent, "step");
     await run(
@@ -42,7 +34,7 @@ describe("the manager of a run's body", () => {
   });
 
   it("gives the same events whether it was looked at or not", async () => {
-    const { handler, lines } = recorder();
+    const { handler, lines } = eventRecorder();
     const parent = openRun(chainSpec, { callbacks: [handler], tags: ["all"] });
     const manager = CallbackManager.forRun(parent, "step");
     expect([manager.handlers, manager.inheritableHandlers, manager.tags, manager.inheritableTags]).toEqual([
@@ -56,9 +48,9 @@ describe("the manager of a run's body", () => {
   });
 
   it("hears what is added to it or to a copy, and leaves the run's own handlers alone", async () => {
-    const outer = recorder();
-    const inner = recorder();
-    const local = recorder();
+    const outer = eventRecorder();
+    const inner = eventRecorder();
+    const local = eventRecorder();
     const parent = openRun(chainSpec, { callbacks: [outer.handler] });
     const manager = CallbackManager.forRun(parent);
     const copy = manager.copy([inner.handler]);
@@ -81,8 +73,8 @@ describe("the manager of a run's body", () => {
 
 describe("a manager made by hand", () => {
   it("belongs to the run it is made in", async () => {
-    const { handler, events } = recorder();
-    const own = recorder();
+    const { handler, events } = eventRecorder();
+    const own = eventRecorder();
     ambientContext.use(true);
     await run(
       { ...chainSpec, start: { inputs: 1 } },
@@ -99,7 +91,7 @@ describe("a manager made by hand", () => {
   });
 
   it("keeps a given parent's id", async () => {
-    const { handler, events } = recorder();
+    const { handler, events } = eventRecorder();
     const manager = new CallbackManager("elsewhere", { handlers: [handler], inheritableHandlers: [handler] });
     await run({ ...chainSpec, start: { inputs: 1 } }, () => 1, { callbacks: manager });
     expect(events[0]?.parentRunId).toBe("elsewhere");
@@ -107,7 +99,7 @@ describe("a manager made by hand", () => {
   });
 
   it("hears each event once, however often a handler is in it", async () => {
-    const { handler, lines } = recorder();
+    const { handler, lines } = eventRecorder();
     const manager = CallbackManager.configure([handler], [handler]);
     manager?.addHandler(handler);
     await run({ ...chainSpec, start: { inputs: 1 } }, () => 1, { callbacks: manager });
@@ -146,7 +138,7 @@ describe("configure", () => {
   });
 
   it("takes over a manager of another copy of LangChain's core", async () => {
-    const { handler, events } = recorder();
+    const { handler, events } = eventRecorder();
     const foreign = {
       handlers: [handler],
       inheritableHandlers: [handler],

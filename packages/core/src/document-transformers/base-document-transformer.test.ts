@@ -1,11 +1,6 @@
-import { recordingHandler, runnableConformance, subjectError, waitForAbort, type SubjectWork } from "@earshot/testing";
+import { recordingHandler } from "@earshot/testing";
 import { describe, expect, it } from "vitest";
-import {
-  BaseDocumentTransformer,
-  Document,
-  MappingDocumentTransformer,
-  type DocumentInterface,
-} from "../exports/documents.js";
+import { Document, MappingDocumentTransformer, type DocumentInterface } from "../exports/documents.js";
 
 const documents = ["a", "bb"].map((pageContent) => new Document({ pageContent }));
 
@@ -15,25 +10,6 @@ class Shouting extends MappingDocumentTransformer {
     return new Document({ ...document, pageContent: document.pageContent.toUpperCase() });
   }
 }
-
-describe("a document transformer takes the exam of runnables", () => {
-  class Subject extends BaseDocumentTransformer {
-    readonly #work: SubjectWork;
-    constructor(work: SubjectWork) {
-      super();
-      this.#work = work;
-    }
-    override async transformDocuments(given: DocumentInterface[], config?: { signal?: AbortSignal | undefined }) {
-      if (this.#work === "fail") throw subjectError;
-      return this.#work === "hang" ? waitForAbort(config?.signal) : given.slice(1);
-    }
-  }
-  const cases = runnableConformance({ make: (work) => new Subject(work), input: documents, output: [documents[1]!] });
-  it.each(cases.map((each) => [each.name, each] as const))("%s", async (_, { run, skip }) => {
-    expect(skip).toBeUndefined();
-    await run();
-  });
-});
 
 describe("MappingDocumentTransformer", () => {
   it("answers in the order of the documents, and is heard as one run", async () => {

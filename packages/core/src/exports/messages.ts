@@ -1,3 +1,5 @@
+import "#wiring";
+
 export { AIMessage, type AIMessageFields, isAIMessage } from "../messages/ai-message.js";
 export { AIMessageChunk, type AIMessageChunkFields, isAIMessageChunk } from "../messages/ai-message-chunk.js";
 export { BaseMessage, type BaseMessageFields } from "../messages/base-message.js";
@@ -33,3 +35,9 @@ export { isToolMessage, ToolMessage, type ToolMessageFields } from "../messages/
 export { isToolMessageChunk, ToolMessageChunk } from "../messages/tool-message-chunk.js";
 export { addUsage, addUsage as mergeUsageMetadata, subtractUsage } from "../messages/usage-arithmetic.js";
 export type { InputTokenDetails, OutputTokenDetails, UsageMetadata } from "../messages/usage-metadata.js";
+export { filterMessages, type FilterMessagesFields } from "../message-lists/filter-messages.js";
+export type { MessageTypeOrClass } from "../message-lists/is-of-type.js";
+export { mergeMessageRuns } from "../message-lists/merge-message-runs.js";
+export type { TextSplitter } from "../message-lists/parts-of-message.js";
+export { type TokenCounter, trimMessages, type TrimMessagesFields } from "../message-lists/trim-messages.js";
+export { TrimMessagesError } from "../message-lists/trim-messages-error.js";

@@ -9,7 +9,7 @@ export { BaseLLMOutputParser } from "../parsers/base-llm-output-parser.js";
 export { BaseOutputParser, type OutputParserInput } from "../parsers/base-output-parser.js";
 export { BaseTransformOutputParser } from "../parsers/base-transform-output-parser.js";
 export { BytesOutputParser } from "../parsers/bytes-output-parser.js";
-export type { JsonPatchOperation } from "../parsers/json/json-patch.js";
+export type { JsonPatchOperation } from "../util/compare-json.js";
 export { parseJsonMarkdown } from "../parsers/json/parse-json-markdown.js";
 export { JsonOutputParser } from "../parsers/json-output-parser.js";
 export { CommaSeparatedListOutputParser } from "../parsers/list/comma-separated-list-output-parser.js";

@@ -1,10 +1,8 @@
 import { escapeValue } from "./escape-value.js";
+import { kwargsOf } from "./kwargs-of.js";
 import type { Serialized, SerializedNotImplemented } from "./serialized.js";
 import { serializedSecret } from "./serialized-secret.js";
 import { snakeCase } from "./snake-case.js";
-
-/** Beside the objects, not in them: whoever prints one is not to see its arguments a second time, secrets included. */
-const kwargsOf = new WeakMap<object, Record<string, unknown>>();
 
 type Kwargs = Record<string, unknown>;
 
@@ -58,7 +56,7 @@ export abstract class Serializable {
   /** The constructor's arguments. Live: a key set here appears in `toJSON()`. */
   get lc_kwargs(): Kwargs {
     let all = kwargsOf.get(this);
-    if (all === undefined) kwargsOf.set(this, (all = {}));
+    if (all === undefined) kwargsOf.set(this, (all = this._initialKwargs()));
     const allowed = this.lc_serializable_keys;
     return allowed === undefined
       ? all
@@ -67,6 +65,11 @@ export abstract class Serializable {
 
   set lc_kwargs(kwargs: Kwargs) {
     kwargsOf.set(this, kwargs);
+  }
+
+  /** The arguments of one that passed none to `super`, asked for when first read. */
+  protected _initialKwargs(): Kwargs {
+    return {};
   }
 
   /** Argument path (`"apiKey"`, `"options.apiKey"`) → the secret's name. */

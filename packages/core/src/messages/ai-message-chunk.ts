@@ -107,8 +107,8 @@ export class AIMessageChunk extends BaseMessageChunk {
     return { ...super._printableFields, tool_calls, tool_call_chunks, invalid_tool_calls, usage_metadata };
   }
 
-  protected override kwargs(): Record<string, unknown> {
-    const kwargs = super.kwargs();
+  protected override _initialKwargs(): Record<string, unknown> {
+    const kwargs = super._initialKwargs();
     kwargs.tool_calls = this.tool_calls;
     kwargs.invalid_tool_calls = this.invalid_tool_calls;
     kwargs.tool_call_chunks = this.tool_call_chunks;

@@ -61,8 +61,8 @@ export class AIMessage extends BaseMessage {
     return { ...super._printableFields, tool_calls, invalid_tool_calls, usage_metadata };
   }
 
-  protected override kwargs(): Record<string, unknown> {
-    const kwargs = super.kwargs();
+  protected override _initialKwargs(): Record<string, unknown> {
+    const kwargs = super._initialKwargs();
     kwargs.tool_calls = this.tool_calls;
     kwargs.invalid_tool_calls = this.invalid_tool_calls;
     if (this.usage_metadata !== undefined) kwargs.usage_metadata = this.usage_metadata;

@@ -1,3 +1,4 @@
+import { kwargsOf } from "../load/kwargs-of.js";
 import { Serializable } from "../load/serializable.js";
 import type { ContentBlock, MessageContent } from "./content-block.js";
 import { isBrandedMessage, messageBrand } from "./message-brand.js";
@@ -21,8 +22,6 @@ export interface BaseMessageFields {
   /** What the provider said about its answer: finish reason, model name, headers. */
   response_metadata?: Record<string, unknown>;
 }
-
-const lazyKwargs = new WeakMap<BaseMessage, Record<string, unknown>>();
 
 /**
  * The base of all messages. A message is a mutable value: `content`, `id` and the others may be set at any time, and what is
@@ -102,17 +101,6 @@ export abstract class BaseMessage extends Serializable {
     return this.type;
   }
 
-  /** What the message was made of. Built when first read; from then on a live object that may be written to. */
-  override get lc_kwargs(): Record<string, unknown> {
-    let kwargs = lazyKwargs.get(this);
-    if (kwargs === undefined) lazyKwargs.set(this, (kwargs = this.kwargs()));
-    return kwargs;
-  }
-
-  override set lc_kwargs(kwargs: Record<string, unknown>) {
-    lazyKwargs.set(this, kwargs);
-  }
-
   override get lc_aliases(): Record<string, string> {
     return { additional_kwargs: "additional_kwargs", response_metadata: "response_metadata" };
   }
@@ -120,7 +108,7 @@ export abstract class BaseMessage extends Serializable {
   /** Sets the id, in `lc_kwargs` as well: there it appears by itself unless they were read before. */
   _updateId(id: string | undefined): void {
     this.id = id;
-    const kwargs = lazyKwargs.get(this);
+    const kwargs = kwargsOf.get(this);
     if (kwargs !== undefined) kwargs.id = id;
   }
 
@@ -145,7 +133,7 @@ export abstract class BaseMessage extends Serializable {
   }
 
   /** The constructor fields that would make this message; absent ones are left out. */
-  protected kwargs(): Record<string, unknown> {
+  protected override _initialKwargs(): Record<string, unknown> {
     const kwargs: Record<string, unknown> = { content: this.content };
     if (this.name !== undefined) kwargs.name = this.name;
     kwargs.additional_kwargs = this.additional_kwargs;

@@ -29,8 +29,8 @@ export class ChatMessage extends BaseMessage {
     return { ...super._printableFields, role: this.role };
   }
 
-  protected override kwargs(): Record<string, unknown> {
-    return Object.assign(super.kwargs(), { role: this.role });
+  protected override _initialKwargs(): Record<string, unknown> {
+    return Object.assign(super._initialKwargs(), { role: this.role });
   }
 }
 

@@ -53,8 +53,8 @@ export class ToolMessage extends BaseMessage {
     return { ...super._printableFields, tool_call_id: this.tool_call_id, artifact: this.artifact };
   }
 
-  protected override kwargs(): Record<string, unknown> {
-    const kwargs = super.kwargs();
+  protected override _initialKwargs(): Record<string, unknown> {
+    const kwargs = super._initialKwargs();
     kwargs.tool_call_id = this.tool_call_id;
     if (this.artifact !== undefined) kwargs.artifact = this.artifact;
     if (this.status !== undefined) kwargs.status = this.status;

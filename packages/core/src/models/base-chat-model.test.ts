@@ -89,13 +89,13 @@ describe("what the provider's code is given", () => {
     expect(model.calls.map(({ runManager }) => runManager?.runId)).toEqual([undefined, runId]);
   });
 
-  it.each<[string, object, string]>([
-    ["the caller's signal aborts", { signal: AbortSignal.timeout(10) }, "TimeoutError"],
-    ["the time is up", { timeout: 10 }, "TimeoutError"],
-  ])("has a signal that aborts when %s", async (_, config, name) => {
+  it.each<[string, () => object, string]>([
+    ["the caller's signal aborts", () => ({ signal: AbortSignal.timeout(10) }), "TimeoutError"],
+    ["the time is up", () => ({ timeout: 10 }), "TimeoutError"],
+  ])("has a signal that aborts when %s", async (_, configOf, name) => {
     const model = new FakeChatModel({ hangsAt: 1 });
     const recording = recordingHandler();
-    await expect(model.invoke("hi", { ...config, callbacks: [recording] })).rejects.toMatchObject({ name });
+    await expect(model.invoke("hi", { ...configOf(), callbacks: [recording] })).rejects.toMatchObject({ name });
     expect(model.calls[0]?.options.signal.aborted).toBe(true);
     expect(recording.summary()).toEqual(["chat_model.start", "chat_model.end cancelled"]);
   });

@@ -1,6 +1,8 @@
 import type { ModelCache } from "../caches/base-cache.js";
 import type { CallbackManagerForLLMRun } from "../callbacks/callback-manager-for-llm-run.js";
 import type { RunnableConfig } from "../context/run-config.js";
+import type { MessageContent } from "../messages/content-block.js";
+import { estimateTokens } from "../messages/estimate-tokens.js";
 import type { AIMessageChunk } from "../messages/ai-message-chunk.js";
 import type { BaseMessage } from "../messages/base-message.js";
 import type { BaseMessageLike } from "../messages/coerce-message.js";
@@ -86,6 +88,11 @@ export abstract class BaseChatModel<
 
   /** The kind of model, for its place in the serialized form. */
   abstract _llmType(): string;
+
+  /** How many tokens a content has. An estimate by its length: a model that can count overrides it. */
+  async getNumTokens(content: MessageContent): Promise<number> {
+    return estimateTokens(content);
+  }
 
   /** The whole answer. `options.signal` tells when to stop; `runManager` is there only if somebody listens. */
   abstract _generate(

@@ -3,6 +3,8 @@ import { CallbackManagerForLLMRun } from "../callbacks/callback-manager-for-llm-
 import type { RunnableConfig } from "../context/run-config.js";
 import type { BasePromptValue } from "../prompt-values/base-prompt-value.js";
 import type { GenerationChunk } from "../outputs/generation-chunk.js";
+import type { MessageContent } from "../messages/content-block.js";
+import { estimateTokens } from "../messages/estimate-tokens.js";
 import type { LLMResult } from "../outputs/llm-result.js";
 import { HeardRunnable, type HeardRunnableFields } from "../runnables/heard-runnable.js";
 import { configOf } from "../runs/child-config.js";
@@ -74,6 +76,11 @@ export abstract class BaseLLM<TCallOptions extends BaseLLMCallOptions = BaseLLMC
 
   /** The kind of model, for its place in the serialized form. */
   abstract _llmType(): string;
+
+  /** How many tokens a content has. An estimate by its length: a model that can count overrides it. */
+  async getNumTokens(content: MessageContent): Promise<number> {
+    return estimateTokens(content);
+  }
 
   /**
    * The answers to `prompts`, in their order. `options.signal` tells when to stop; `runManager`, the first prompt's, is there only if somebody

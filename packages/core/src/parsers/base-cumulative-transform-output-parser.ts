@@ -4,7 +4,7 @@ import type { ChatGeneration, Generation } from "../outputs/generation.js";
 import { wholeSoFar } from "../runnables/whole-so-far.js";
 import { textOfInput, type OutputParserInput } from "./base-output-parser.js";
 import { BaseTransformOutputParser } from "./base-transform-output-parser.js";
-import { compareJson, type JsonPatchOperation } from "./json/json-patch.js";
+import { compareJson, type JsonPatchOperation } from "../util/compare-json.js";
 
 export interface BaseCumulativeTransformOutputParserInput {
   /** Streams what has changed, as JSON Patch (RFC 6902), in place of the whole so far. */

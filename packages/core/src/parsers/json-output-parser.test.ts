@@ -9,17 +9,8 @@ import {
   StringOutputParser,
 } from "../exports/output_parsers.js";
 import { RunnableLambda, RunnableSequence } from "../exports/runnables.js";
-import { compareJson } from "./json/json-patch.js";
-
-async function* stream<TChunk>(...chunks: TChunk[]): AsyncGenerator<TChunk> {
-  yield* chunks;
-}
-
-async function piecesOf<TPiece>(pieces: AsyncIterable<TPiece>): Promise<TPiece[]> {
-  const all: TPiece[] = [];
-  for await (const piece of pieces) all.push(piece);
-  return all;
-}
+import { compareJson } from "../util/compare-json.js";
+import { piecesOf, streamOf } from "../../tests/support/pieces-of.js";
 
 describe("JsonOutputParser", () => {
   it.each<[string, unknown]>([
@@ -55,14 +46,14 @@ describe("JsonOutputParser", () => {
   ])("fails on %j, invoked and streamed", async (text) => {
     const failure = expect.objectContaining({ name: "OutputParserException", llmOutput: text });
     await expect(new JsonOutputParser().invoke(text)).rejects.toEqual(failure);
-    await expect(piecesOf(new JsonOutputParser().transform(stream(...text)))).rejects.toEqual(failure);
+    await expect(piecesOf(new JsonOutputParser().transform(streamOf(...text)))).rejects.toEqual(failure);
   });
 
   it("ends its run with the failure, after what could be told", async () => {
     const recording = recordingHandler();
     const seen: unknown[] = [];
     const read = async () => {
-      const chunks = new JsonOutputParser().transform(stream('{"a": [1', ", "), { callbacks: [recording] });
+      const chunks = new JsonOutputParser().transform(streamOf('{"a": [1', ", "), { callbacks: [recording] });
       for await (const chunk of chunks) seen.push(chunk);
     };
     await expect(read()).rejects.toThrow(OutputParserException);
@@ -72,7 +63,7 @@ describe("JsonOutputParser", () => {
 
   it("ends as cancelled when its stream is left, with the value so far", async () => {
     const recording = recordingHandler();
-    const chunks = new JsonOutputParser().transform(stream('{"a": 1', "2}"), { callbacks: [recording] });
+    const chunks = new JsonOutputParser().transform(streamOf('{"a": 1', "2}"), { callbacks: [recording] });
     for await (const _ of chunks) break;
     expect(recording.ofType("chain.end")).toMatchObject([
       { status: "cancelled", outputs: { a: 1 }, inputs: '{"a": 1' },
@@ -83,7 +74,7 @@ describe("JsonOutputParser", () => {
     const recording = recordingHandler();
     const chain = RunnableSequence.from([new StringOutputParser(), new JsonOutputParser<{ a: string }>()]);
     const chunks = [new AIMessageChunk('{"a": "x'), new AIMessageChunk('y"}')];
-    expect(await piecesOf(chain.transform(stream(...chunks), { callbacks: [recording] }))).toEqual([
+    expect(await piecesOf(chain.transform(streamOf(...chunks), { callbacks: [recording] }))).toEqual([
       { a: "x" },
       { a: "xy" },
     ]);
@@ -93,13 +84,13 @@ describe("JsonOutputParser", () => {
       { a: "xy" },
     ]);
     const shout = chain.pipe(RunnableLambda.from(({ a }: { a: string }) => a.toUpperCase()));
-    expect(await piecesOf(shout.transform(stream(...chunks)))).toEqual(["XY"]);
+    expect(await piecesOf(shout.transform(streamOf(...chunks)))).toEqual(["XY"]);
   });
 
   it("says patches as its output if it streams patches", async () => {
     const recording = recordingHandler();
     const parser = new JsonOutputParser({ diff: true });
-    await piecesOf(parser.transform(stream("[", "1,", "2]"), { callbacks: [recording] }));
+    await piecesOf(parser.transform(streamOf("[", "1,", "2]"), { callbacks: [recording] }));
     expect(recording.ofType("chain.end")[0]?.outputs).toEqual([
       { op: "replace", path: "", value: [] },
       { op: "add", path: "/0", value: 1 },
@@ -144,18 +135,18 @@ describe("a cumulative parser of one's own", () => {
 
   it("hands on what has changed, from texts and from messages", async () => {
     const expected = [["a"], ["a", ""], ["a", "b"]];
-    expect(await piecesOf(new Words().transform(stream("", "a", "", " ", "b")))).toEqual(expected);
+    expect(await piecesOf(new Words().transform(streamOf("", "a", "", " ", "b")))).toEqual(expected);
     const messages = ["", "a", "", " ", "b"].map((text) => new AIMessageChunk(text));
-    expect(await piecesOf(new Words().transform(stream(...messages)))).toEqual(expected);
+    expect(await piecesOf(new Words().transform(streamOf(...messages)))).toEqual(expected);
   });
 
   it("hands on patches if asked, and ends with the whole", async () => {
     const recording = recordingHandler();
-    expect(await piecesOf(new Words({ diff: true }).transform(stream("a", " b")))).toEqual([
+    expect(await piecesOf(new Words({ diff: true }).transform(streamOf("a", " b")))).toEqual([
       [{ op: "replace", path: "", value: ["a"] }],
       [{ op: "add", path: "/1", value: "b" }],
     ]);
-    await piecesOf(new Words().transform(stream("a", " b"), { callbacks: [recording] }));
+    await piecesOf(new Words().transform(streamOf("a", " b"), { callbacks: [recording] }));
     expect(recording.ofType("chain.end")[0]?.outputs).toEqual(["a", "b"]);
   });
 });

@@ -35,7 +35,7 @@ export interface OutputFixingParserOptions {
   maxRetries?: number;
 }
 
-const defaultPrompt = PromptTemplate.fromTemplate(
+const defaultPrompt = /* @__PURE__ */ PromptTemplate.fromTemplate(
   `An answer was to follow these instructions:
 {instructions}
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { JsonOutputParser, OutputParserException, XMLOutputParser } from "../exports/output_parsers.js";
 import { IncrementalJson } from "./json/incremental-json.js";
 import { JsonReader } from "./json/json-reader.js";
+import { piecesOf } from "../../tests/support/pieces-of.js";
 
 /** A text cut at the given places. */
 function pieces(text: string, cuts: readonly number[]): string[] {
@@ -12,12 +13,6 @@ function pieces(text: string, cuts: readonly number[]): string[] {
 
 async function* stream<TChunk>(chunks: readonly TChunk[]): AsyncGenerator<TChunk> {
   yield* chunks;
-}
-
-async function all<TChunk>(chunks: AsyncIterable<TChunk>): Promise<TChunk[]> {
-  const collected: TChunk[] = [];
-  for await (const chunk of chunks) collected.push(chunk);
-  return collected;
 }
 
 const cuts = fc.array(fc.nat(400), { maxLength: 40 });
@@ -34,7 +29,7 @@ describe("JsonOutputParser", () => {
     await fc.assert(
       fc.asyncProperty(fc.object({ maxDepth: 4 }), indent, wrapped, cuts, async (value, space, wrap, places) => {
         const json = JSON.stringify(value, undefined, space);
-        const chunks = await all(new JsonOutputParser().transform(stream(pieces(wrap(json), places))));
+        const chunks = await piecesOf(new JsonOutputParser().transform(stream(pieces(wrap(json), places))));
         expect(chunks.at(-1)).toEqual(JSON.parse(json));
         expect(await new JsonOutputParser().invoke(wrap(json))).toEqual(JSON.parse(json));
       }),
@@ -86,7 +81,7 @@ describe("JsonOutputParser", () => {
     await fc.assert(
       fc.asyncProperty(fc.object({ maxDepth: 3 }), cuts, async (value, places) => {
         const texts = pieces(JSON.stringify(value), places);
-        const patches = await all(new JsonOutputParser({ diff: true }).transform(stream(texts)));
+        const patches = await piecesOf(new JsonOutputParser({ diff: true }).transform(stream(texts)));
         let patched: unknown;
         for (const operation of patches.flat() as unknown as Operation[]) patched = apply(patched, operation);
         expect(patched).toEqual(JSON.parse(JSON.stringify(value)));
@@ -138,7 +133,7 @@ describe("XMLOutputParser", () => {
     await fc.assert(
       fc.asyncProperty(tree, cuts, async (root, places) => {
         const text = `Sure:\n\`\`\`xml\n${xmlOf(root)}\n\`\`\``;
-        const chunks = await all(new XMLOutputParser().transform(stream(pieces(text, places))));
+        const chunks = await piecesOf(new XMLOutputParser().transform(stream(pieces(text, places))));
         expect(chunks.at(-1)).toEqual(valueOf(root));
         expect(await new XMLOutputParser().invoke(text)).toEqual(valueOf(root));
       }),

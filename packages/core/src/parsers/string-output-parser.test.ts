@@ -2,16 +2,7 @@ import { recordingHandler } from "@earshot/testing";
 import { describe, expect, it } from "vitest";
 import { AIMessage, AIMessageChunk } from "../exports/messages.js";
 import { BaseOutputParser, StringOutputParser } from "../exports/output_parsers.js";
-
-async function* stream<TChunk>(...chunks: TChunk[]): AsyncGenerator<TChunk> {
-  yield* chunks;
-}
-
-async function piecesOf<TPiece>(pieces: AsyncIterable<TPiece>): Promise<TPiece[]> {
-  const all: TPiece[] = [];
-  for await (const piece of pieces) all.push(piece);
-  return all;
-}
+import { piecesOf, streamOf } from "../../tests/support/pieces-of.js";
 
 describe("StringOutputParser", () => {
   it.each<[string, string | AIMessage, string]>([
@@ -33,7 +24,7 @@ describe("StringOutputParser", () => {
 
   it("reads a stream chunk by chunk, and says inputs and output at its end", async () => {
     const recording = recordingHandler();
-    const chunks = stream(new AIMessageChunk("a"), new AIMessageChunk(""), new AIMessageChunk("b"));
+    const chunks = streamOf(new AIMessageChunk("a"), new AIMessageChunk(""), new AIMessageChunk("b"));
     expect(await piecesOf(new StringOutputParser().transform(chunks, { callbacks: [recording] }))).toEqual([
       "a",
       "",
@@ -57,7 +48,7 @@ describe("StringOutputParser", () => {
       handleChainStart: (_: unknown, inputs: unknown, ...rest: unknown[]) => void heard.push([inputs, rest.at(-1)]),
       handleChainEnd: (output: unknown, ...rest: unknown[]) => void heard.push([output, rest.at(-1)]),
     };
-    await piecesOf(new StringOutputParser().transform(stream("a", "b"), { callbacks: [handler] }));
+    await piecesOf(new StringOutputParser().transform(streamOf("a", "b"), { callbacks: [handler] }));
     expect(heard).toEqual([
       [{ input: "" }, { lc_defers_inputs: true }],
       ["ab", { inputs: { input: "ab" } }],
@@ -66,7 +57,7 @@ describe("StringOutputParser", () => {
 
   it("ends as cancelled when its stream is left, with the text so far", async () => {
     const recording = recordingHandler();
-    for await (const _ of new StringOutputParser().transform(stream("a", "b"), { callbacks: [recording] })) break;
+    for await (const _ of new StringOutputParser().transform(streamOf("a", "b"), { callbacks: [recording] })) break;
     expect(recording.ofType("chain.end")).toMatchObject([{ status: "cancelled", outputs: "a", inputs: "a" }]);
   });
 });
@@ -82,9 +73,9 @@ describe("a parser of one's own", () => {
 
   it("is given the whole text, also behind a stream", async () => {
     expect(await new Numbers().invoke("12")).toBe(12);
-    expect(await piecesOf(new Numbers().transform(stream(new AIMessageChunk("1"), new AIMessageChunk("2"))))).toEqual([
-      12,
-    ]);
+    expect(await piecesOf(new Numbers().transform(streamOf(new AIMessageChunk("1"), new AIMessageChunk("2"))))).toEqual(
+      [12],
+    );
     expect(new Numbers().getFormatInstructions()).toBe("");
   });
 

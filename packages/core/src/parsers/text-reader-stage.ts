@@ -4,7 +4,7 @@ import { wholeSoFar } from "../runnables/whole-so-far.js";
 import type { Run } from "../runs/run.js";
 import { nothing, type StreamStage } from "../runs/stream-stage.js";
 import { textOfInput, type OutputParserInput } from "./base-output-parser.js";
-import { compareJson, type JsonPatchOperation } from "./json/json-patch.js";
+import { compareJson, type JsonPatchOperation } from "../util/compare-json.js";
 import type { TextReader } from "./text-reader.js";
 
 /** What a {@link TextReaderStage} needs besides its run. */

@@ -7,9 +7,8 @@ export class ChatPromptValue extends BasePromptValue {
   declare messages: BaseMessage[];
 
   constructor(messages: BaseMessage[] | { messages: BaseMessage[] }) {
-    const fields = Array.isArray(messages) ? { messages } : messages;
-    super(fields);
-    this.messages = fields.messages;
+    super();
+    this.messages = Array.isArray(messages) ? messages : messages.messages;
   }
 
   static override lc_name(): string {
@@ -22,5 +21,9 @@ export class ChatPromptValue extends BasePromptValue {
 
   override toChatMessages(): BaseMessage[] {
     return this.messages;
+  }
+
+  protected override _initialKwargs(): Record<string, unknown> {
+    return { messages: this.messages };
   }
 }

@@ -12,9 +12,8 @@ export class ImagePromptValue extends BasePromptValue {
   declare imageUrl: ImageContent;
 
   constructor(imageUrl: ImageContent | { imageUrl: ImageContent }) {
-    const fields = "imageUrl" in imageUrl ? imageUrl : { imageUrl };
-    super(fields);
-    this.imageUrl = fields.imageUrl;
+    super();
+    this.imageUrl = "imageUrl" in imageUrl ? imageUrl.imageUrl : imageUrl;
   }
 
   static override lc_name(): string {
@@ -29,5 +28,9 @@ export class ImagePromptValue extends BasePromptValue {
     const { url, detail } = this.imageUrl;
     const image_url = detail === undefined ? { url } : { url, detail };
     return [new HumanMessage([{ type: "image_url", image_url }])];
+  }
+
+  protected override _initialKwargs(): Record<string, unknown> {
+    return { imageUrl: this.imageUrl };
   }
 }

@@ -6,9 +6,8 @@ export class StringPromptValue extends BasePromptValue {
   declare value: string;
 
   constructor(value: string | { value: string }) {
-    const fields = typeof value === "string" ? { value } : value;
-    super(fields);
-    this.value = fields.value;
+    super();
+    this.value = typeof value === "string" ? value : value.value;
   }
 
   static override lc_name(): string {
@@ -21,5 +20,9 @@ export class StringPromptValue extends BasePromptValue {
 
   override toChatMessages(): HumanMessage[] {
     return [new HumanMessage(this.value)];
+  }
+
+  protected override _initialKwargs(): Record<string, unknown> {
+    return { value: this.value };
   }
 }

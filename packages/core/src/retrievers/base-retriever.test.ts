@@ -1,4 +1,4 @@
-import { recordingHandler, runnableConformance, subjectError, waitForAbort, type SubjectWork } from "@earshot/testing";
+import { recordingHandler, subjectError, waitForAbort, type SubjectWork } from "@earshot/testing";
 import { describe, expect, it } from "vitest";
 import type { CallbackManagerForRetrieverRun } from "../exports/callbacks/manager.js";
 import { Document } from "../exports/documents.js";
@@ -21,14 +21,6 @@ class Shelf extends BaseRetriever {
     return this.#work === "hang" ? waitForAbort(config?.signal) : found;
   }
 }
-
-describe("a retriever takes the exam of runnables", () => {
-  const cases = runnableConformance({ make: (work) => new Shelf(work), input: "q", output: found });
-  it.each(cases.map((each) => [each.name, each] as const))("%s", async (_, { run, skip }) => {
-    expect(skip).toBeUndefined();
-    await run();
-  });
-});
 
 describe("BaseRetriever", () => {
   it("says its query and its documents, as a retriever's run", async () => {

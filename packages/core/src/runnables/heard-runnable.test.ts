@@ -9,6 +9,7 @@ import {
   type IterableReadableStream,
   type RunnableConfig,
 } from "../exports/runnables.js";
+import { piecesOf } from "../../tests/support/pieces-of.js";
 
 class Shout extends HeardRunnable<string, string> {
   lc_namespace = ["example"];
@@ -69,12 +70,6 @@ class Transforming extends Shout {
   override async *transform(input: AsyncIterable<string>): AsyncGenerator<string> {
     for await (const piece of input) yield piece.toUpperCase();
   }
-}
-
-async function piecesOf<TPiece>(stream: AsyncIterable<TPiece> | PromiseLike<AsyncIterable<TPiece>>): Promise<TPiece[]> {
-  const pieces: TPiece[] = [];
-  for await (const piece of await stream) pieces.push(piece);
-  return pieces;
 }
 
 const model = () => new FakeChatModel({ chunks: ["a", "b", "c"] }).pipe(new StringOutputParser());

@@ -1,9 +1,10 @@
 import { immutableJSONPatch } from "immutable-json-patch";
+import type { JsonPatchOperation } from "../util/compare-json.js";
 
 /** A step of a JSON Patch (RFC 6902). `streamLog` adds and replaces. */
 export type RunLogOperation =
-  | { readonly op: "add" | "replace" | "test"; readonly path: string; readonly value: unknown }
-  | { readonly op: "remove"; readonly path: string }
+  | JsonPatchOperation
+  | { readonly op: "test"; readonly path: string; readonly value: unknown }
   | { readonly op: "move" | "copy"; readonly from: string; readonly path: string };
 
 /** One run below the run that is logged. */

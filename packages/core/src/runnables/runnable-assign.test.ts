@@ -1,16 +1,7 @@
 import { assertWellFormed, recordingHandler } from "@earshot/testing";
 import { describe, expect, it } from "vitest";
 import { RunnableAssign, RunnableLambda, RunnableMap, RunnablePassthrough } from "../exports/runnables.js";
-
-async function* stream<TChunk>(...chunks: TChunk[]): AsyncGenerator<TChunk> {
-  yield* chunks;
-}
-
-async function piecesOf<TPiece>(pieces: PromiseLike<AsyncIterable<TPiece>> | AsyncIterable<TPiece>): Promise<TPiece[]> {
-  const all: TPiece[] = [];
-  for await (const piece of await pieces) all.push(piece);
-  return all;
-}
+import { piecesOf, streamOf } from "../../tests/support/pieces-of.js";
 
 const sized = RunnablePassthrough.assign({ size: async ({ text }: { text: string }) => text.length });
 
@@ -42,12 +33,12 @@ describe("RunnableAssign", () => {
 
   it("streams its input on, less what is replaced, and then what is added", async () => {
     expect(await piecesOf(sized.stream({ text: "abc" }))).toEqual([{ text: "abc" }, { size: 3 }]);
-    const chunks = stream({ text: "ab" }, { text: "c", size: 0 } as { text: string }, { size: 0 } as never);
+    const chunks = streamOf({ text: "ab" }, { text: "c", size: 0 } as { text: string }, { size: 0 } as never);
     expect(await piecesOf(sized.transform(chunks))).toEqual([{ text: "ab" }, { text: "c" }, { size: 3 }]);
   });
 
   it("streams what is added as it comes", async () => {
-    const letters = RunnablePassthrough.assign({ letters: ({ text }: { text: string }) => stream(...text) });
+    const letters = RunnablePassthrough.assign({ letters: ({ text }: { text: string }) => streamOf(...text) });
     expect(await piecesOf(letters.stream({ text: "ab" }))).toEqual([
       { text: "ab" },
       { letters: "a" },

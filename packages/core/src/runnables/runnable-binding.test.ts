@@ -2,14 +2,9 @@ import { recordingHandler } from "@earshot/testing";
 import { describe, expect, it } from "vitest";
 import { explainCallbacks, type Handler } from "../exports/events.js";
 import { type RunnableBinding, RunnableLambda, type RunnableConfig } from "../exports/runnables.js";
+import { piecesOf } from "../../tests/support/pieces-of.js";
 
 const noop = RunnableLambda.from((n: number) => n, { name: "noop" });
-
-async function piecesOf<TPiece>(stream: AsyncIterable<TPiece> | PromiseLike<AsyncIterable<TPiece>>): Promise<TPiece[]> {
-  const pieces: TPiece[] = [];
-  for await (const piece of await stream) pieces.push(piece);
-  return pieces;
-}
 
 describe("withConfig", () => {
   it.each([

@@ -1,12 +1,7 @@
 import { assertWellFormed, recordingHandler } from "@earshot/testing";
 import { describe, expect, it } from "vitest";
 import { RunnableGenerator, RunnableLambda, RunnablePassthrough } from "../exports/runnables.js";
-
-async function piecesOf<TPiece>(pieces: PromiseLike<AsyncIterable<TPiece>> | AsyncIterable<TPiece>): Promise<TPiece[]> {
-  const all: TPiece[] = [];
-  for await (const piece of await pieces) all.push(piece);
-  return all;
-}
+import { piecesOf } from "../../tests/support/pieces-of.js";
 
 /** Letters that say when they are made and whether their stream was closed. */
 function letters() {

@@ -2,12 +2,7 @@ import { assertWellFormed, recordingHandler } from "@earshot/testing";
 import { describe, expect, it } from "vitest";
 import type { RunnableConfig } from "../exports/runnables.js";
 import { RecursionLimitError, Runnable, RunnableLambda } from "../exports/runnables.js";
-
-async function piecesOf<TPiece>(stream: PromiseLike<AsyncIterable<TPiece>>): Promise<TPiece[]> {
-  const pieces: TPiece[] = [];
-  for await (const piece of await stream) pieces.push(piece);
-  return pieces;
-}
+import { piecesOf } from "../../tests/support/pieces-of.js";
 
 async function* letters(word: string): AsyncGenerator<string> {
   yield* word;

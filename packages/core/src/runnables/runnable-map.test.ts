@@ -2,6 +2,7 @@ import { assertWellFormed, recordingHandler } from "@earshot/testing";
 import { describe, expect, it } from "vitest";
 import { Runnable, RunnableLambda, RunnableMap, RunnableParallel, RunnablePassthrough } from "../exports/runnables.js";
 import { IterableReadableStream } from "../util/iterable-readable-stream.js";
+import { piecesOf } from "../../tests/support/pieces-of.js";
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -10,12 +11,6 @@ async function* stream<TChunk>(...chunks: TChunk[]): AsyncGenerator<TChunk> {
     await wait(1);
     yield chunk;
   }
-}
-
-async function piecesOf<TPiece>(pieces: PromiseLike<AsyncIterable<TPiece>> | AsyncIterable<TPiece>): Promise<TPiece[]> {
-  const all: TPiece[] = [];
-  for await (const piece of await pieces) all.push(piece);
-  return all;
 }
 
 /** A stream that counts what is asked of it and whether it was closed. */

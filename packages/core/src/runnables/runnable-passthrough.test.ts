@@ -1,16 +1,7 @@
 import { assertWellFormed, recordingHandler } from "@earshot/testing";
 import { describe, expect, it } from "vitest";
 import { RunnableLambda, RunnablePassthrough, RunnableSequence, type RunnableConfig } from "../exports/runnables.js";
-
-async function* stream<TChunk>(...chunks: TChunk[]): AsyncGenerator<TChunk> {
-  yield* chunks;
-}
-
-async function piecesOf<TPiece>(pieces: PromiseLike<AsyncIterable<TPiece>> | AsyncIterable<TPiece>): Promise<TPiece[]> {
-  const all: TPiece[] = [];
-  for await (const piece of await pieces) all.push(piece);
-  return all;
-}
+import { piecesOf, streamOf } from "../../tests/support/pieces-of.js";
 
 describe("RunnablePassthrough", () => {
   it("hands on the very input", async () => {
@@ -24,7 +15,7 @@ describe("RunnablePassthrough", () => {
   it("hands a stream on chunk by chunk, as a stage of it", async () => {
     const recording = recordingHandler();
     const pass = new RunnablePassthrough<string>();
-    expect(await piecesOf(pass.transform(stream("a", "b"), { callbacks: [recording] }))).toEqual(["a", "b"]);
+    expect(await piecesOf(pass.transform(streamOf("a", "b"), { callbacks: [recording] }))).toEqual(["a", "b"]);
     expect(recording.ofType("chain.start")).toMatchObject([{ inputs: "", defersInputs: true }]);
     expect(recording.ofType("chain.end")).toMatchObject([{ inputs: "ab", outputs: "ab", status: "ok" }]);
   });
@@ -37,7 +28,7 @@ describe("RunnablePassthrough", () => {
     const recording = recordingHandler();
     expect(await pass.invoke("a", { callbacks: [recording] })).toBe("a");
     expect(await piecesOf(pass.stream("b"))).toEqual(["b"]);
-    expect(await piecesOf(pass.transform(stream("c", "d")))).toEqual(["c", "d"]);
+    expect(await piecesOf(pass.transform(streamOf("c", "d")))).toEqual(["c", "d"]);
     expect(calls).toEqual(["a", "b", "cd"]);
     const [own, below] = recording.ofType("chain.start");
     expect(below?.parentRunId).toBe(own?.runId);
@@ -49,7 +40,7 @@ describe("RunnablePassthrough", () => {
     const recording = recordingHandler();
     await expect(failing.invoke("a", { callbacks: [recording] })).rejects.toThrow("func failed");
     await expect(piecesOf(failing.stream("a", { callbacks: [recording] }))).rejects.toThrow("func failed");
-    await expect(piecesOf(failing.transform(stream("a"), { callbacks: [recording] }))).rejects.toThrow("func failed");
+    await expect(piecesOf(failing.transform(streamOf("a"), { callbacks: [recording] }))).rejects.toThrow("func failed");
     expect(recording.ofType("chain.end").map(({ status }) => status)).toEqual(["error", "error", "error"]);
   });
 
@@ -70,7 +61,11 @@ describe("RunnablePassthrough", () => {
   });
 
   it("lets the chunks of a sequence through", async () => {
-    const chain = RunnableSequence.from([() => stream("a", "b"), new RunnablePassthrough(), new RunnablePassthrough()]);
+    const chain = RunnableSequence.from([
+      () => streamOf("a", "b"),
+      new RunnablePassthrough(),
+      new RunnablePassthrough(),
+    ]);
     expect(await piecesOf(chain.stream(1))).toEqual(["a", "b"]);
   });
 });

@@ -1,18 +1,9 @@
 import { recordingHandler } from "@earshot/testing";
 import { describe, expect, it } from "vitest";
 import { RunnableLambda, RunnablePick } from "../exports/runnables.js";
+import { piecesOf, streamOf } from "../../tests/support/pieces-of.js";
 
-async function* stream<TChunk>(...chunks: TChunk[]): AsyncGenerator<TChunk> {
-  yield* chunks;
-}
-
-async function piecesOf<TPiece>(pieces: PromiseLike<AsyncIterable<TPiece>> | AsyncIterable<TPiece>): Promise<TPiece[]> {
-  const all: TPiece[] = [];
-  for await (const piece of await pieces) all.push(piece);
-  return all;
-}
-
-const dictionaries = () => stream<Record<string, unknown>>({ a: "x" }, { c: 2 }, { a: "y", b: 3 });
+const dictionaries = () => streamOf<Record<string, unknown>>({ a: "x" }, { c: 2 }, { a: "y", b: 3 });
 
 describe("RunnablePick", () => {
   it.each<[string | string[], unknown]>([
@@ -42,7 +33,7 @@ describe("RunnablePick", () => {
   it("refuses an input without keys, in a stream too", async () => {
     const refusal = { code: "NOT_A_DICTIONARY", message: expect.stringContaining("null") as string };
     await expect(new RunnablePick("a").invoke(null as never)).rejects.toMatchObject(refusal);
-    await expect(piecesOf(new RunnablePick("a").transform(stream(null as never)))).rejects.toMatchObject(refusal);
+    await expect(piecesOf(new RunnablePick("a").transform(streamOf(null as never)))).rejects.toMatchObject(refusal);
   });
 
   it("is made by a method of every runnable", async () => {

@@ -1,6 +1,5 @@
-import { assertWellFormed, recordingHandler } from "@earshot/testing";
+import { assertWellFormed, countedSignal, recordingHandler } from "@earshot/testing";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { createCountedSignal } from "../../tests/support/create-counted-signal.js";
 import { HandlerAbort, Interrupt } from "../exports/errors.js";
 import { RunnableLambda, type RunnableRetry } from "../exports/runnables.js";
 
@@ -137,7 +136,7 @@ describe("aborting while it waits", () => {
     ["stream", (retried: RunnableRetry<number, number>, signal: AbortSignal) => retried.stream(1, { signal })],
   ])("rejects at once and tries no more, with %s", async (_, call) => {
     vi.useFakeTimers();
-    const { controller, signal, listeners } = createCountedSignal();
+    const { controller, signal, listeners } = countedSignal();
     const { attempts, runnable } = failing(() => forever);
     const pending = call(runnable.withRetry(), signal);
     const settled = pending.catch((error: unknown) => error);

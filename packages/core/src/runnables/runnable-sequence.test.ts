@@ -8,6 +8,7 @@ import {
   RunnableSequence,
   type RunnableConfig,
 } from "../exports/runnables.js";
+import { piecesOf } from "../../tests/support/pieces-of.js";
 
 const add = RunnableLambda.from((n: number) => n + 1, { name: "add" });
 const double = RunnableLambda.from(async (n: number) => n * 2, { name: "double" });
@@ -15,12 +16,6 @@ const show = (n: number) => `${n}!`;
 
 async function* count(from: number): AsyncGenerator<number> {
   for (let n = from; n < from + 3; n++) yield n;
-}
-
-async function piecesOf<TPiece>(stream: PromiseLike<AsyncIterable<TPiece>>): Promise<TPiece[]> {
-  const pieces: TPiece[] = [];
-  for await (const piece of await stream) pieces.push(piece);
-  return pieces;
 }
 
 describe("composing", () => {

@@ -77,7 +77,8 @@ function track<TOutput>(run: Run, pending: PromiseLike<TOutput>, finish: Finish)
     if (run.cancellation !== undefined) run.onCancel(run.cancellation); // while its body was starting
     pending.then(
       (output) => {
-        if (run.isOpen) settleWith(resolve, reject, () => finish(run, output));
+        // A stream that was opened knows how its run has ended meanwhile: its consumer is told at the first pull.
+        if (run.isOpen || finish === keepOpen) settleWith(resolve, reject, () => finish(run, output));
       },
       (error: unknown) => {
         if (run.isOpen) settleWith(resolve, reject, () => fail(run, error) as MaybePromise<TOutput>);

@@ -1,6 +1,5 @@
-import { recordingHandler } from "@earshot/testing";
+import { countedSignal, recordingHandler } from "@earshot/testing";
 import { describe, expect, it } from "vitest";
-import { createCountedSignal } from "../../tests/support/create-counted-signal.js";
 import { outcomeOf } from "../../tests/support/outcome-of.js";
 import { startOptions } from "../../tests/support/start-options.js";
 import { wait } from "../../tests/support/wait.js";
@@ -68,7 +67,7 @@ describe("the handle's signal", () => {
 
 describe("nothing is left behind", () => {
   it("on a long-lived signal, on any exit path", async () => {
-    const { signal, listeners, controller } = createCountedSignal();
+    const { signal, listeners, controller } = countedSignal();
     const bodies = [
       () => 1,
       async () => 1,
@@ -89,7 +88,7 @@ describe("nothing is left behind", () => {
   });
 
   it("for an unheard run either", async () => {
-    const { signal, listeners } = createCountedSignal();
+    const { signal, listeners } = countedSignal();
     await run(startOptions.chain, async () => wait(1), { signal, timeout: 1000 });
     await outcomeOf(run(startOptions.chain, () => Promise.reject(failure), { signal }));
     await outcomeOf(run(startOptions.chain, never, { signal, timeout: 2 }));

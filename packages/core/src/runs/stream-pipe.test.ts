@@ -1,6 +1,5 @@
-import { assertWellFormed } from "@earshot/testing";
+import { assertWellFormed, countedSignal } from "@earshot/testing";
 import { describe, expect, it } from "vitest";
-import { createCountedSignal } from "../../tests/support/create-counted-signal.js";
 import { outcomeOf } from "../../tests/support/outcome-of.js";
 import { startOptions } from "../../tests/support/start-options.js";
 import { wait } from "../../tests/support/wait.js";
@@ -125,7 +124,7 @@ describe("streams within streams", () => {
 
 describe("nothing is left behind", () => {
   it("on a long-lived signal, however the stream ends", async () => {
-    const { signal, listeners } = createCountedSignal();
+    const { signal, listeners } = countedSignal();
     await readStream(openStream(letters, { signal }).stream);
     await readStream(openStream(letters, { signal }).stream, () => "break");
     await outcomeOf(

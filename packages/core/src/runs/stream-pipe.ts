@@ -58,6 +58,10 @@ export class StreamPipe {
 
   #pull(open: OpenPull): void {
     this.#openPulls.push(open);
+    this.#pullFor(open);
+  }
+
+  #pullFor(open: OpenPull): void {
     let pulled: Promise<Pulled>;
     try {
       pulled = this.#pullSource();
@@ -66,7 +70,7 @@ export class StreamPipe {
     }
     pulled.then(
       (result) => {
-        if (this.#take(open)) open.resolve(this.#onPulled(result));
+        if (this.#take(open)) this.#onPulled(open, result);
       },
       (error: unknown) => {
         if (this.#take(open)) open.resolve(this.#onSourceError(error));
@@ -107,13 +111,19 @@ export class StreamPipe {
     return this.#isFinished ? this.#afterCut() : this.#failStages(0, error);
   }
 
-  #onPulled(pulled: Pulled): Pulled | Promise<Pulled> {
-    if (this.#isFinished) return this.#afterCut();
-    if (pulled.done === true) return this.#finish(0);
+  #onPulled(open: OpenPull, pulled: Pulled): void {
+    if (this.#isFinished) return open.resolve(this.#afterCut());
+    if (pulled.done === true) return open.resolve(this.#finish(0));
     const value = this.#push(pulled.value);
-    if (this.#pending !== undefined) return this.#afterPending(value);
-    if (value === nothing) return this.#pullOn();
-    return { value, done: false };
+    if (this.#pending !== undefined) void this.#afterPending(open, value);
+    else this.#hand(open, value);
+  }
+
+  /** Nothing to hand over: the pull waits for the source again, as one that a cut settles. */
+  #hand(open: OpenPull, value: unknown): void {
+    if (value !== nothing) return open.resolve({ value, done: false });
+    this.#openPulls.unshift(open);
+    this.#pullFor(open);
   }
 
   /** Through all stages; a stage that throws ends the pipe, and the pull that brought the chunk rejects. */
@@ -137,34 +147,16 @@ export class StreamPipe {
     this.#pending = this.#pending === undefined ? pending : Promise.all([this.#pending, pending]).then(() => undefined);
   };
 
-  async #afterPending(value: unknown): Promise<Pulled> {
+  async #afterPending(open: OpenPull, value: unknown): Promise<void> {
     const pending = this.#pending;
     this.#pending = undefined;
     try {
       await pending;
     } catch (objection) {
-      if (this.#isFinished) return this.#afterCut(objection);
-      return this.#fail(this.#waiting, objection);
+      return open.resolve(this.#isFinished ? this.#afterCut(objection) : this.#fail(this.#waiting, objection));
     }
-    if (this.#isFinished) return this.#afterCut();
-    return value === nothing ? this.#pullOn() : { value, done: false };
-  }
-
-  /** Pulls until something comes out. A loop, since promises chained over thousands of silent chunks would pile up. */
-  async #pullOn(): Promise<Pulled> {
-    for (;;) {
-      let pulled: Pulled;
-      try {
-        pulled = await this.#pullSource();
-      } catch (error) {
-        return this.#onSourceError(error);
-      }
-      if (this.#isFinished) return this.#afterCut();
-      if (pulled.done === true) return this.#finish(0);
-      const value = this.#push(pulled.value);
-      if (this.#pending !== undefined) return this.#afterPending(value);
-      if (value !== nothing) return { value, done: false };
-    }
+    if (this.#isFinished) open.resolve(this.#afterCut());
+    else this.#hand(open, value);
   }
 
   /** The source is done: the runs end, innermost first. */

@@ -7,10 +7,10 @@ export type StringInputSchema<TText extends string | undefined = string | undefi
 >;
 
 /** What a model is told of a tool that takes one text, which it may leave out. */
-export const stringInputSchema: StringInputSchema = inputSchema({ isOptional: true });
+export const stringInputSchema: StringInputSchema = /* @__PURE__ */ inputSchema({ isOptional: true });
 
 /** The same for a tool that can't do without it. */
-export const requiredStringInputSchema: StringInputSchema<string> = inputSchema({
+export const requiredStringInputSchema: StringInputSchema<string> = /* @__PURE__ */ inputSchema({
   isOptional: false,
 }) as StringInputSchema<string>;
 

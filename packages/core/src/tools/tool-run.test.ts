@@ -4,10 +4,7 @@ import { z } from "zod";
 import type { EventOf } from "../exports/events.js";
 import { RunnableLambda, type RunnableConfig } from "../exports/runnables.js";
 import { tool, type ToolRunnableConfig } from "../exports/tools.js";
-
-const schema = z.object({ a: z.number(), b: z.number().default(2) });
-const add = tool(({ a, b }) => a + b, { name: "add", description: "Adds.", schema });
-const callOf = (args: Record<string, unknown>) => ({ type: "tool_call", id: "call_1", name: "add", args }) as const;
+import { add, callOf, schema } from "../../tests/support/add-tool.js";
 
 function record() {
   const recording = recordingHandler();

@@ -1,4 +1,4 @@
-import { recordingHandler, runnableConformance, subjectError, waitForAbort } from "@earshot/testing";
+import { recordingHandler } from "@earshot/testing";
 import { describe, expect, it } from "vitest";
 import { Document } from "../exports/documents.js";
 import { run } from "../exports/events.js";
@@ -125,36 +125,7 @@ describe("the retriever of a vector store", () => {
       metadata: { own: 1 },
     });
   });
-
-  const cases = runnableConformance({
-    make(work) {
-      const embedder: Embedder = {
-        ...angles,
-        embedQuery(text, config) {
-          if (work === "fail") throw subjectError;
-          return work === "hang" ? hangBelow(config) : angles.embedQuery(text, config);
-        },
-      };
-      const store = new MemoryVectorStore(embedder);
-      store.memoryVectors.push({ content: "0", embedding: [1, 0], metadata: {} });
-      return store.asRetriever();
-    },
-    input: "5",
-    output: [new Document({ pageContent: "0" })],
-  });
-  it.each(cases.map((each) => [each.name, each] as const))("takes the exam of runnables: %s", async (_, each) => {
-    expect(each.skip).toBeUndefined();
-    await each.run();
-  });
 });
-
-function hangBelow(config: RunnableConfig | undefined): Promise<number[]> {
-  return run(
-    { kind: "embedding", name: "Hanging", start: { texts: [] } },
-    (handle) => waitForAbort(handle.signal) as Promise<never>,
-    config,
-  );
-}
 
 describe("a kind of store that does only what it must", () => {
   class Least extends SaveableVectorStore {

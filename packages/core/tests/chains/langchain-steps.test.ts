@@ -9,12 +9,7 @@ import { StringOutputParser } from "../../src/exports/output_parsers.js";
 import { ChatPromptTemplate } from "../../src/exports/prompts.js";
 import { RunnableLambda, type RunnableLike } from "../../src/exports/runnables.js";
 import { FakeChatModel } from "./support/fake-chat-model.js";
-
-async function piecesOf<TPiece>(stream: PromiseLike<AsyncIterable<TPiece>>): Promise<TPiece[]> {
-  const pieces: TPiece[] = [];
-  for await (const piece of await stream) pieces.push(piece);
-  return pieces;
-}
+import { piecesOf } from "../support/pieces-of.js";
 
 /** LangChain's runnables are ours as far as composing goes. */
 const ours = <TInput, TOutput>(runnable: object) => runnable as RunnableLike<TInput, TOutput>;

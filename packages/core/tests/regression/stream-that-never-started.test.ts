@@ -1,7 +1,6 @@
-import { recordingHandler } from "@earshot/testing";
+import { countedSignal, recordingHandler } from "@earshot/testing";
 import { describe, expect, it } from "vitest";
 import { run, runStream, type RunnableConfig } from "../../src/exports/events.js";
-import { createCountedSignal } from "../support/create-counted-signal.js";
 import { outcomeOf } from "../support/outcome-of.js";
 import { startOptions } from "../support/start-options.js";
 
@@ -18,7 +17,7 @@ describe("a stream that was never pulled says nothing", () => {
 
   it("when its consumer leaves it", async () => {
     const recording = recordingHandler();
-    const { signal, listeners } = createCountedSignal();
+    const { signal, listeners } = countedSignal();
     const stream = open({ callbacks: [recording], signal });
     expect(await outcomeOf(stream.return())).toEqual({ value: { value: undefined, done: true } });
     expect(recording.summary()).toEqual([]);

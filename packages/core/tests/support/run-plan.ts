@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { WitnessPlan } from "./witness-call.js";
 
 /** How the body of a run goes about its end. */
 export type RunExit = "return" | "resolve" | "throw" | "reject" | "interrupt" | "hang" | "abort itself" | "time out";
@@ -47,13 +48,8 @@ export type HandlerPlan =
   | "guards and hangs";
 
 /** A tree of runs, who hears it, and when it is cancelled from outside. */
-export interface ScenePlan {
+export interface ScenePlan extends WitnessPlan {
   readonly root: RunPlan;
-  readonly handlers: readonly HandlerPlan[];
-  /** Which event the handlers that object do so at. */
-  readonly objectsAt: number;
-  /** Milliseconds after which the root's signal aborts; -1 is before it starts. */
-  readonly abortAfter: number | undefined;
 }
 
 const runExits: readonly RunExit[] = [

@@ -2,12 +2,10 @@ import type { EarshotEvent, ModelDelta, Usage } from "@earshot/core/events";
 import type { AIMessageChunk } from "@earshot/core/messages";
 import { HumanMessage, type UsageMetadata } from "@earshot/core/messages";
 import { StringPromptValue } from "@earshot/core/prompt_values";
-import type { ChatModelSubject } from "./chat-model-subject.js";
+import { type ChatModelSubject, question } from "./chat-model-subject.js";
 import { expectEqual, expectThat } from "./expectations.js";
-import { hearCall } from "./heard-calls.js";
-import { readAll } from "./time-limits.js";
-
-const question = "What do you say?";
+import { hearModelCall } from "./heard-model-calls.js";
+import { readAll } from "./read-all.js";
 
 /** The questions about what a model answers and what is heard of it while all goes well. */
 export class ChatModelAnswers {
@@ -17,37 +15,19 @@ export class ChatModelAnswers {
     this.#subject = subject;
   }
 
-  async invoke(): Promise<void> {
-    const answer = await this.#subject.make("answer").invoke(question);
-    expectEqual(answer.text, this.#subject.text, "the text of the answer");
-    expectEqual(answer.getType(), "ai", "the type of the answer");
-    expectThat(typeof answer.id === "string" && answer.id !== "", "the answer has an id");
-  }
-
-  async stream(): Promise<void> {
+  async pieces(): Promise<void> {
     const chunks = await readAll(this.#subject.make("answer").stream(question));
     expectThat(chunks.filter(({ text }) => text !== "").length > 1, "the answer streams in more than one piece");
-    expectEqual(chunks.map(({ text }) => text).join(""), this.#subject.text, "what the pieces come to");
     expectThat(
       chunks.every(({ id }) => typeof id === "string"),
       "every piece has an id",
     );
   }
 
-  async batch(): Promise<void> {
-    const { text } = this.#subject;
-    const answers = await this.#subject.make("answer").batch([question, question], { maxConcurrency: 2 });
-    expectEqual(
-      answers.map((answer) => answer.text),
-      [text, text],
-      "the texts of the answers",
-    );
-  }
-
   async inputs(): Promise<void> {
     const message = new HumanMessage(question);
     for (const input of [question, [message], [["human", question]], new StringPromptValue(question)]) {
-      const { start } = await hearCall((config) => this.#subject.make("answer").invoke(input as string, config));
+      const { start } = await hearModelCall((config) => this.#subject.make("answer").invoke(input as string, config));
       expectEqual(
         start.messages.map((asked) => [asked.getType(), asked.text]),
         [["human", question]],
@@ -57,7 +37,7 @@ export class ChatModelAnswers {
   }
 
   async heard(): Promise<void> {
-    const { start, end, recording } = await hearCall((config) =>
+    const { start, end, recording } = await hearModelCall((config) =>
       this.#subject
         .make("answer", { tags: ["own"] })
         .invoke(question, { ...config, stop: ["never"], metadata: { key: 1 } }),
@@ -79,7 +59,7 @@ export class ChatModelAnswers {
 
   async tokens(): Promise<void> {
     const heard: ModelDelta[] = [];
-    const { end } = await hearCall(async (config) => {
+    const { end } = await hearModelCall(async (config) => {
       const model = this.#subject
         .make("answer")
         .withConfig({ callbacks: [{ onEvent: (event) => keep(event, heard) }] });
@@ -108,13 +88,13 @@ export class ChatModelAnswers {
   }
 
   async usage(): Promise<void> {
-    const { end } = await hearCall((config) => this.#subject.make("answer").invoke(question, config));
+    const { end } = await hearModelCall((config) => this.#subject.make("answer").invoke(question, config));
     this.#expectUsage(end.usage, "the usage that its end tells");
   }
 
   async streamedUsage(): Promise<void> {
     let chunks: AIMessageChunk[] = [];
-    const { end, recording } = await hearCall(async (config) => {
+    const { end, recording } = await hearModelCall(async (config) => {
       chunks = await readAll(this.#subject.make("answer").stream(question, config));
     });
     this.#expectUsage(end.usage, "the usage that its end tells");
@@ -125,7 +105,7 @@ export class ChatModelAnswers {
   }
 
   async toolCall(): Promise<void> {
-    const { end } = await hearCall(async (config) => {
+    const { end } = await hearModelCall(async (config) => {
       const answer = await this.#subject.make("call a tool").invoke(question, config);
       this.#expectToolCall(answer.tool_calls);
     });
@@ -134,7 +114,7 @@ export class ChatModelAnswers {
   }
 
   async streamedToolCall(): Promise<void> {
-    const { recording } = await hearCall(async (config) => {
+    const { recording } = await hearModelCall(async (config) => {
       const [first, ...rest] = await readAll(this.#subject.make("call a tool").stream(question, config));
       const whole = rest.reduce((left, right) => left.concat(right), first as AIMessageChunk);
       this.#expectToolCall(whole.tool_calls);
@@ -168,14 +148,9 @@ export class ChatModelAnswers {
 
   async secrets(): Promise<void> {
     const model = this.#subject.make("answer");
-    const { recording } = await hearCall((config) => readAll(model.stream(question, config)));
+    const { recording } = await hearModelCall((config) => readAll(model.stream(question, config)));
     const told = JSON.stringify([model, model.toJSON(), recording.events.map((event) => [event, event.serialized])]);
     expectThat(!told.includes(this.#subject.secret as string), "its secret is in nothing that it tells of itself");
-  }
-
-  async unheard(): Promise<void> {
-    const { text } = this.#subject;
-    expectEqual((await this.#subject.make("answer").invoke(question, {})).text, text, "the answer when nobody listens");
   }
 
   #expectUsage(usage: Usage | UsageMetadata, what: string): void {

@@ -1,7 +1,11 @@
+import type { BaseLanguageModelInput } from "@earshot/core/language_models/base";
+import { AIMessageChunk } from "@earshot/core/messages";
 import { ChatModelAnswers } from "./chat-model-answers.js";
 import { ChatModelEndings } from "./chat-model-endings.js";
-import type { ChatModelSubject } from "./chat-model-subject.js";
+import { type ChatModelSubject, question } from "./chat-model-subject.js";
 import { casesOf, type ConformanceCase, type ConformanceSkips } from "./conformance-case.js";
+import { runnableCases } from "./runnable-cases.js";
+import type { RunnableSubject } from "./runnable-subject.js";
 
 const toolCases = [
   "a tool is called, whole",
@@ -16,7 +20,7 @@ const providerCases = [
 ];
 
 /**
- * What every chat model promises: answers, whole and in pieces; tokens heard once, before the consumer sees them; usage that adds up; tool
+ * What every chat model promises: all that a runnable does; answers in pieces; tokens heard once, before the consumer sees them; usage that adds up; tool
  * calls and structured output; one end however a call ends, and a provider whose answer is closed then; nothing told of its secrets. For
  * whoever writes chat models; every one of Earshot's own takes it.
  *
@@ -51,9 +55,8 @@ export function chatModelConformance(subject: ChatModelSubject): readonly Confor
   const endings = new ChatModelEndings(subject);
   return casesOf(
     {
-      "invoke gives the answer": () => answers.invoke(),
-      "stream gives the answer in pieces": () => answers.stream(),
-      "batch gives an answer for each input": () => answers.batch(),
+      ...runnableCases(runnableSubjectOf(subject)),
+      "its answer streams in more than one piece, each with an id": () => answers.pieces(),
       "it takes a text, messages and a prompt's value": () => answers.inputs(),
       "it is heard: messages, parameters, answer": () => answers.heard(),
       "each chunk is heard once, before its consumer sees it": () => answers.tokens(),
@@ -64,22 +67,27 @@ export function chatModelConformance(subject: ChatModelSubject): readonly Confor
       "a tool is called in pieces": () => answers.streamedToolCall(),
       "structured output is what was called with": () => answers.structuredOutput(),
       "it tells nobody its secret": () => answers.secrets(),
-      "unheard, it works the same": () => answers.unheard(),
-      "an error ends its run with it, and is thrown": () => endings.failure(),
-      "an error in a stream ends its run with it": () => endings.failureInStream(),
-      "an abort ends it": () => endings.abort(),
-      "an abort ends its stream": () => endings.abortOfStream(),
-      "a timeout ends it": () => endings.timeout(),
-      "a signal that has aborted ends it": () => endings.abortedBefore(),
-      "leaving a stream ends it as cancelled, with what there was": () => endings.leave(),
+      "its end has a generation even if it failed": () => endings.failure(),
+      "its end tells what there was of an answer that was left": () => endings.leave(),
       "a throw in the loop ends it as cancelled": () => endings.throwInLoop(),
       "it closes its provider's answer when it is left or stopped": () => endings.closes(),
       "a guard stops it before its provider is asked": () => endings.guard(),
       "its provider waits for a guard, as a rate limit does": () => endings.delay(),
-      "it lets go of the signal it was given": () => endings.letsGo(),
     },
     skipsOf(subject),
   );
+}
+
+/** A chat model as a runnable: of an answer the text counts, and any error is its failure. */
+function runnableSubjectOf({ make, text }: ChatModelSubject): RunnableSubject<BaseLanguageModelInput, AIMessageChunk> {
+  return {
+    make: (work) => make(work === "work" ? "answer" : work),
+    input: question,
+    output: new AIMessageChunk(text),
+    combine: ([first, ...rest]) => rest.reduce((left, right) => left.concat(right), first as AIMessageChunk),
+    essenceOf: (answer) => [answer.getType(), answer.text],
+    isFailure: (error) => error instanceof Error,
+  };
 }
 
 /** A subject that says why it lacks something doesn't take the cases about it. */

@@ -1,15 +1,13 @@
-import type { EarshotEvent } from "@earshot/core/events";
 import type { BaseChatModel } from "@earshot/core/language_models/chat_models";
 import type { RunnableConfig } from "@earshot/core/runnables";
-import type { ChatModelSubject, ChatModelWork, ProviderProbe } from "./chat-model-subject.js";
-import { countedSignal } from "./counted-signal.js";
+import { type ChatModelSubject, type ChatModelWork, type ProviderProbe, question } from "./chat-model-subject.js";
 import { expectEqual, expectThat } from "./expectations.js";
-import { hearCall, hearFailingCall, isCausedBy, type HeardCall } from "./heard-calls.js";
-import { readAll } from "./time-limits.js";
+import { guardOfStart } from "./guard-of-start.js";
+import { isCausedBy } from "./heard-calls.js";
+import { hearFailingModelCall, hearModelCall, type HeardModelCall } from "./heard-model-calls.js";
+import { readAll } from "./read-all.js";
 
-const question = "What do you say?";
-
-/** The questions about calls that end otherwise than well, and about what is done around a call. */
+/** The questions about how a model's answer ends, and about what is done around a call. */
 export class ChatModelEndings {
   readonly #subject: ChatModelSubject;
 
@@ -18,43 +16,12 @@ export class ChatModelEndings {
   }
 
   async failure(): Promise<void> {
-    const { end, error } = await hearFailingCall((config) => this.#make("fail").invoke(question, config));
-    expectEqual(end.status, "error", "the status of its end");
-    expectEqual(end.error, error, "the error that its end tells");
+    const { end } = await hearFailingModelCall((config) => this.#make("fail").invoke(question, config));
     expectThat(end.result.generations[0]?.[0] !== undefined, "its end has a generation all the same");
   }
 
-  async failureInStream(): Promise<void> {
-    const { end, error } = await hearFailingCall((config) => readAll(this.#make("fail").stream(question, config)));
-    expectEqual(end.status, "error", "the status of its end");
-    expectEqual(end.error, error, "the error that its end tells");
-  }
-
-  async abort(): Promise<void> {
-    await this.#abortOf((config) => this.#make("hang").invoke(question, config));
-  }
-
-  async abortOfStream(): Promise<void> {
-    await this.#abortOf((config) => readAll(this.#make("hang").stream(question, config)));
-  }
-
-  async timeout(): Promise<void> {
-    const { end, error } = await hearFailingCall((config) =>
-      this.#make("hang").invoke(question, { ...config, timeout: 30 }),
-    );
-    expectEqual((error as Error).name, "TimeoutError", "the name of what is thrown");
-    expectEqual(end.status, "cancelled", "the status of its end");
-  }
-
-  async abortedBefore(): Promise<void> {
-    const { end } = await hearFailingCall((config) =>
-      this.#make("answer").invoke(question, { ...config, signal: AbortSignal.abort() }),
-    );
-    expectEqual(end.status, "cancelled", "the status of its end");
-  }
-
   async leave(): Promise<void> {
-    const { end } = await hearCall(async (config) => {
+    const { end } = await hearModelCall(async (config) => {
       for await (const { text } of await this.#make("hang").stream(question, config)) if (text !== "") break;
     });
     this.#expectPart(end);
@@ -62,7 +29,7 @@ export class ChatModelEndings {
 
   async throwInLoop(): Promise<void> {
     const own = new Error("the consumer's own");
-    const { end, error } = await hearFailingCall(async (config) => {
+    const { end, error } = await hearFailingModelCall(async (config) => {
       for await (const { text } of await this.#make("hang").stream(question, config)) if (text !== "") throw own;
     });
     expectEqual(error, own, "the error that reaches the caller");
@@ -77,7 +44,7 @@ export class ChatModelEndings {
       (config: RunnableConfig) => this.#make("hang").invoke(question, config),
       (config: RunnableConfig) => readAll(this.#make("hang").stream(question, config)),
     ]) {
-      await hearFailingCall((config) => call({ ...config, timeout: 30 }));
+      await hearFailingModelCall((config) => call({ ...config, timeout: 30 }));
       await until(() => open() === 0, "the provider's answer is closed when the time is up");
     }
   }
@@ -86,7 +53,7 @@ export class ChatModelEndings {
     const { asked } = this.#subject.provider as ProviderProbe;
     const before = asked();
     const objection = new Error("over the limit");
-    const { error } = await hearFailingCall((config) =>
+    const { error } = await hearFailingModelCall((config) =>
       this.#make("answer").invoke(question, {
         callbacks: [guardOfStart(() => Promise.reject(objection)), ...(config.callbacks as [])],
       }),
@@ -114,41 +81,17 @@ export class ChatModelEndings {
     expectEqual(asked(), before + 2, "how often the provider was asked in the end");
   }
 
-  async letsGo(): Promise<void> {
-    const { signal, listeners } = countedSignal();
-    await this.#make("answer").invoke(question, { signal });
-    await readAll(this.#make("answer").stream(question, { signal }));
-    await this.#make("fail")
-      .invoke(question, { signal })
-      .catch(() => undefined);
-    expectEqual(listeners(), 0, "listeners left on the signal");
-  }
-
   #make(work: ChatModelWork): BaseChatModel {
     return this.#subject.make(work);
   }
 
-  async #abortOf(call: (config: RunnableConfig) => Promise<unknown>): Promise<void> {
-    const { signal, abort } = countedSignal();
-    setTimeout(abort, 30);
-    const { end, error } = await hearFailingCall((config) => call({ ...config, signal }));
-    expectEqual((error as Error).name, "AbortError", "the name of what is thrown");
-    expectEqual(end.status, "cancelled", "the status of its end");
-  }
-
-  #expectPart({ status, error, result }: HeardCall["end"]): void {
+  #expectPart({ status, error, result }: HeardModelCall["end"]): void {
     expectEqual(status, "cancelled", "the status of its end");
     expectEqual(error, undefined, "nothing failed");
     const text = result.generations[0]?.[0]?.text ?? "";
     expectThat(text !== "" && this.#subject.text.startsWith(text), "its end tells what there was of the answer");
   }
 }
-
-const guardOfStart = (act: () => Promise<void>) => ({
-  name: "guard",
-  policy: "guard" as const,
-  onEvent: (event: EarshotEvent) => (event.type === "chat_model.start" ? act() : undefined),
-});
 
 /** Waits for what happens at the other end of a connection. */
 async function until(holds: () => boolean, what: string): Promise<void> {

@@ -32,3 +32,6 @@ export interface ChatModelSubject {
   readonly provider: ProviderProbe | string;
   readonly skips?: ConformanceSkips;
 }
+
+/** What a model is asked. */
+export const question = "What do you say?";

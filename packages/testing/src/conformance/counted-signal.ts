@@ -1,12 +1,24 @@
 /** An abort controller that knows how many listeners its signal has. */
 export interface CountedSignal {
+  readonly controller: AbortController;
   readonly signal: AbortSignal;
-  abort(): void;
-  /** Listeners that were added and not removed, while the signal has not aborted. */
+  /** Listeners added and not removed; those that went by themselves when the signal aborted don't count. */
   listeners(): number;
 }
 
-/** A signal for finding listeners that are left behind: it counts on the real signal's own methods. */
+/**
+ * A signal for finding listeners that are left behind: it counts on the real signal's own methods.
+ *
+ * @example
+ * ```ts
+ * import { RunnableLambda } from "@earshot/core/runnables";
+ * import { countedSignal } from "@earshot/testing";
+ *
+ * const { signal, listeners } = countedSignal();
+ * await RunnableLambda.from((word: string) => word).invoke("hear", { signal });
+ * console.log(listeners()); // => 0
+ * ```
+ */
 export function countedSignal(): CountedSignal {
   const controller = new AbortController();
   const { signal } = controller;
@@ -21,5 +33,5 @@ export function countedSignal(): CountedSignal {
     listening.delete(values[1]);
     remove(...values);
   };
-  return { signal, abort: () => controller.abort(), listeners: () => (signal.aborted ? 0 : listening.size) };
+  return { controller, signal, listeners: () => (signal.aborted ? 0 : listening.size) };
 }

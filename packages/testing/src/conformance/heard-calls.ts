@@ -1,25 +1,30 @@
-import type { EarshotEvent, EventOf } from "@earshot/core/events";
+import type { EarshotEvent, RunStatus } from "@earshot/core/events";
 import type { RunnableConfig } from "@earshot/core/runnables";
 import { assertWellFormed } from "../assert-well-formed.js";
 import { recordingHandler, type RecordingHandler } from "../recording-handler.js";
 import { ConformanceError } from "./conformance-error.js";
 import { rejectionOf, within } from "./time-limits.js";
 
-/** What was heard of a call of a model: well-formed, with a start and an end. */
+/** The end of any run. */
+export type EndEvent = Extract<EarshotEvent, { readonly status: RunStatus }>;
+
+/** What was heard of a call: well-formed, with a start and an end. */
 export interface HeardCall {
   readonly recording: RecordingHandler;
-  readonly start: EventOf<"chat_model.start">;
-  readonly end: EventOf<"chat_model.end">;
+  /** The first. */
+  readonly start: EarshotEvent;
+  /** Of the same run. */
+  readonly end: EndEvent;
 }
 
-/** What is heard of a model while `call` goes well. */
+/** What is heard while `call` goes well. */
 export async function hearCall(call: (config: RunnableConfig) => Promise<unknown>): Promise<HeardCall> {
   const recording = recordingHandler();
   await within(call({ callbacks: [recording] }), "the call");
   return heardBy(recording);
 }
 
-/** What is heard of a model while `call` fails, and the error. */
+/** What is heard while `call` fails, and the error. */
 export async function hearFailingCall(
   call: (config: RunnableConfig) => Promise<unknown>,
 ): Promise<HeardCall & { readonly error: unknown }> {
@@ -36,14 +41,10 @@ export function isCausedBy(error: unknown, expected: unknown): boolean {
 }
 
 function heardBy(recording: RecordingHandler): HeardCall {
-  assertWellFormed(recording.events);
-  const [start, ...more] = recording.ofType("chat_model.start");
-  const [end] = recording.ofType("chat_model.end");
-  if (start === undefined || end === undefined || more.length > 0)
-    throw new ConformanceError(
-      `one run of a chat model should be heard; what was heard: ${summaryOf(recording.events)}`,
-    );
-  return { recording, start, end };
+  const { events } = recording;
+  assertWellFormed(events);
+  const [start] = events;
+  const end = events.find((event) => event.runId === start?.runId && event.type.endsWith(".end"));
+  if (start === undefined || end === undefined) throw new ConformanceError("nothing was heard of it");
+  return { recording, start, end: end as EndEvent };
 }
-
-const summaryOf = (events: readonly EarshotEvent[]): string => events.map(({ type }) => type).join(", ") || "nothing";

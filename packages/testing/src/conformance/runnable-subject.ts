@@ -16,8 +16,14 @@ export interface RunnableSubject<TInput, TOutput> {
   readonly output: TOutput;
   /** The input as it may come in pieces; default: the whole of it. */
   readonly inputPieces?: readonly TInput[];
+  /** What it fails on, if its work can't be told to fail; default: the input. */
+  readonly failingInput?: TInput;
+  /** True for what it fails with; default: for what is, or is caused by, {@link subjectError}. */
+  isFailure?(error: unknown): boolean;
   /** Puts pieces of output together; default: texts and lists are joined, of anything else there must be one piece. */
-  readonly combine?: (pieces: readonly TOutput[]) => TOutput;
+  combine?(pieces: readonly TOutput[]): TOutput;
+  /** What is compared of an output; default: all of it. */
+  essenceOf?(output: TOutput): unknown;
   /** True for what is no run of its own, such as a binding: what is bound is heard in its place. */
   readonly isTransparent?: boolean;
   readonly skips?: ConformanceSkips;

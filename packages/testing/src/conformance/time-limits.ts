@@ -26,13 +26,3 @@ export async function within<TValue>(promise: Promise<TValue>, what: string, lim
     clearTimeout(timer);
   }
 }
-
-/** Everything that a stream gives, within a time. */
-export function readAll<TChunk>(stream: Promise<AsyncIterable<TChunk>>): Promise<TChunk[]> {
-  const read = async (): Promise<TChunk[]> => {
-    const chunks: TChunk[] = [];
-    for await (const chunk of await stream) chunks.push(chunk);
-    return chunks;
-  };
-  return within(read(), "reading the stream");
-}

@@ -6,6 +6,7 @@ import {
   JsonOutputFunctionsParser,
   OutputFunctionsParser,
 } from "../../exports/output_parsers/openai_functions.js";
+import { piecesOf } from "../../../tests/support/pieces-of.js";
 
 const message = (args: string) =>
   new AIMessage({ content: "", additional_kwargs: { function_call: { name: "add", arguments: args } } });
@@ -15,12 +16,6 @@ async function* pieces(...args: string[]): AsyncGenerator<AIMessageChunk> {
     const name = index === 0 ? { name: "add" } : {};
     yield new AIMessageChunk({ content: "", additional_kwargs: { function_call: { ...name, arguments: text } } });
   }
-}
-
-async function all<TChunk>(chunks: AsyncIterable<TChunk>): Promise<TChunk[]> {
-  const collected: TChunk[] = [];
-  for await (const chunk of chunks) collected.push(chunk);
-  return collected;
 }
 
 it("fails with the text where there is no call, and with the arguments where they are no JSON", async () => {
@@ -39,14 +34,14 @@ it("fails with the text where there is no call, and with the arguments where the
 it("fails at the end of a stream whose arguments are cut off", async () => {
   const recording = recordingHandler();
   const chunks = new JsonOutputFunctionsParser().transform(pieces('{"a": 1', ", "), { callbacks: [recording] });
-  await expect(all(chunks)).rejects.toMatchObject({ llmOutput: '{"a": 1, ' });
+  await expect(piecesOf(chunks)).rejects.toMatchObject({ llmOutput: '{"a": 1, ' });
   expect(recording.ofType("chain.end")).toMatchObject([{ status: "error" }]);
 });
 
 it("ends with what a stream came to", async () => {
   const recording = recordingHandler();
   const parser = new JsonOutputFunctionsParser({ argsOnly: false });
-  const chunks = await all(parser.transform(pieces("", '{"a": "x', 'y"}'), { callbacks: [recording] }));
+  const chunks = await piecesOf(parser.transform(pieces("", '{"a": "x', 'y"}'), { callbacks: [recording] }));
   expect(chunks.at(-1)).toEqual({ name: "add", arguments: { a: "xy" } });
   expect(recording.ofType("chain.end")[0]?.outputs).toEqual({ name: "add", arguments: { a: "xy" } });
 });

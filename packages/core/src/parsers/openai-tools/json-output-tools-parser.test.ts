@@ -8,18 +8,13 @@ import {
   parseToolCall,
 } from "../../exports/output_parsers/openai_tools.js";
 import { convertLangChainToolCallToOpenAI, makeInvalidToolCall } from "../../exports/output_parsers/openai_tools.js";
+import { piecesOf } from "../../../tests/support/pieces-of.js";
 
 async function* pieces(args: readonly string[], name = "add"): AsyncGenerator<AIMessageChunk> {
   for (const [index, text] of args.entries()) {
     const first = index === 0 ? { id: "call_1", name } : {};
     yield new AIMessageChunk({ content: "", tool_call_chunks: [{ ...first, args: text, index: 0 }] });
   }
-}
-
-async function all<TChunk>(chunks: AsyncIterable<TChunk>): Promise<TChunk[]> {
-  const collected: TChunk[] = [];
-  for await (const chunk of chunks) collected.push(chunk);
-  return collected;
 }
 
 const invalid = new AIMessage({
@@ -33,10 +28,24 @@ describe("JsonOutputToolsParser", () => {
     await expect(new JsonOutputToolsParser().invoke(invalid)).rejects.toMatchObject({ llmOutput: '{"a":' });
   });
 
+  it("reads a whole message in a stream, as of a model that doesn't stream", async () => {
+    async function* answer(message: AIMessage): AsyncGenerator<AIMessage> {
+      yield message;
+    }
+    const calls = [{ name: "add", args: { a: 1 }, id: "call_1" }];
+    const called = new AIMessage({ content: "", tool_calls: calls });
+    const recording = recordingHandler();
+    const parser = new JsonOutputToolsParser({ returnId: true });
+    const parsed = await piecesOf(parser.transform(answer(called), { callbacks: [recording] }));
+    expect(parsed).toEqual([[{ type: "add", args: { a: 1 }, id: "call_1" }]]);
+    expect(recording.ofType("chain.end")[0]?.inputs).toBe(called);
+    await expect(piecesOf(parser.transform(answer(invalid)))).rejects.toMatchObject({ llmOutput: '{"a":' });
+  });
+
   it("fails at the end of a stream whose arguments are cut off", async () => {
     const recording = recordingHandler();
     const chunks = new JsonOutputToolsParser().transform(pieces(['{"a": ', "1"]), { callbacks: [recording] });
-    await expect(all(chunks)).rejects.toMatchObject({ code: "OUTPUT_PARSING", llmOutput: '{"a": 1' });
+    await expect(piecesOf(chunks)).rejects.toMatchObject({ code: "OUTPUT_PARSING", llmOutput: '{"a": 1' });
     expect(recording.ofType("chain.end")).toMatchObject([{ status: "error" }]);
   });
 
@@ -44,12 +53,16 @@ describe("JsonOutputToolsParser", () => {
     async function* whole(): AsyncGenerator<AIMessageChunk> {
       yield new AIMessageChunk({ content: "", tool_calls: [{ name: "add", args: { a: 1 }, id: "call_1" }] });
     }
-    expect(await all(new JsonOutputToolsParser().transform(whole()))).toEqual([[{ type: "add", args: { a: 1 } }]]);
-    expect(await all(new JsonOutputToolsParser().transform(pieces(["", ""])))).toEqual([[{ type: "add", args: {} }]]);
+    expect(await piecesOf(new JsonOutputToolsParser().transform(whole()))).toEqual([[{ type: "add", args: { a: 1 } }]]);
+    expect(await piecesOf(new JsonOutputToolsParser().transform(pieces(["", ""])))).toEqual([
+      [{ type: "add", args: {} }],
+    ]);
   });
 
   it("never changes what it has handed on", async () => {
-    const [first, second] = (await all(new JsonOutputToolsParser().transform(pieces(['{"a": [1', ", 2]}"])))).slice(-2);
+    const [first, second] = (
+      await piecesOf(new JsonOutputToolsParser().transform(pieces(['{"a": [1', ", 2]}"])))
+    ).slice(-2);
     expect([first, second]).toEqual([[{ type: "add", args: { a: [1] } }], [{ type: "add", args: { a: [1, 2] } }]]);
   });
 });
@@ -59,7 +72,7 @@ describe("JsonOutputKeyToolsParser", () => {
 
   it("doesn't look at another tool's calls", async () => {
     expect(await new JsonOutputKeyToolsParser({ keyName: "other" }).invoke(invalid)).toBeUndefined();
-    expect(await all(new JsonOutputKeyToolsParser({ keyName: "other" }).transform(pieces(['{"a":'])))).toEqual([]);
+    expect(await piecesOf(new JsonOutputKeyToolsParser({ keyName: "other" }).transform(pieces(['{"a":'])))).toEqual([]);
   });
 
   it("makes what the schema makes of the arguments, also later", async () => {
@@ -75,7 +88,7 @@ describe("JsonOutputKeyToolsParser", () => {
 
   it("fails at the end of a stream that isn't what the schema wants", async () => {
     const parser = new JsonOutputKeyToolsParser({ keyName: "add", returnSingle: true, zodSchema: asText });
-    await expect(all(parser.transform(pieces(['{"a": 1}'])))).rejects.toMatchObject({ llmOutput: '{"a":1}' });
+    await expect(piecesOf(parser.transform(pieces(['{"a": 1}'])))).rejects.toMatchObject({ llmOutput: '{"a":1}' });
   });
 });
 

@@ -1,5 +1,6 @@
+import type { AIMessage } from "../../messages/ai-message.js";
 import { AIMessageChunk } from "../../messages/ai-message-chunk.js";
-import type { ToolCall, ToolCallChunk } from "../../messages/tool-call.js";
+import type { InvalidToolCall, ToolCall, ToolCallChunk } from "../../messages/tool-call.js";
 import { IncrementalJson } from "../json/incremental-json.js";
 import { OutputParserException } from "../output-parser-exception.js";
 
@@ -15,6 +16,7 @@ interface CallSoFar {
 export class ToolCallsReader {
   readonly #calls: CallSoFar[] = [];
   readonly #whole: ToolCall[] = [];
+  readonly #invalid: InvalidToolCall[] = [];
   #hasChanged = true;
 
   /** True if {@link ToolCallsReader.show} has something new; there is something to be shown from the first chunk on. */
@@ -22,13 +24,13 @@ export class ToolCallsReader {
     return this.#hasChanged;
   }
 
+  /** What isn't streamed comes as a whole message, its calls complete. */
   read(chunk: unknown): void {
-    if (!(chunk instanceof AIMessageChunk) || !chunk.hasToolCalls) return;
+    if (!(chunk instanceof AIMessageChunk)) return this.#readWhole(chunk as Partial<AIMessage>);
+    if (!chunk.hasToolCalls) return;
     const pieces = chunk.tool_call_chunks;
     for (const piece of pieces) this.#add(piece);
-    if (pieces.length > 0) return;
-    this.#whole.push(...chunk.tool_calls);
-    this.#hasChanged = true;
+    if (pieces.length === 0) this.#addWhole(chunk.tool_calls);
   }
 
   /** The calls so far, those without an id left out; nothing that comes later changes them. */
@@ -40,6 +42,8 @@ export class ToolCallsReader {
 
   /** @throws OutputParserException with the arguments, if those of a call that matters are cut off or no JSON object */
   finish(matters: (call: ToolCall) => boolean = () => true): ToolCall[] {
+    for (const { name = "", args = "", error } of this.#invalid)
+      if (matters({ name, args: {} })) throw invalidArguments(name, args, error);
     for (const each of this.#calls) {
       const text = each.text.join("");
       if (!matters(each.call) || text.trim() === "") continue;
@@ -47,6 +51,16 @@ export class ToolCallsReader {
       throw invalidArguments(each.call.name, text);
     }
     return this.show();
+  }
+
+  #readWhole({ tool_calls = [], invalid_tool_calls = [] }: Partial<AIMessage>): void {
+    this.#addWhole(tool_calls);
+    this.#invalid.push(...invalid_tool_calls);
+  }
+
+  #addWhole(calls: readonly ToolCall[]): void {
+    this.#whole.push(...calls);
+    this.#hasChanged ||= calls.length > 0;
   }
 
   #add(piece: ToolCallChunk): void {

@@ -1,7 +1,6 @@
 import { eventTable } from "../../events/event-table.js";
-import { MessageChunkAccumulator } from "../../messages/message-chunk-accumulator.js";
-import { AIMessageChunk } from "../../messages/ai-message-chunk.js";
 import type { ToolCall } from "../../messages/tool-call.js";
+import { ChunkAccumulator } from "../../runnables/chunk-accumulator.js";
 import { wholeSoFar } from "../../runnables/whole-so-far.js";
 import type { Run } from "../../runs/run.js";
 import { nothing, type StreamStage } from "../../runs/stream-stage.js";
@@ -22,22 +21,22 @@ export class ToolCallsStage implements StreamStage {
   readonly run: Run;
   readonly #mapping: ToolCallsMapping;
   readonly #reader = new ToolCallsReader();
-  readonly #inputs: MessageChunkAccumulator | undefined;
+  readonly #inputs: ChunkAccumulator | undefined;
   #shown: unknown = undefined;
 
   constructor(run: Run, mapping: ToolCallsMapping) {
     this.run = run;
     this.#mapping = mapping;
     if (!run.hears(eventTable.chainEnd)) return;
-    this.#inputs = new MessageChunkAccumulator();
+    this.#inputs = new ChunkAccumulator();
     run.partialOutput = () => {
-      run.inputs = this.#inputs?.toChunk();
+      run.inputs = this.#inputs?.value;
       return this.#shown;
     };
   }
 
   push(chunk: unknown): unknown {
-    if (chunk instanceof AIMessageChunk) this.#inputs?.add(chunk);
+    this.#inputs?.add(chunk);
     this.#reader.read(chunk);
     if (!this.#reader.hasChanged) return nothing;
     const made = this.#mapping.partial(this.#reader.show());
@@ -47,7 +46,7 @@ export class ToolCallsStage implements StreamStage {
   }
 
   output(): unknown {
-    this.run.inputs = this.#inputs?.toChunk();
+    this.run.inputs = this.#inputs?.value;
     return this.#mapping.whole(this.#reader.finish((call) => this.#mapping.matters(call)));
   }
 }
