@@ -46,7 +46,14 @@ export const replayedPrograms: Readonly<Record<string, ReplayedProgram>> = {
   },
   "a whole answer, of a model with settings of its own": {
     reply: { content: "Yes.", usage: cached },
-    fields: { temperature: 0.5, maxTokens: 77, tags: ["mine"], metadata: { team: "sums" }, stopSequences: ["END"] },
+    fields: {
+      temperature: 0.5,
+      maxTokens: 77,
+      tags: ["mine"],
+      metadata: { team: "sums" },
+      stopSequences: ["END"],
+      clientOptions: { defaultHeaders: { "x-tenant": "s3cret" } },
+    },
     program: (model, config) =>
       model.invoke([new HumanMessage("Really?")], { ...config, stop: ["STOP"], tags: ["called"] }),
   },

@@ -64,6 +64,7 @@ export function maskSecrets(value: JsonValue, secrets: Secrets, byName: boolean)
 function maskAll(value: JsonValue): JsonValue {
   if (typeof value !== "object" || value === null) return maskedSecret;
   if (Array.isArray(value)) return value.map(maskAll);
+  if (value["lc"] === 1 && value["type"] === "secret") return value; // a component's, and masked by it
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, key === "$" ? entry : maskAll(entry)]));
 }
 
