@@ -1,7 +1,7 @@
 import type { RunnableConfig } from "../context/run-config.js";
 import type { ModelDelta } from "../events/event-payloads.js";
 import type { EventRow } from "../events/event-table.js";
-import type { DeltaAccess, DeltaRedaction } from "../events/redactor.js";
+import type { DeltaRedaction } from "../events/redactor.js";
 import type { RunKind } from "../events/run-facts.js";
 import { openRun } from "./open-run.js";
 import type { Run } from "./run.js";
@@ -98,7 +98,7 @@ class PlainDeltas {
   constructor(run: Run, row: EventRow<"llm.delta">) {
     this.#run = run;
     this.#row = row;
-    const redaction = run.redactor?.startDeltas(plainText, (delta) => run.emit(row, delta));
+    const redaction = run.redactor?.startDeltas("text", run, (delta) => run.emit(row, delta));
     this.#redaction = redaction;
     if (redaction !== undefined) run.beforeEnd = () => redaction.flush();
   }
@@ -111,16 +111,6 @@ class PlainDeltas {
     return this.#redaction === undefined ? this.#run.emit(this.#row, delta) : this.#redaction.push(delta);
   }
 }
-
-/** A chunk that is a text, or has one. */
-const plainText: DeltaAccess = {
-  read: (chunk) => new Map([["text", textOf(chunk)]]),
-  write({ chunk, index }, texts) {
-    const text = texts.get("text") ?? "";
-    const shown = typeof chunk === "string" ? text : { ...(chunk as object), text };
-    return { chunk: shown, text, index, parts: partsOf(text) };
-  },
-};
 
 const textOf = (chunk: unknown): string =>
   typeof chunk === "string" ? chunk : ((chunk as { readonly text?: string } | null)?.text ?? "");

@@ -1,5 +1,5 @@
 import { eventTable } from "../events/event-table.js";
-import type { DeltaAccess, DeltaRedaction } from "../events/redactor.js";
+import type { DeltaRedaction } from "../events/redactor.js";
 import type { Run } from "./run.js";
 
 /** Says the parts of a tool's output as they come. With redaction, text that may begin a match comes with a later part. */
@@ -10,7 +10,7 @@ export class ToolDeltas {
 
   constructor(run: Run) {
     this.#run = run;
-    const redaction = run.redactor?.startDeltas(toolText, ({ chunk, index }) =>
+    const redaction = run.redactor?.startDeltas("tool", run, ({ chunk, index }) =>
       run.emit(eventTable.toolDelta, { chunk, index }),
     );
     this.#redaction = redaction;
@@ -23,9 +23,3 @@ export class ToolDeltas {
     return this.#redaction.push({ chunk, index, text: "", parts: [] });
   }
 }
-
-/** Parts that are text are one text; any other is redacted by itself. */
-const toolText: DeltaAccess = {
-  read: (chunk) => new Map(typeof chunk === "string" ? [["text", chunk]] : []),
-  write: (delta, texts) => (typeof delta.chunk === "string" ? { ...delta, chunk: texts.get("text") ?? "" } : delta),
-};

@@ -1,0 +1,87 @@
+import { performance } from "node:perf_hooks";
+import { personalData, redactionRules, redactText, secrets, type TextRule } from "@earshot/handlers/redaction";
+import { expect, it } from "vitest";
+
+const rules: readonly TextRule[] = [...secrets, ...personalData];
+
+/** What makes a pattern go back over what it has read: beginnings that come to nothing, and runs of what it takes. */
+const hostile: Readonly<Record<string, (length: number) => string>> = Object.fromEntries(
+  [
+    "a",
+    "1",
+    "A",
+    " ",
+    "-",
+    ".",
+    "a.",
+    "a@",
+    "@",
+    "a-",
+    "1 ",
+    "+1",
+    "00",
+    "(555) ",
+    "0123 ",
+    "sk-",
+    "sk-ant-",
+    "sk-a1",
+    "eyJ",
+    "eyJaaaaaaaa.",
+    "DE89",
+    "DE89 ",
+    "AKIA",
+    "-----BEGIN PRIVATE KEY-----",
+    "-----BEGIN ",
+    "-----END ",
+    "bearer ",
+    "bearer a",
+    "authorization: ",
+    "authorization",
+    "://",
+    "://a:",
+    ":",
+    "4111 ",
+    "é",
+    "xoxb-1",
+    "SG.aaaaaaaaaaaaaaaa.",
+  ].map((piece) => [piece, (length: number) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length)]),
+);
+
+function timeOf(work: () => unknown): number {
+  const times = [1, 2, 3].map(() => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  });
+  return Math.min(...times);
+}
+
+it.each(rules.map((rule) => [rule.name, rule] as const))("%s takes time in proportion to the text", (_, rule) => {
+  for (const [piece, make] of Object.entries(hostile)) {
+    const read = (length: number) => timeOf(() => redactText(make(length), [rule]));
+    read(1000);
+    const [short, long] = [read(10_000), read(100_000)];
+    // Ten times the text: ten times as long, with room for what a busy machine does to short times.
+    expect(long, `${piece} …: ${short} ms, then ${long} ms`).toBeLessThan(30 * Math.max(short, 1));
+  }
+});
+
+it("so does text that streams, in pieces of any size", () => {
+  for (const [piece, make] of Object.entries(hostile)) {
+    const read = (length: number, size: number) => {
+      const pieces = make(length).match(new RegExp(`[^]{1,${size}}`, "gu")) ?? [];
+      const redaction = redactionRules([rules], { maxHeldCharacters: 512 }).startText({
+        type: "llm.delta",
+        name: "text",
+      });
+      return timeOf(() => {
+        for (const each of pieces) redaction.push(each);
+        redaction.flush();
+      });
+    };
+    for (const size of [7, 20_000]) {
+      const [short, long] = [read(5000, size), read(50_000, size)];
+      expect(long, `${piece} … by ${size}: ${short} ms, then ${long} ms`).toBeLessThan(30 * Math.max(short, 2));
+    }
+  }
+}, 60_000);
