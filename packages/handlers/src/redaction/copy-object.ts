@@ -102,6 +102,12 @@ export function hiddenForm(value: object): unknown {
   return typeof toJSON === "function" ? toJSON.call(value) : undefined;
 }
 
+/** Nothing in it can be copied: a date, an address, a list of headers, bytes. */
+export function isOpaque(value: object): boolean {
+  if (Array.isArray(value) || value instanceof Map || value instanceof Set) return false;
+  return ArrayBuffer.isView(value) || value instanceof ArrayBuffer || ownKeys(value).length === 0;
+}
+
 /** `Headers`, `URLSearchParams`, `FormData`. */
 function isPairs(value: object): value is Iterable<readonly [unknown, unknown]> {
   const { entries, getAll, getSetCookie } = value as Readonly<Record<string, unknown>>;

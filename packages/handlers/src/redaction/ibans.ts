@@ -15,7 +15,7 @@ const lengths: Readonly<Record<string, number>> = Object.fromEntries(
 /** Bank account numbers (IBAN), in groups or without, of the length their country has and with check digits that are right. */
 export const ibans: TextRule = {
   name: "iban",
-  pattern: new RegExp(`(?<![A-Za-z0-9])(?:${Object.keys(lengths).join("|")})\\d{2}(?:[ -]?[A-Z0-9]){11,29}`, "i"),
+  pattern: /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,29}/i,
   accept: ibanLength,
 };
 

@@ -1,4 +1,4 @@
-import { copyOf, entriesOf, hiddenForm } from "./copy-object.js";
+import { copyOf, entriesOf, hiddenForm, isOpaque } from "./copy-object.js";
 import { leadsTo, type PathRule } from "./path-rule.js";
 import { RedactionLimitError } from "./redaction-limit-error.js";
 import type { TextRedactor } from "./text-redactor.js";
@@ -87,6 +87,7 @@ class Walk {
     if (this.#copies.has(value)) return this.#copies.get(value);
     const hidden = hiddenForm(value);
     if (hidden !== undefined && this.#needs(hidden, keys)) return this.#copy(hidden, keys);
+    if (isOpaque(value)) return value;
     const source = Array.isArray(value) ? this.#redactBlocks(value) : value;
     const copy = copyOf(source, {
       started: (unfinished) => this.#copies.set(value, unfinished),
