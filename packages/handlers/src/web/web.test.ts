@@ -81,7 +81,7 @@ describe("a response with events", () => {
   });
 
   it("is kept open by comments while nothing happens", async () => {
-    const { url } = await serve((request) => respondWithEvents(request, saying(["x"], 120), { heartbeatMs: 20 }));
+    const { url } = await serve((request) => respondWithEvents(request, saying(["x"], 400), { heartbeatMs: 20 }));
     const text = await (await fetch(url)).text();
     expect(text.match(/^: $/gm)?.length).toBeGreaterThanOrEqual(2);
     expect(
