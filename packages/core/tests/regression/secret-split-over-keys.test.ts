@@ -29,7 +29,7 @@ afterEach(() => restore());
 // A dictionary's chunks are added up key by key; each was redacted by itself.
 it("a secret that is split over a dictionary's chunks does not get into streamEvents", async () => {
   restore = configure({ redactor: createRedactor(rules) });
-  const typing = RunnableLambda.from(async function* (_: string) {
+  const typing = RunnableLambda.from(async function* () {
     yield "it is hun";
     yield "ter2!";
   } as never);

@@ -1,6 +1,9 @@
 export { apiKeys } from "./api-keys.js";
 export { creditCards } from "./credit-cards.js";
-export { bearerTokens, jsonWebTokens, privateKeys, urlCredentials } from "./credentials.js";
+export { jsonWebTokens } from "./json-web-tokens.js";
+export { privateKeys } from "./private-keys.js";
+export { bearerTokens } from "./bearer-tokens.js";
+export { urlCredentials } from "./url-credentials.js";
 export { emails } from "./emails.js";
 export { ibans } from "./ibans.js";
 export { path, type PathRule } from "./path-rule.js";

@@ -1,6 +1,9 @@
 import { apiKeys } from "./api-keys.js";
 import { creditCards } from "./credit-cards.js";
-import { bearerTokens, jsonWebTokens, privateKeys, urlCredentials } from "./credentials.js";
+import { jsonWebTokens } from "./json-web-tokens.js";
+import { privateKeys } from "./private-keys.js";
+import { bearerTokens } from "./bearer-tokens.js";
+import { urlCredentials } from "./url-credentials.js";
 import { emails } from "./emails.js";
 import { ibans } from "./ibans.js";
 import { phoneNumbers } from "./phone-numbers.js";

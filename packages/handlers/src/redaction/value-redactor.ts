@@ -1,4 +1,5 @@
-import { copyOf, entriesOf, hiddenForm, isOpaque } from "./copy-object.js";
+import { copyOf, entriesOf } from "./copy-object.js";
+import { hiddenForm, isOpaque } from "./hidden-form.js";
 import { leadsTo, type PathRule } from "./path-rule.js";
 import { RedactionLimitError } from "./redaction-limit-error.js";
 import type { TextRedactor } from "./text-redactor.js";

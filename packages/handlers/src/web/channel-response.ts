@@ -22,42 +22,43 @@ const encoder = new TextEncoder();
 export function channelResponse(channel: EventChannel, from: ReadFrom, options: SendOptions): Response {
   const { heartbeatMs = 15_000, retryMs = 1000, headers } = options;
   if (channel.after(from.position) === undefined) return goneResponse("dropped", options);
-  let close: () => void = () => undefined;
-  const reader: Reader = { position: from.position, drop: () => close() };
+  let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   const leave = (): void => {
     from.signal?.removeEventListener("abort", close);
     channel.leave(reader);
   };
+  const close = (): void => {
+    leave();
+    try {
+      controller?.close();
+    } catch {
+      // The client has left meanwhile.
+    }
+  };
+  const reader: Reader = { position: from.position, drop: close };
   const body = new ReadableStream<Uint8Array>(
     {
-      start(controller) {
-        close = () => {
-          leave();
-          try {
-            controller.close();
-          } catch {
-            // The client has left meanwhile.
-          }
-        };
+      start(own) {
+        controller = own;
         channel.join(reader);
         from.signal?.addEventListener("abort", close, { once: true });
         if (from.signal?.aborted === true) return close();
         const opening = `retry: ${retryMs}\nid: ${channel.id}.${from.position}\nevent: stream.open\ndata: {}\n\n`;
         // The id lets a client come back that is cut off before the first event.
-        controller.enqueue(encoder.encode(opening));
+        own.enqueue(encoder.encode(opening));
       },
-      async pull(controller) {
+      async pull(own) {
         for (;;) {
           const frames = channel.after(reader.position) ?? [];
           const last = frames.at(-1);
           if (last !== undefined) {
-            controller.enqueue(encoder.encode(frames.map(({ text }) => text).join("")));
+            own.enqueue(encoder.encode(frames.map(({ text }) => text).join("")));
             channel.took(reader, last.number);
             return;
           }
           if (channel.isEnded) return close();
           if (await channel.changed(heartbeatMs)) continue;
-          controller.enqueue(encoder.encode(": \n\n"));
+          own.enqueue(encoder.encode(": \n\n"));
           return;
         }
       },

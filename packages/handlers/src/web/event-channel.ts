@@ -33,7 +33,7 @@ export class EventChannel {
   #isEnded = false;
   #wakers: (() => void)[] = [];
   /** Told when a reader comes or goes, and at the end. */
-  onChange: () => void = () => undefined;
+  onChange: (() => void) | undefined;
 
   constructor(id: string, limits: ChannelLimits) {
     this.id = id;
@@ -59,19 +59,19 @@ export class EventChannel {
     for (const { type, ...data } of events) void this.#add(type, data);
     this.#isEnded = true;
     this.#wake();
-    this.onChange();
+    this.onChange?.();
   }
 
   join(reader: Reader): void {
     this.#readers.add(reader);
-    this.onChange();
+    this.onChange?.();
   }
 
   leave(reader: Reader): void {
     if (!this.#readers.delete(reader)) return;
     this.#trim();
     this.#wake();
-    this.onChange();
+    this.onChange?.();
   }
 
   /** The frames after `position`; `undefined` if some of them are no longer kept, or never were. */

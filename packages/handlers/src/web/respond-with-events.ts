@@ -149,16 +149,17 @@ interface Watching {
 
 /** Aborts the work once nobody reads its events, and lets the stream go some time after its end. */
 function watchReaders(channel: EventChannel, controller: AbortController, { streams, onDisconnect }: Watching): void {
-  let cancelTimer: () => void = () => undefined;
+  const abort = (): void => controller.abort(new DOMException("The client has left.", "AbortError"));
+  let cancelTimer: (() => void) | undefined;
   channel.onChange = () => {
-    cancelTimer();
+    cancelTimer?.();
+    cancelTimer = undefined;
     if (channel.isEnded) {
-      channel.onChange = () => undefined;
+      channel.onChange = undefined;
       return streams.retire(channel);
     }
     if (channel.readerCount > 0) return;
-    const abort = (): void => controller.abort(new DOMException("The client has left.", "AbortError"));
-    if (onDisconnect !== "keep") abort();
-    else cancelTimer = later(streams.keepMs, abort);
+    if (onDisconnect === "keep") cancelTimer = later(streams.keepMs, abort);
+    else abort();
   };
 }
