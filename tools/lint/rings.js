@@ -32,6 +32,8 @@ export const rings = [
     "message-lists",
     "utils",
     "testing",
+    "foreign",
+    "event-lines",
   ],
   ["agent-loop"],
   ["wiring"],

@@ -6,8 +6,9 @@ import type { RunFacts } from "./run-facts.js";
  * original. Made by `createRedactor` of `@earshot/core/redaction`; the kernel only knows this port.
  */
 export interface Redactor {
-  /** The payload as handlers may see it: a copy, or the same if there is nothing to hide. Never throws. `run` is as handlers see it. */
-  redactPayload<TPayload extends object>(type: EventType, payload: TPayload, run: RunFacts): TPayload;
+  /** The payload as handlers may see it: a copy, or the same if there is nothing to hide. Never throws. `run` is as handlers see it, if it
+   * is of one. */
+  redactPayload<TPayload extends object>(type: EventType, payload: TPayload, run?: RunFacts): TPayload;
   /** A run's facts as handlers may see them. */
   redactFacts(type: EventType, run: RunFacts): RunFacts;
   /** Made once for each run that streams. */
@@ -16,9 +17,10 @@ export interface Redactor {
 
 /**
  * What the chunks are that texts are looked for in: a chat model's or a text model's generations, bare tokens, chunks that are or have a
- * text, parts of a tool's output, or what a chain yields.
+ * text, parts of a tool's output, what a chain
+ * yields, or what a model of another runtime does.
  */
-export type DeltaSource = "message" | "generation" | "token" | "text" | "tool" | "chain";
+export type DeltaSource = "message" | "generation" | "token" | "text" | "tool" | "chain" | "foreign";
 
 /** A run as far as redaction needs it. */
 export interface RedactedRun {

@@ -6,10 +6,11 @@ import type { RunFacts } from "../events/run-facts.js";
 import { isThenable } from "../util/is-thenable.js";
 import { chainTexts } from "./chain-texts.js";
 import type { DeltaAccess } from "./delta-access.js";
+import { foreignTexts } from "./foreign-texts.js";
 import { generationTexts } from "./generation-texts.js";
 import { messageTexts } from "./message-texts.js";
 import type { RedactionField, RedactionRules } from "./redaction-rules.js";
-import { unknownComponent, withheld, withheldField } from "./withheld.js";
+import { noRun, withheldField } from "./withheld.js";
 import { StreamedRedaction } from "./streamed-redaction.js";
 import { plainTexts, tokenTexts, toolTexts } from "./text-chunks.js";
 
@@ -37,7 +38,7 @@ const ownFields = new Set(["status", "index", "firstTokenAt", "attempt", "delayM
  */
 export function createRedactor(rules: RedactionRules): Redactor {
   return {
-    redactPayload: (type, payload, run) => redactPayload(rules, payload, { type, run: () => run }),
+    redactPayload: (type, payload, run) => redactPayload(rules, payload, { type, run: () => run ?? noRun }),
     redactFacts: (type, run) => redactFacts(rules, type, run),
     startDeltas: (source, run, emit) => {
       const type = source === "chain" ? "chain.end" : (`${run.shownFacts.kind}.delta` as EventType);
@@ -68,6 +69,8 @@ function deltaAccess(source: DeltaSource, redact: (chunk: unknown) => unknown): 
       return toolTexts;
     case "chain":
       return chainTexts(redact);
+    case "foreign":
+      return foreignTexts;
   }
 }
 
@@ -85,7 +88,7 @@ function redactFacts(rules: RedactionRules, type: EventType, run: RunFacts): Run
   // What a report says of the run where a fact of it could not be redacted.
   const place: Place = {
     type,
-    run: () => ({ ...ids, name: withheld, runName: undefined, tags: [], metadata: {}, serialized: unknownComponent }),
+    run: () => ({ ...noRun, ...ids }),
   };
   const show = <TValue>(field: string, value: TValue): TValue =>
     value === undefined ? value : (redactField(rules, value, { ...place, field }) as TValue);

@@ -1,10 +1,26 @@
+import type { RunFacts } from "../events/run-facts.js";
 import type { Serialized } from "../load/serialized.js";
 
 /** Stands for a value that the rules failed on: redaction fails closed. */
 export const withheld = "[withheld: redaction failed]";
 
 /** Stands for a component's serialized form. */
-export const unknownComponent: Serialized = { lc: 1, type: "not_implemented", id: [withheld] };
+const unknownComponent: Serialized = { lc: 1, type: "not_implemented", id: [withheld] };
+
+/** What is reported where redaction fails outside of a run. */
+export const noRun: RunFacts = {
+  runId: "",
+  parentRunId: undefined,
+  rootRunId: "",
+  kind: "chain",
+  runType: undefined,
+  name: withheld,
+  runName: undefined,
+  tags: [],
+  metadata: {},
+  visibility: "internal",
+  serialized: unknownComponent,
+};
 
 /** Fields that handlers read something of keep their shape. */
 const shapes: Readonly<Record<string, () => unknown>> = {
