@@ -32,6 +32,7 @@ export const rings = [
     "message-lists",
     "utils",
     "testing",
+    "event-lines",
   ],
   ["agent-loop"],
   ["wiring"],

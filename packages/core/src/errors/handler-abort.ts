@@ -30,13 +30,10 @@ export class HandlerAbort extends EarshotError {
   constructor(options: HandlerAbortOptions) {
     const { handlerName, eventType, runId, cause } = options;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    super(
-      `Handler "${handlerName}" stopped run ${runId} at ${eventType}: ${reason}. What it threw is this error's cause.`,
-      {
-        code: "HANDLER_ABORT",
-        cause,
-      },
-    );
+    super(`Handler "${handlerName}" stopped run ${runId} at ${eventType}: ${reason}. See \`cause\`.`, {
+      code: "HANDLER_ABORT",
+      cause,
+    });
     this.handlerName = handlerName;
     this.eventType = eventType;
     this.runId = runId;

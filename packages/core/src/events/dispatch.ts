@@ -8,6 +8,7 @@ import { deliveryCounts } from "./delivery-report.js";
 import type { Emission } from "./emission.js";
 import type { TypedHandler } from "./handler.js";
 import type { HandlerSet } from "./handler-set.js";
+import { objections } from "./guard-objection.js";
 import type { ResolvedHandler } from "./resolved-handler.js";
 import type { RootScope } from "./root-scope.js";
 import { reportHandlerError } from "./report-handler-error.js";
@@ -155,8 +156,10 @@ function raise(handler: ResolvedHandler, emission: Emission, error: unknown): ne
 
 /** What the caller gets for a guard's objection. */
 function toAbort(handler: ResolvedHandler, { row, run }: Emission, cause: unknown): unknown {
-  if (handler.raisesOwnError) return cause;
-  return new HandlerAbort({ handlerName: handler.name, eventType: row.type, runId: run.runId, cause });
+  if (!handler.raisesOwnError)
+    return new HandlerAbort({ handlerName: handler.name, eventType: row.type, runId: run.runId, cause });
+  if (cause instanceof Object) objections.add(cause);
+  return cause;
 }
 
 /** Every handler is waited for, also after an objection. */

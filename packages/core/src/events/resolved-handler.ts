@@ -35,7 +35,8 @@ export interface ResolvedHandler {
 }
 
 const types: readonly string[] = Object.values(eventTable).map(({ type }) => type);
-const resolved = new WeakMap<object, ResolvedHandler>();
+/** What is known of handlers, by their identity. */
+export const resolvedHandlers = new WeakMap<object, ResolvedHandler>();
 
 /**
  * Finds out what a handler hears. Done once for each object and remembered by its identity: methods and flags that are added after
@@ -44,11 +45,11 @@ const resolved = new WeakMap<object, ResolvedHandler>();
  * @throws InvalidHandlerError, UnknownOptionError for what would silently hear nothing, or guard nothing
  */
 export function resolveHandler(handler: Handler): ResolvedHandler {
-  const known = resolved.get(handler);
+  const known = resolvedHandlers.get(handler);
   if (known !== undefined) return known;
   if (typeof handler !== "object" || handler === null) throw new InvalidHandlerError(handler);
   const made = isTypedHandler(handler) ? resolveTyped(handler) : resolveLangChain(handler);
-  resolved.set(handler, made);
+  resolvedHandlers.set(handler, made);
   return made;
 }
 

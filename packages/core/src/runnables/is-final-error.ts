@@ -1,4 +1,5 @@
 import { HandlerAbort } from "../errors/handler-abort.js";
+import { isObjection } from "../events/guard-objection.js";
 
 /** A platform's `fetch` reports a connection that failed as a `TypeError`: with its cause, or in these words. */
 const networkFailure = /fetch|network|load failed/i;
@@ -8,7 +9,7 @@ const networkFailure = /fetch|network|load failed/i;
  * `TypeError` in the program. It is neither retried nor handed to a fallback.
  */
 export function isFinalError(error: unknown): boolean {
-  if (error instanceof HandlerAbort) return true;
+  if (error instanceof HandlerAbort || isObjection(error)) return true;
   if (typeof error !== "object" || error === null) return false;
   const { is_bubble_up: isInterrupt, name } = error as { readonly is_bubble_up?: unknown; readonly name?: unknown };
   return isInterrupt === true || name === "AbortError";

@@ -36,7 +36,7 @@ export async function witnessCall(
   const count = (moment: string): number => recording.events.filter(({ type }) => type.endsWith(moment)).length;
   await expect.poll(() => count(".start") - count(".end"), { timeout: 1500, interval: 2 }).toBe(0);
   clearTimeout(abort);
-  expect((await flush({ timeoutMs: 2000 })).pending, "everything is handled").toBe(0);
+  expect((await flush({ timeoutMs: 10_000 })).pending, "everything is handled").toBe(0);
   assertWellFormed(recording.events);
   if (recording.events.length > 0) expect(listeners(), "listeners on the signal").toBe(0);
 }

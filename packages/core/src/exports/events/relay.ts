@@ -1,0 +1,1 @@
+export { relayHandler, type Relay, type RelayedEvent } from "../../events/relay-handler.js";

@@ -1,0 +1,2 @@
+export type { EventFilter } from "./event-filter.js";
+export { filterHandler } from "./filter-handler.js";
