@@ -1,8 +1,12 @@
 import { join } from "node:path";
 import { defineHandler, eventTable, type EventType, type Handler, type TypedHandler } from "@earshot/core/events";
+import { allowListGuard } from "../../src/allow-list/index.js";
+import { budgetGuard } from "../../src/budget/index.js";
 import { consoleHandler } from "../../src/console/index.js";
+import { costHandler } from "../../src/cost/index.js";
 import { filterHandler } from "../../src/filter/index.js";
 import { jsonlHandler } from "../../src/jsonl/index.js";
+import { rateLimitGuard } from "../../src/rate-limit/index.js";
 import { runTreeHandler } from "../../src/run-tree/index.js";
 import { failedOnlyHandler, sampleHandler } from "../../src/sampling/index.js";
 
@@ -34,6 +38,10 @@ export function handlersUnderChaos({ folder, random, released }: Surroundings): 
   return [
     under(consoleHandler({ stream: swallowing })),
     under(runTreeHandler()),
+    under(costHandler()),
+    under(budgetGuard({ modelCalls: 1e9, tokens: 1e9, per: () => "all" })),
+    under(rateLimitGuard({ requestsPerMinute: 1e9 })),
+    under(allowListGuard({ tools: ["*"], models: ["*"] })),
     under(jsonlHandler({ path: join(folder, "events.jsonl") })),
     under(
       jsonlHandler({ path: join(folder, "small.jsonl"), maxBufferedBytes: 100_000, maxBytes: 500_000, gzip: true }),
