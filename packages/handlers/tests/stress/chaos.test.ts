@@ -1,6 +1,7 @@
 // All handlers together on 1,000 chains at once, of which many fail, hang, are aborted or left: every event is accounted for.
 import { setTimeout as wait } from "node:timers/promises";
 import { HandlerTimeoutError } from "@earshot/core/errors";
+import { createRedactor } from "@earshot/core/redaction";
 import { configure, flush, type DeliveryReport, type EarshotEvent, type EventType } from "@earshot/core/events";
 import { assertWellFormed, recordingHandler } from "@earshot/testing";
 import { expect, it } from "vitest";
@@ -8,6 +9,7 @@ import type { JsonlHandler } from "../../src/jsonl/index.js";
 import { callChaoticChain, type ChaosTally } from "../support/chaotic-chain.js";
 import { handlersUnderChaos, type HandlerUnderChaos } from "../support/handlers-under-chaos.js";
 import { eventsIn, temporaryFolder } from "../support/jsonl-files.js";
+import { personalData, redactionRules, secrets } from "../../src/redaction/index.js";
 import { seededRandom } from "../support/seeded-random.js";
 
 const count = 1000;
@@ -22,6 +24,7 @@ it.each(all)("1,000 chains at once, seed %i", { timeout: 180_000 }, async (seed)
   const givenUp = new Set<string>();
   const restore = configure({
     deliveryTimeoutMs: 20_000,
+    redactor: createRedactor(redactionRules([secrets, personalData])),
     onHandlerError: (error, { handlerName, run }) => {
       if (error instanceof HandlerTimeoutError) givenUp.add(run.rootRunId);
       if (!(error instanceof HandlerTimeoutError) || handlerName === "hanging") failed.add(handlerName);
