@@ -32,6 +32,7 @@ export const rings = [
     "message-lists",
     "utils",
     "testing",
+    "foreign",
   ],
   ["agent-loop"],
   ["wiring"],

@@ -1,0 +1,63 @@
+import type { BaseChatModel } from "@earshot/core/language_models/chat_models";
+import type { BaseMessage } from "@earshot/core/messages";
+import type { BaseRetriever } from "@earshot/core/retrievers";
+import type { Runnable } from "@earshot/core/runnables";
+import type { BaseChatModel as LangChainModel } from "@langchain/core/language_models/chat_models";
+import type { BaseMessage as LangChainMessage } from "@langchain/core/messages";
+import type { BaseRetriever as LangChainBaseRetriever } from "@langchain/core/retrievers";
+import type { StructuredTool as LangChainStructuredTool } from "@langchain/core/tools";
+import { LangChainChatModel } from "./langchain-chat-model.js";
+import { LangChainRetriever } from "./langchain-retriever.js";
+import { type BoundRunnable, LangChainRunnable, type LangChainRunnableConfig } from "./langchain-runnable.js";
+import { isBinding, isChatModel, isTool } from "./langchain-shapes.js";
+import { LangChainTool } from "./langchain-tool.js";
+import { UnknownPartError } from "./unknown-part-error.js";
+
+/** A runnable as far as its types are looked at: a compiled graph's do not fit LangChain's own interface. */
+interface AnyRunnable<TInput, TOutput> {
+  invoke(input: TInput, options?: never): Promise<TOutput>;
+  stream(input: TInput, options?: never): Promise<AsyncIterable<unknown>>;
+}
+
+/** A message comes out as Earshot's; of anything else LangChain's types hold. */
+export type FromLangChainOutput<TOutput> = TOutput extends LangChainMessage ? BaseMessage : TOutput;
+
+/**
+ * A part of LangChain's – a chat model of any provider, a tool, a retriever, a runnable, a compiled graph of LangGraph's – as one of Earshot's.
+ * It streams, aborts, and is heard once, in the tree of whatever it is used in; what it runs by itself is heard below it.
+ *
+ * A chat model's run, a tool's and a retriever's are Earshot's own, and so are tool binding's and structured output's; the part only does the
+ * work. Anything else is called as it is.
+ *
+ * @throws UnknownPartError for what is none
+ * @example
+ * ```ts
+ * import { StringOutputParser } from "@earshot/core/output_parsers";
+ * import { fromLangChain } from "@earshot/langchain";
+ * import { FakeListChatModel } from "@langchain/core/utils/testing";
+ *
+ * const model = fromLangChain(new FakeListChatModel({ responses: ["a spoon"] }));
+ * const chain = model.pipe(new StringOutputParser());
+ * console.log(await chain.invoke("What rhymes with moon?")); // => a spoon
+ * ```
+ */
+export function fromLangChain(model: LangChainModel): BaseChatModel;
+export function fromLangChain(tool: LangChainStructuredTool): LangChainTool;
+export function fromLangChain(retriever: LangChainBaseRetriever): BaseRetriever;
+export function fromLangChain<TInput, TOutput>(
+  runnable: AnyRunnable<TInput, TOutput>,
+): Runnable<TInput, FromLangChainOutput<TOutput>, LangChainRunnableConfig>;
+export function fromLangChain(part: object): Runnable {
+  if (isChatModel(part)) return new LangChainChatModel({ model: part }) as unknown as Runnable;
+  if (isTool(part)) return new LangChainTool(part) as unknown as Runnable;
+  if (isRetriever(part)) return new LangChainRetriever(part) as unknown as Runnable;
+  if (isBinding(part) && isChatModel(part.bound))
+    return new LangChainChatModel({ model: part.bound }).withConfig({
+      ...part.config,
+      ...part.kwargs,
+    } as never) as never;
+  if (typeof (part as Partial<AnyRunnable<unknown, unknown>>).invoke !== "function") throw new UnknownPartError(part);
+  return new LangChainRunnable(part as BoundRunnable) as unknown as Runnable;
+}
+
+const isRetriever = (part: object): part is LangChainBaseRetriever => "_getRelevantDocuments" in part;

@@ -1,0 +1,145 @@
+/** Programs of which a typed handler hears something else on LangChain, because LangChain does, or tells, something else. */
+export interface BridgeException {
+  readonly reason: string;
+  readonly programs: readonly string[];
+}
+
+export const bridgeExceptions: readonly BridgeException[] = [
+  {
+    reason: "LangChain says nothing of retries, fallbacks and what a cache knows.",
+    programs: [
+      "cache: a hit",
+      "cache: a stream of what is cached",
+      "cache: a text model's hit",
+      "cache: a text model asked with one prompt that is cached and one that is not",
+      "retry: at the third attempt",
+      "retry: until the attempts are used up",
+      "retry: told of each failed attempt",
+      "retry: aborted between two attempts",
+      "retry: of what has a config bound to it",
+      "retry: as a step",
+      "retry: of a sequence with a model",
+      "fallbacks: the second of two helps",
+      "fallbacks: all fail",
+      "fallbacks: as a step",
+      "fallbacks: another model",
+      "fallbacks: streamed, failing before the first chunk",
+      "fallbacks: streamed, all fail",
+      "fallbacks: streamed, left by a break",
+    ],
+  },
+  {
+    reason:
+      "LangChain tells of the same runs in another order: a step fed by a stream starts with its first chunk, branches start together.",
+    programs: [
+      "sequence: stream of a model that cannot stream",
+      "sequence: the model fails before the first chunk",
+      "sequence: of lambdas, streamed",
+      "sequence: a lambda after a streaming model",
+      "cancelled: a sequence's stream, before its first chunk",
+      "parallel: branches that are done at once",
+      "parallel: from a dictionary at the start of a sequence",
+    ],
+  },
+  {
+    reason:
+      "A model of LangChain's tells of a chunk after its consumer has seen it, so that the last before the consumer leaves is not heard; and of none if it doesn't say so.",
+    programs: [
+      "sequence: stream of a model that doesn't report its tokens",
+      "cancelled: a model's stream, by a break",
+      "cancelled: a model's stream, by a throw in the loop",
+      "cancelled: a sequence's stream, by a break",
+      "listeners: of a stream that is left by a break",
+    ],
+  },
+  {
+    reason:
+      "LangChain tells a tool's arguments as they were given: without defaults, a text in a dictionary, a class's name in place of the tool's.",
+    programs: [
+      "tool: arguments",
+      "tool: a model's call",
+      "tool: a model's call without an id",
+      "tool: a call in the config",
+      "tool: constructor callbacks",
+      "tool: a text",
+      "tool: a text by its argument",
+      "tool: a text in a model's call",
+      "tool: a text where the schema is JSON",
+      "tool: a generator",
+      "tool: a generator in a model's call",
+      "tool: a generator that throws",
+      "tool: stream",
+      "tool: stream of a generator",
+      "tool: a class of one's own",
+      "tool: a class of one's own that takes a text",
+      "tool: made of functions that say things by their manager",
+    ],
+  },
+  {
+    reason:
+      "LangChain leaves a run open that another handler stopped at its start, or whose tool gave no pair: it ends when its manager is garbage.",
+    programs: [
+      "handler: raiseError at a chain's start",
+      "handler: raiseError at a model's start inside a sequence",
+      "tool: no pair where it is to be content and artifact",
+      "handler: raiseError at handleRetrieverStart",
+    ],
+  },
+  {
+    reason:
+      "LangChain doesn't look at the signal there, says nothing before the start, or throws an abort's own reason as if it were a failure.",
+    programs: [
+      "cancelled: a lambda's stream, before it starts",
+      "cancelled: a lambda, with a reason",
+      "cancelled: a model that doesn't look at the signal",
+      "cancelled: a model, before it starts",
+      "cancelled: a sequence, before it starts",
+      "cancelled: a tool that takes a text, at work",
+      "cancelled: a tool's generator, at work",
+      "parallel: aborted",
+      "branch: its stream is left",
+      "cancelled: a retriever, before it starts",
+      "cancelled: a retriever, at work",
+      "cancelled: a retriever, by its timeout",
+      "cancelled: a retriever's stream, by a break",
+    ],
+  },
+  {
+    reason: "A run that only the handlers of the object itself hear is a root in LangChain.",
+    programs: ["model: constructor callbacks inside a sequence hear the model alone"],
+  },
+  {
+    reason: "LangChain itself does otherwise there: docs/differences.md says how, and why.",
+    programs: [
+      "prompt: a mustache variable is missing",
+      "prompt: few-shot, with braces in an example",
+      "prompt: a dictionary",
+      "parser: no JSON, streamed",
+      "parser: JSON that is cut off, streamed",
+      "parser: JSON with a fence in a string",
+      "parser: a list of three, streamed",
+      "parser: a Markdown list",
+      "parser: a Markdown list, streamed",
+      "sequence: a name for the sequence itself",
+      "structured output: of a whole answer",
+      "config: withConfig twice",
+      "tool: arguments that don't fit",
+      "tool: arguments of a call that don't fit",
+      "tool: a child handed the config of a tool made of a function",
+      "tool: a tool below a tool that answers a model's call",
+      "passthrough: its function fails",
+      "assign: invoke",
+      "assign: what it adds fails",
+      "assign: as a method",
+      "retry: an AbortError",
+      "retry: a string that is thrown",
+      "retry: streamed",
+      "retry: streamed, failing before the first chunk",
+      "retry: streamed, failing after the third chunk",
+      "retry: streamed, left by a break",
+      "history: before what is new",
+      "history: under a key of its own",
+      "document transformer: invoke",
+    ],
+  },
+];
