@@ -2,8 +2,7 @@
 // a loopback server that speaks the same protocol. `--yes` approves, `--no` rejects, and neither asks.
 import { createInterface } from "node:readline/promises";
 import { ChatAnthropic } from "@earshot/anthropic";
-import { type AgentDecision, type AgentInput, type AgentInterrupt, createAgent } from "@earshot/core/agents";
-import { Interrupt } from "@earshot/core/errors";
+import { type AgentDecision, type AgentInput, AgentInterrupt, createAgent } from "@earshot/core/agents";
 import { tool } from "@earshot/core/tools";
 import { consoleHandler } from "@earshot/handlers/console";
 import { type AnthropicReply, startAnthropicServer } from "@earshot/testing";
@@ -58,9 +57,8 @@ for (;;) {
     console.log(`\n${messages.at(-1)?.text ?? ""}\nLeft: ${[...files.keys()].join(", ")}`);
     break;
   } catch (error) {
-    if (!(error instanceof Interrupt)) throw error;
-    const interrupt = error.value as AgentInterrupt;
-    input = { interrupt, decisions: await decide(interrupt) };
+    if (!AgentInterrupt.isInstance(error)) throw error;
+    input = { resume: error.state, decisions: await decide(error) };
   }
 }
 

@@ -1,10 +1,10 @@
 import { EarshotError } from "../errors/earshot-error.js";
 
-/** What an agent was to go on with doesn't fit together. Nothing was run. */
+/** An agent can't be resumed like that: a decision is missing or wrong, or the state is none of its own. Nothing was done. */
 export class AgentResumeError extends EarshotError {
   override readonly name = "AgentResumeError";
 
-  constructor(problem: string) {
-    super(`The agent can't go on: ${problem}`, { code: "AGENT_RESUME" });
+  constructor(agentName: string, problem: string) {
+    super(`Agent "${agentName}" can't go on: ${problem}`, { code: "AGENT_RESUME" });
   }
 }

@@ -1,41 +1,71 @@
-import { expectTypeOf, it } from "vitest";
+import { expectTypeOf, test } from "vitest";
 import { z } from "zod";
-import type { BaseMessage } from "../messages/base-message.js";
-import { FakeToolCallingModel } from "../testing/fake-tool-calling-model.js";
-import { tool } from "../tools/tool.js";
-import { createAgent } from "./create-agent.js";
+import { type AgentMessageChunk, type AgentResult, type AgentUpdate, createAgent } from "../exports/agents.js";
+import type { BaseChatModel } from "../exports/language_models/chat_models.js";
+import type { BaseMessage } from "../exports/messages.js";
+import { type Runnable, RunnableLambda } from "../exports/runnables.js";
+import { tool } from "../exports/tools.js";
+import type { IterableReadableStream } from "../util/iterable-readable-stream.js";
 
-const model = new FakeToolCallingModel();
-const add = tool(({ a }) => a + 1, { name: "add", description: "Adds.", schema: z.object({ a: z.number() }) });
-
-it("has a structured response where a form is asked for, and typed by it", async () => {
-  const agent = createAgent({ model, tools: [add], responseFormat: z.object({ city: z.string() }) });
-  expectTypeOf((await agent.invoke("hi")).structuredResponse).toEqualTypeOf<{ city: string }>();
-  const byJson = createAgent({ model, responseFormat: { type: "object" } });
-  expectTypeOf((await byJson.invoke("hi")).structuredResponse).toEqualTypeOf<Record<string, unknown>>();
-  const without = await createAgent({ model, tools: [add] }).invoke("hi");
-  expectTypeOf(without).toEqualTypeOf<{ messages: BaseMessage[] }>();
-  // @ts-expect-error -- no form, no response
-  void without.structuredResponse;
+declare const model: BaseChatModel;
+const add = tool(({ a }) => a, { name: "add", schema: z.object({ a: z.number() }) });
+const echo = tool((text: string) => text, { name: "echo" });
+const double = RunnableLambda.from((n: { n: number }) => n.n).asTool({
+  name: "double",
+  schema: z.object({ n: z.number() }),
 });
 
-it("streams what its mode says", async () => {
-  const agent = createAgent({ model });
-  for await (const chunk of await agent.stream("hi")) expectTypeOf(chunk.messages).toEqualTypeOf<BaseMessage[]>();
-  for await (const [message, { node }] of await agent.stream("hi", { streamMode: "messages" })) {
-    expectTypeOf(message).toEqualTypeOf<BaseMessage>();
-    expectTypeOf(node).toEqualTypeOf<"model" | "tools">();
-  }
-  // @ts-expect-error -- there is no such mode
-  void agent.stream("hi", { streamMode: "tokens" });
+test("any tool fits, and a provider's own definition", () => {
+  createAgent({ model, tools: [add, echo, double, { type: "web_search_20250305", name: "web_search" }] });
+  createAgent({ model: model.withConfig({ tags: ["a"] }), tools: [] });
 });
 
-it("takes what can be an agent's part", () => {
-  createAgent({ model: model.bindTools([add]), tools: [add] });
-  // @ts-expect-error -- a model is needed
-  void (() => createAgent({ tools: [add] }));
+test("the answer's type is inferred from its form", async () => {
+  const plain = createAgent({ model });
+  expectTypeOf(await plain.invoke("hi")).toEqualTypeOf<{ messages: BaseMessage[]; structuredResponse?: undefined }>();
+  const formed = createAgent({ model, responseFormat: z.object({ n: z.number().default(1) }) });
+  expectTypeOf((await formed.invoke("hi")).structuredResponse).toEqualTypeOf<{ n: number }>();
+  expectTypeOf((await formed.resume({} as never, [])).structuredResponse).toEqualTypeOf<{ n: number }>();
+  const described = createAgent({ model, responseFormat: { type: "object", properties: {} } });
+  expectTypeOf((await described.invoke("hi")).structuredResponse).toEqualTypeOf<Record<string, unknown>>();
+});
+
+test("a stream's chunks follow from its mode", () => {
+  const agent = createAgent({ model, responseFormat: z.object({ n: z.number() }) });
+  type Chunks<TChunk> = Promise<IterableReadableStream<TChunk>>;
+  expectTypeOf(agent.stream("hi")).toEqualTypeOf<Chunks<AgentUpdate<{ n: number }>>>();
+  expectTypeOf(agent.stream("hi", { streamMode: "updates" })).toEqualTypeOf<Chunks<AgentUpdate<{ n: number }>>>();
+  expectTypeOf(agent.stream("hi", { streamMode: "values" })).toEqualTypeOf<Chunks<AgentResult<{ n: number }>>>();
+  expectTypeOf(agent.stream("hi", { streamMode: "messages", tags: ["a"] })).toEqualTypeOf<Chunks<AgentMessageChunk>>();
+});
+
+test("it composes as any runnable does", () => {
+  const chain = createAgent({ model, responseFormat: z.object({ n: z.number() }) }).pipe(
+    ({ structuredResponse }) => structuredResponse.n,
+  );
+  expectTypeOf(chain.invoke("hi")).toEqualTypeOf<Promise<number>>();
+  const wide: Runnable<string, { messages: BaseMessage[] }> = createAgent({ model });
+  void wide;
+});
+
+test("wrong usage is refused", () => {
+  // @ts-expect-error -- a model by its name
+  createAgent({ model: "claude" });
+  // @ts-expect-error -- no model
+  createAgent({ tools: [add] });
   // @ts-expect-error -- a function is no tool
-  void (() => createAgent({ model, tools: [() => 1] }));
-  // @ts-expect-error -- no decision
-  void createAgent({ model }).invoke({ interrupt: {} as never, decisions: [{ type: "maybe" }] });
+  createAgent({ model, tools: [() => "hi"] });
+  // @ts-expect-error -- no such policy
+  createAgent({ model, onToolError: "ignore" });
+  // @ts-expect-error -- middleware is LangGraph's affair
+  createAgent({ model, middleware: [] });
+  const agent = createAgent({ model });
+  // @ts-expect-error -- no such mode
+  void agent.stream("hi", { streamMode: "tokens" });
+  // @ts-expect-error -- a decision needs a type that there is
+  void agent.resume({} as never, [{ type: "maybe" }]);
+  // @ts-expect-error -- an edit needs what it edits to
+  void agent.resume({} as never, [{ type: "edit" }]);
+  // @ts-expect-error -- no messages
+  void agent.invoke({ question: "hi" });
 });

@@ -1,38 +1,39 @@
 import type { OutputOfSchema, Schema } from "../schema/schema.js";
-import { Agent } from "./agent.js";
-import type { AgentFields } from "./agent-fields.js";
-
-/** The type of an agent's structured response, by its `responseFormat`. */
-export type ResponseOf<TSchema> = TSchema extends Schema ? OutputOfSchema<TSchema> : undefined;
+import type { Agent } from "./agent.js";
+import { AgentRunnable } from "./agent-runnable.js";
+import type { CreateAgentParams } from "./create-agent-params.js";
 
 /**
- * A small agent: asks the model, runs the tools it calls – in parallel, their answers in the order of the calls – and asks again, until it answers without
- * a call. It is a runnable: it streams, is aborted, and is heard, with each model's and tool's run below its own.
+ * A model that calls tools until it has its answer: each step asks the model and runs the calls of its reply side by side, until a reply has
+ * none. A runnable like any other: the runs of model and tools are children of the agent's, `agent.action` is said before each tool's run
+ * and `agent.finish` at the end.
  *
- * What a tool throws is told to the model, unless `onToolError` says otherwise; so are arguments that don't fit, and names of tools that there are not.
- * A call that has to be approved (`interruptOn`) ends the run `interrupted`, by an `Interrupt` whose `value` is plain data: the same agent, invoked with
- * that value and the decisions, goes on where it stopped. For graphs of agents LangGraph remains the choice.
+ * The calls of a reply are answered in their order, `maxConcurrency` of them at a time. A tool's error, a call of a tool that there isn't
+ * and arguments that don't fit are fed back to the model, unless `onToolError` says otherwise. A tool with `returnDirect` ends the run.
  *
- * @throws AgentSetupError if the model can't call tools
- * @throws from `invoke` and `stream`: `AgentStepLimitError` when the model was asked `recursionLimit` times; `Interrupt`; `AgentResumeError`
+ * For more than this loop, such as branches, several agents that hand over, or state of one's own, use LangGraph.
+ *
+ * @throws InvalidAgentError if its parts don't fit together
+ * @throws AgentStepLimitError from a call, if the model is not done after `recursionLimit` times; it carries the messages so far
+ * @throws AgentInterrupt from a call, at tools of `interruptOn`; it carries what `resume` needs
  * @example
  * ```ts
  * import { createAgent } from "@earshot/core/agents";
  * import { tool } from "@earshot/core/tools";
  * import { FakeToolCallingModel } from "@earshot/core/utils/testing";
+ * import { z } from "zod";
  *
- * const schema = { type: "object", properties: { city: { type: "string" } }, required: ["city"] };
- * const weather = tool(({ city }) => `${city}: sunny`, { name: "weather", description: "The weather of a city.", schema });
- * const model = new FakeToolCallingModel({ toolCalls: [[{ name: "weather", args: { city: "Bern" }, id: "1" }], []] });
- *
- * const agent = createAgent({ model, tools: [weather] });
- * const { messages } = await agent.invoke("How is the weather in Bern?");
- * console.log(messages.map((message) => message.getType())); // => [ 'human', 'ai', 'tool', 'ai' ]
- * console.log(messages[2]?.text); // => Bern: sunny
+ * const add = tool(({ a, b }) => a + b, { name: "add", schema: z.object({ a: z.number(), b: z.number() }) });
+ * const model = new FakeToolCallingModel({ toolCalls: [[{ name: "add", args: { a: 1, b: 2 } }]] });
+ * const agent = createAgent({ model, tools: [add], systemPrompt: "You can count." });
+ * const { messages } = await agent.invoke("1 + 2?");
+ * console.log(messages.map((message) => `${message.type}: ${message.text}`)); // => [ 'human: 1 + 2?', 'ai: ', 'tool: 3', 'ai: done' ]
  * ```
  */
-export function createAgent<TSchema extends Schema | undefined = undefined>(
-  fields: AgentFields<TSchema>,
-): Agent<ResponseOf<TSchema>> {
-  return new Agent<ResponseOf<TSchema>>(fields);
+export function createAgent(params: CreateAgentParams): Agent;
+export function createAgent<TFormat extends Schema>(
+  params: CreateAgentParams<TFormat> & { responseFormat: TFormat },
+): Agent<OutputOfSchema<TFormat>>;
+export function createAgent(params: CreateAgentParams<Schema | undefined>): unknown {
+  return new AgentRunnable(params);
 }

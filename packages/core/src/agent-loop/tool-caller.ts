@@ -1,83 +1,85 @@
-import { HandlerAbort } from "../errors/handler-abort.js";
-import { isObjection } from "../events/guard-objection.js";
-import type { ToolCall } from "../messages/tool-call.js";
-import type { ToolMessage } from "../messages/tool-message.js";
+import { eventTable } from "../events/event-table.js";
+import { ToolMessage } from "../messages/tool-message.js";
+import { isFinalError } from "../runnables/is-final-error.js";
+import { Runnable } from "../runnables/runnable.js";
 import type { Run } from "../runs/run.js";
-import type { AgentFields, AgentTool } from "./agent-fields.js";
-import type { ActionRequest, AgentDecision } from "./agent-interrupt.js";
-import { answeredCall, failedCall } from "./call-answers.js";
+import { formatToolOutput } from "../tools/format-tool-output.js";
+import type { ToolRunnableConfig } from "../tools/tool-runnable-config.js";
+import type { AgentParts } from "./agent-parts.js";
+import type { AgentReply, NamedCall } from "./agent-reply.js";
+import type { AgentTool } from "./agent-tool.js";
 import { configBelow } from "./config-below.js";
+import { UnknownToolError } from "./unknown-tool-error.js";
+import { UnreadableCallError } from "./unreadable-call-error.js";
 
-/** What came of a call: its answer, or that it waits for a human. */
-export interface CallOutcome {
-  readonly answer?: ToolMessage;
-  readonly waits?: ActionRequest;
-  /** The answer is the agent's. */
-  readonly isFinal?: boolean;
-}
-
-/** Runs the calls that a model makes, below the agent's run. */
+/** Calls the tools that a model asked for, below the agent's run. */
 export class ToolCaller {
-  readonly #fields: AgentFields;
+  readonly #parts: AgentParts;
   readonly #run: Run;
-  readonly #tools: ReadonlyMap<string, AgentTool>;
+  readonly #recursionLimit: number;
 
-  constructor(fields: AgentFields, run: Run) {
-    this.#fields = fields;
+  /** @param recursionLimit of what the tools invoke */
+  constructor(parts: AgentParts, run: Run, recursionLimit: number) {
+    this.#parts = parts;
     this.#run = run;
-    this.#tools = new Map((fields.tools ?? []).map((tool) => [tool.name, tool]));
+    this.#recursionLimit = recursionLimit;
   }
 
-  /** What a human has to be asked before the call is run, if anything. */
-  async requestFor(call: ToolCall): Promise<ActionRequest | undefined> {
-    const tool = this.#tools.get(call.name);
-    const rule = this.#fields.interruptOn?.[call.name];
-    if (tool === undefined || rule === undefined || rule === false) return undefined;
-    return rule === true || (await rule(call)) ? requestOf(call, tool) : undefined;
-  }
-
-  /** @param decision a human's, if there is one */
-  async call(call: ToolCall, decision: AgentDecision | undefined): Promise<CallOutcome> {
-    if (decision?.type === "reject")
-      return {
-        answer: failedCall(call, decision.message ?? `The call of ${call.name} was rejected. Don't try it again.`),
-      };
-    const tool = this.#tools.get(call.name);
-    if (tool === undefined) return { answer: failedCall(call, this.#thereIsNo(call.name)) };
+  /** The message that answers a call; a tool's error is told in one, or thrown. */
+  async answer(call: NamedCall, reply: AgentReply): Promise<ToolMessage> {
+    await this.#sayAction(call, reply);
     try {
-      const output = await tool.invoke({ ...call, type: "tool_call" }, configBelow(this.#run, tool));
-      return { answer: answeredCall(call, output), isFinal: tool.returnDirect === true };
+      return await this.#call(call, reply);
     } catch (error) {
-      if (isInterrupt(error)) return { waits: { ...requestOf(call, tool), value: error.value } };
-      return { answer: await this.#failed(call, error) };
+      this.#run.throwIfEnded();
+      if (isFinalError(error)) throw error;
+      return toErrorMessage(call, await this.#wordsFor(error, call));
     }
   }
 
-  async #failed(call: ToolCall, error: unknown): Promise<ToolMessage> {
-    const { onToolError = "feed-back" } = this.#fields;
-    this.#run.throwIfEnded();
-    if (error instanceof HandlerAbort || isObjection(error) || onToolError === "raise") throw error;
-    if (onToolError === "feed-back") return failedCall(call, wordsFor(error));
-    const said = await onToolError(error, call);
-    return typeof said === "string" ? failedCall(call, said) : said;
+  async #call(call: NamedCall, { unreadable }: AgentReply): Promise<ToolMessage> {
+    const { tools, finalAnswer } = this.#parts;
+    const tool = tools.get(call.name);
+    if (tool === undefined) {
+      const known = [...tools.keys()];
+      throw new UnknownToolError(call.name, finalAnswer === undefined ? known : [...known, finalAnswer.name]);
+    }
+    const invalid = unreadable.get(call.id);
+    if (invalid !== undefined) throw new UnreadableCallError(invalid);
+    const output = await tool.invoke({ ...call, type: "tool_call" }, this.#configFor(tool));
+    if (ToolMessage.isInstance(output)) return output;
+    const answering = { name: tool.name, responseFormat: undefined, metadata: undefined };
+    const message = formatToolOutput(answering, output, call.id) as object;
+    if (ToolMessage.isInstance(message)) return message;
+    throw new TypeError(
+      `The tool returned a ${message.constructor.name}, which is a graph's affair and not an agent's.`,
+    );
   }
 
-  #thereIsNo(name: string): string {
-    const names = [...this.#tools.keys()];
-    return `There is no tool "${name}". ${names.length === 0 ? "There are none." : `There are: ${names.join(", ")}.`}`;
+  async #sayAction({ id, name, args }: NamedCall, { message, unreadable }: AgentReply): Promise<void> {
+    const run = this.#run;
+    if (!run.hears(eventTable.agentAction)) return;
+    const toolInput = unreadable.get(id)?.args ?? args;
+    await run.emit(eventTable.agentAction, { action: { tool: name, toolInput, log: message.text } });
+  }
+
+  async #wordsFor(error: unknown, call: NamedCall): Promise<string> {
+    const { onToolError } = this.#parts;
+    if (onToolError === "raise") throw error;
+    const own = typeof onToolError === "function" ? await onToolError(error, call) : undefined;
+    return own ?? `Error: ${error instanceof Error ? error.message : String(error)}\nMend the call, or do without it.`;
+  }
+
+  /** Tools of other copies of the package copy their config: the signal has to be a property of its own. */
+  #configFor(tool: AgentTool): ToolRunnableConfig {
+    const config = configBelow(this.#run);
+    config.recursionLimit = this.#recursionLimit;
+    if (tool instanceof Runnable) return config;
+    return Object.defineProperty(config, "signal", { value: this.#run.signal, enumerable: true });
   }
 }
 
-function wordsFor(error: unknown): string {
-  return `Error: ${error instanceof Error ? error.message : String(error)}\nMend the call, or do without it.`;
-}
-
-function requestOf({ id, name, args }: ToolCall, { description }: AgentTool): ActionRequest {
-  return { id, name, args, description };
-}
-
-function isInterrupt(error: unknown): error is { readonly value?: unknown } {
-  return (
-    typeof error === "object" && error !== null && (error as { readonly is_bubble_up?: unknown }).is_bubble_up === true
-  );
+/** Tells the model that a call of it has failed, or was not allowed. */
+export function toErrorMessage({ id, name }: NamedCall, content: string): ToolMessage {
+  return new ToolMessage({ content, name, tool_call_id: id, status: "error" });
 }

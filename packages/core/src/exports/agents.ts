@@ -1,12 +1,21 @@
 import "#wiring";
 
-export { Agent } from "../agent-loop/agent.js";
-export type { AgentConfig, AgentStreamMode } from "../agent-loop/agent-config.js";
-export type { AgentFields, AgentTool, ApprovalRule, ToolErrorPolicy } from "../agent-loop/agent-fields.js";
-export type { ActionRequest, AgentDecision, AgentInterrupt, AgentResume } from "../agent-loop/agent-interrupt.js";
-export type { AgentInput, AgentOutput, AgentStreamMessage, AgentUpdate } from "../agent-loop/agent-output.js";
+export { createAgent } from "../agent-loop/create-agent.js";
+export type { Agent, AgentConfig, AgentInput } from "../agent-loop/agent.js";
+export type { AgentMessageChunk, AgentStreamMode, AgentUpdate } from "../agent-loop/agent-chunks.js";
+export type { AgentDecision, AgentDecisions } from "../agent-loop/agent-decision.js";
+export { AgentInterrupt } from "../agent-loop/agent-interrupt.js";
+export type { AgentModel } from "../agent-loop/agent-model.js";
+export type { AgentPrompt, AgentPromptInput } from "../agent-loop/agent-prompt.js";
+export type { AgentResult } from "../agent-loop/agent-result.js";
 export { AgentResumeError } from "../agent-loop/agent-resume-error.js";
-export { AgentSetupError } from "../agent-loop/agent-setup-error.js";
+export type { AgentActionRequest, AgentState } from "../agent-loop/agent-state.js";
 export { AgentStepLimitError } from "../agent-loop/agent-step-limit-error.js";
-export { createAgent, type ResponseOf } from "../agent-loop/create-agent.js";
+export type { AgentTool } from "../agent-loop/agent-tool.js";
+export type { CreateAgentParams } from "../agent-loop/create-agent-params.js";
+export type { InterruptOn } from "../agent-loop/interrupt-on.js";
+export { InvalidAgentError } from "../agent-loop/invalid-agent-error.js";
+export type { OnToolError } from "../agent-loop/on-tool-error.js";
+export { UnknownToolError } from "../agent-loop/unknown-tool-error.js";
+export { UnreadableCallError } from "../agent-loop/unreadable-call-error.js";
 export type { AgentAction, AgentFinish, AgentStep } from "../agents/agent-action.js";

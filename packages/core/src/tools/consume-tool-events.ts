@@ -1,5 +1,5 @@
-import { eventTable } from "../events/event-table.js";
 import type { Run } from "../runs/run.js";
+import { ToolDeltas } from "../runs/tool-deltas.js";
 
 /** True for what a generator function returns; a list or a stream that a tool hands over is a value. */
 export function isAsyncGenerator(value: unknown): value is AsyncGenerator {
@@ -13,13 +13,13 @@ export function isAsyncGenerator(value: unknown): value is AsyncGenerator {
  * objected – is closed.
  */
 export async function consumeToolEvents(run: Run, events: AsyncGenerator): Promise<unknown> {
-  let index = 0;
+  const deltas = new ToolDeltas(run);
   try {
     for (;;) {
       const { value: chunk, done } = await events.next();
       if (done === true) return chunk;
       run.throwIfEnded();
-      const told = run.emit(eventTable.toolDelta, { chunk, index: index++ });
+      const told = deltas.say(chunk);
       if (told !== undefined) await told;
     }
   } catch (error) {

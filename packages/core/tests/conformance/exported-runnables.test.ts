@@ -2,7 +2,6 @@ import { type ConformanceCase, runnableConformance } from "@earshot/testing";
 import { describe, expect, it } from "vitest";
 import { RunnableBinding } from "../../src/exports/runnables.js";
 import { type AnyClass, exportedRunnables } from "../support/exported-classes.js";
-import { agentSubjects } from "./subjects/agent-subjects.js";
 import { compositionSubjects } from "./subjects/composition-subjects.js";
 import { modelSubjects } from "./subjects/model-subjects.js";
 import { parserSubjects } from "./subjects/parser-subjects.js";
@@ -12,7 +11,6 @@ import type { Subjects } from "./subjects/subject.js";
 import { toolSubjects } from "./subjects/tool-subjects.js";
 
 const subjects: Subjects = {
-  ...agentSubjects,
   ...compositionSubjects,
   ...promptSubjects,
   ...modelSubjects,

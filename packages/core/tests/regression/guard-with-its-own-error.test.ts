@@ -3,7 +3,7 @@ import { z } from "zod";
 import { createAgent } from "../../src/exports/agents.js";
 import { RunnableLambda } from "../../src/exports/runnables.js";
 import { tool } from "../../src/exports/tools.js";
-import { ReplyingChatModel } from "../support/replying-chat-model.js";
+import { ReplyingModel } from "../support/replying-model.js";
 
 // `raiseError` gives the caller the handler's own error: retries, fallbacks and agents took it for a failure to be dealt with.
 const objection = new Error("not that one");
@@ -30,6 +30,9 @@ it("is not retried, and no fallback takes its place", async () => {
 
 it("is not told to an agent's model", async () => {
   const look = tool(() => "seen", { name: "look", description: "", schema: z.object({}) });
-  const agent = createAgent({ model: new ReplyingChatModel([{ name: "look", args: {}, id: "1" }]), tools: [look] });
+  const agent = createAgent({
+    model: new ReplyingModel([{ calls: [{ name: "look", args: {}, id: "1" }] }]),
+    tools: [look],
+  });
   await expect(agent.invoke("go", { callbacks: [objecting("handleToolStart")] })).rejects.toBe(objection);
 });

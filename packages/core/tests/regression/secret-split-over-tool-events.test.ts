@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { CallbackManager } from "../../src/exports/callbacks/manager.js";
 import { configure, runStream } from "../../src/exports/events.js";
 import { createRedactor } from "../../src/exports/redaction.js";
+import { tool } from "../../src/exports/tools.js";
 
 const redactor = createRedactor({
   redact: (value) => (typeof value === "string" ? value.replaceAll("hunter2", "***") : value),
@@ -34,6 +35,15 @@ it("a secret that is split over the parts of a tool's output stays one", async (
   await run.handleToolEvent("it is hun");
   await run.handleToolEvent("ter2");
   await run.handleToolEnd("done");
+  const typing = tool(
+    async function* () {
+      yield* parts();
+      return "done";
+    },
+    { name: "type" },
+  );
+  await typing.invoke("", { callbacks: [recording] });
   restore();
-  expect(recording.ofType("tool.delta").map(({ chunk }) => chunk)).toEqual(["", "it is ***", "", "it is ***"]);
+  const shown = ["", "it is ***"];
+  expect(recording.ofType("tool.delta").map(({ chunk }) => chunk)).toEqual([...shown, ...shown, ...shown]);
 });
