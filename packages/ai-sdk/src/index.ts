@@ -7,6 +7,8 @@ export type {
 } from "./chat-model/ai-sdk-chat-model-fields.js";
 export type { AISDKModel } from "./chat-model/ai-sdk-model.js";
 export { fromAISDK } from "./chat-model/from-ai-sdk.js";
+export { earshotMiddleware, type EarshotMiddlewareOptions } from "./telemetry/earshot-middleware.js";
+export { earshotTelemetry, type EarshotTelemetryOptions } from "./telemetry/earshot-telemetry.js";
 export { AISDKAuthenticationError } from "./errors/ai-sdk-authentication-error.js";
 export { AISDKContentError } from "./errors/ai-sdk-content-error.js";
 export { AISDKModelError, type AISDKModelErrorDetails } from "./errors/ai-sdk-model-error.js";

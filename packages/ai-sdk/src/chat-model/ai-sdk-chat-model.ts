@@ -114,10 +114,18 @@ export class AISDKChatModel extends BaseChatModel<AISDKCallOptions> {
     yield* readStream(stream, this.model, options.signal);
   }
 
-  async #toCall(messages: BaseMessage[], options: Options & { readonly signal: AbortSignal }): Promise<LanguageModelV3CallOptions> {
+  async #toCall(
+    messages: BaseMessage[],
+    options: Options & { readonly signal: AbortSignal },
+  ): Promise<LanguageModelV3CallOptions> {
     const { signal, headers } = options;
     const prompt = await fetchFiles(toPrompt(messages), { model: this.model, download: this.#download, signal });
-    const call = { ...toCallParams(this, options), prompt, abortSignal: signal, ...(headers !== undefined && { headers }) };
+    const call = {
+      ...toCallParams(this, options),
+      prompt,
+      abortSignal: signal,
+      ...(headers !== undefined && { headers }),
+    };
     return this.model.specificationVersion === "v2" ? (toV2Call(call) as LanguageModelV3CallOptions) : call;
   }
 
@@ -143,7 +151,16 @@ export class AISDKChatModel extends BaseChatModel<AISDKCallOptions> {
 function settingsOf(fields: AISDKChatModelFields): AISDKSettings {
   const { maxOutputTokens, temperature, topP, topK, presencePenalty, frequencyPenalty, seed } = fields;
   const { maxRetries, providerOptions } = fields;
-  const all = { maxOutputTokens, temperature, topP, topK, presencePenalty, frequencyPenalty, seed, maxRetries, providerOptions };
+  const all = {
+    maxOutputTokens,
+    temperature,
+    topP,
+    topK,
+    presencePenalty,
+    frequencyPenalty,
+    seed,
+    maxRetries,
+    providerOptions,
+  };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
-

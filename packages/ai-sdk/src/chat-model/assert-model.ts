@@ -10,7 +10,7 @@ export function assertModel(model: unknown): asserts model is AISDKModel {
     );
   if (typeof doGenerate !== "function" || typeof doStream !== "function")
     throw new AISDKUnsupportedModelError(
-      "This is no language model of an AI SDK provider: it has no `doGenerate` and `doStream`. Give what a provider's function makes: `anthropic(\"…\")`, `openai(\"…\")`.",
+      'This is no language model of an AI SDK provider: it has no `doGenerate` and `doStream`. Give what a provider\'s function makes: `anthropic("…")`, `openai("…")`.',
     );
   if (specificationVersion !== "v2" && specificationVersion !== "v3")
     throw new AISDKUnsupportedModelError(

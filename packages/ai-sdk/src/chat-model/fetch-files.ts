@@ -15,7 +15,10 @@ export interface FileFetching {
  *
  * @throws AISDKContentError if there is such a file and no `download`
  */
-export async function fetchFiles(prompt: LanguageModelV3Prompt, fetching: FileFetching): Promise<LanguageModelV3Prompt> {
+export async function fetchFiles(
+  prompt: LanguageModelV3Prompt,
+  fetching: FileFetching,
+): Promise<LanguageModelV3Prompt> {
   if (!prompt.some(hasAddress)) return prompt;
   const supported = await fetching.model.supportedUrls;
   return Promise.all(

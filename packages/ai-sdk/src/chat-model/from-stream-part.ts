@@ -76,7 +76,11 @@ export class StreamReader {
 
   /** What a provider says of a block replaces what it said of it before, and chunks only add up: so it is said once, at the block's end. */
   #fromPiece(
-    { id, type, providerMetadata }: Pick<Part<"text-start" | "reasoning-end">, "id" | "providerMetadata"> & { readonly type: string },
+    {
+      id,
+      type,
+      providerMetadata,
+    }: Pick<Part<"text-start" | "reasoning-end">, "id" | "providerMetadata"> & { readonly type: string },
     block: ContentBlock,
   ): ChatGenerationChunk | undefined {
     this.#blocks = true;

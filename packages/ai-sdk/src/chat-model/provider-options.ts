@@ -11,9 +11,12 @@ export function providerOptionsOf(
 }
 
 /** Blocks in Anthropic's own form, from `ChatAnthropic` say, have these beside their content. */
-function anthropicOptionsOf({ signature, cache_control, data, type }: Readonly<Record<string, unknown>>):
-  | JSONObject
-  | undefined {
+function anthropicOptionsOf({
+  signature,
+  cache_control,
+  data,
+  type,
+}: Readonly<Record<string, unknown>>): JSONObject | undefined {
   const options: Record<string, unknown> = {};
   if (typeof signature === "string") options["signature"] = signature;
   if (typeof cache_control === "object" && cache_control !== null) options["cacheControl"] = cache_control;

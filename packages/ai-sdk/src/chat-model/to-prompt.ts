@@ -57,8 +57,7 @@ type UserContent = Extract<LanguageModelV3Message, { readonly role: "user" }>["c
 
 function toUserContent(message: BaseMessage): UserContent {
   return toStandardContent(message).map((block) => {
-    if (block.type === "text")
-      return { type: "text", text: String(block["text"] ?? ""), ...providerOptionsOf(block) };
+    if (block.type === "text") return { type: "text", text: String(block["text"] ?? ""), ...providerOptionsOf(block) };
     if (isFileBlock(block)) return toFilePart(block);
     throw new AISDKContentError(
       `A human message has "${block.type}" content, which AI SDK has no form for. It takes text, images, audio, video and files.`,

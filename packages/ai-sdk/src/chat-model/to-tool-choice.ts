@@ -10,7 +10,11 @@ export function toToolChoice(
     if (choice === "auto" || choice === "none") return { type: choice };
     return { type: "tool", toolName: choice };
   }
-  const { type, function: chosen, name } = choice as {
+  const {
+    type,
+    function: chosen,
+    name,
+  } = choice as {
     readonly type?: string;
     readonly function?: { readonly name: string };
     readonly name?: string;
