@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { EmulatedTerminal } from "../../packages/handlers/tests/support/emulated-terminal.js";
 import { textWidth } from "../../packages/handlers/src/rendering/text-width.js";
 import { runExample } from "../support/run-example.js";
 import { hasTerminal, runProgram } from "../support/run-program.js";
@@ -46,6 +47,27 @@ describe.skipIf(!hasTerminal)("on a real terminal (needs util-linux's `script`, 
     expect(lines.filter((line) => /✓ ChatAnthropic/.test(line) && / → \d+ tokens/.test(line))).toHaveLength(3);
     expect(lines.at(-1)).toMatch(/36 → 28 tokens in all$/);
   });
+
+  it.each([
+    [60, 8],
+    [200, 40],
+  ])(
+    "is a picture while it runs, and the same lines when it has run, at %i columns and %i rows",
+    async (columns, rows) => {
+      const { exitCode, stdout } = await runProgram("console/main.ts", { columns, rows, env: { TERM: "xterm" } });
+      expect(exitCode).toBe(0);
+      expect(stdout.split("\u001B[?2026l").length).toBeGreaterThan(5);
+      expect(stdout).toMatch(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/u);
+      const terminal = new EmulatedTerminal(columns, rows);
+      terminal.write(stdout);
+      const lines = await terminal.everything();
+      expect(lines[0]).toBe("╭ weekend chain");
+      expect(lines.at(-1)).toMatch(/^╰ ✓ weekend {2}.* · 36 → 28 tokens in all$/);
+      expect(lines.filter((line) => line === "" || /[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/u.test(line))).toEqual([]);
+      expect(lines.filter((line) => /✓ ChatAnthropic/.test(line) && / → \d+ tokens/.test(line))).toHaveLength(3);
+      expect(terminal.showsCursor).toBe(true);
+    },
+  );
 
   it("shows inputs whole when verbose, however narrow it is", async () => {
     const env = { TERM: "xterm", NO_COLOR: "1" };

@@ -12,6 +12,8 @@ export interface RunProgramOptions {
   readonly imports?: readonly string[];
   /** Runs it on a pseudo-terminal of so many columns; what it writes to stderr is in `stdout` then. */
   readonly columns?: number;
+  /** The height of that terminal; one that is not told has none. */
+  readonly rows?: number;
   /** Leaves after the first output, as `| head -3` does. */
   readonly leaves?: boolean;
 }
@@ -27,7 +29,8 @@ export interface ProgramResult {
 export async function runProgram(path: string, options: RunProgramOptions = {}): Promise<ProgramResult> {
   const imports = ["tsx", ...(options.imports ?? [])].flatMap((module) => ["--import", module]);
   const command = [process.execPath, "--conditions=@earshot/source", ...imports, path, ...(options.args ?? [])];
-  const [file = "", ...args] = options.columns === undefined ? command : onTerminal(command, options.columns);
+  const [file = "", ...args] =
+    options.columns === undefined ? command : onTerminal(command, options.columns, options.rows);
   const env = { PATH: process.env.PATH ?? "", ...options.env };
   const child = spawn(file, args, { cwd: examples, env, timeout, stdio: ["ignore", "pipe", "pipe"] });
   let stdout = "";
@@ -58,8 +61,8 @@ function terminalProgram(): "script" | "python3" | undefined {
   return says("python3", "-c", "import pty; print('pty')").includes("pty") ? "python3" : undefined;
 }
 
-function onTerminal(command: readonly string[], columns: number): string[] {
-  const shell = `stty cols ${columns}; exec ${command.map((word) => `'${word}'`).join(" ")}`;
+function onTerminal(command: readonly string[], columns: number, rows = 0): string[] {
+  const shell = `stty cols ${columns} rows ${rows}; exec ${command.map((word) => `'${word}'`).join(" ")}`;
   return terminalProgram() === "script"
     ? ["script", "--quiet", "--return", "--command", shell, "/dev/null"]
     : ["python3", "-c", "import pty, sys; sys.exit(pty.spawn(['sh', '-c', sys.argv[1]]) >> 8)", shell];

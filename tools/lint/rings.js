@@ -33,6 +33,7 @@ export const rings = [
     "utils",
     "testing",
     "foreign",
+    "event-lines",
   ],
   ["agent-loop"],
   ["wiring"],

@@ -4,7 +4,7 @@ import { collectFailures } from "../../tests/support/collect-failures.js";
 import { startOptions } from "../../tests/support/start-options.js";
 import { wait } from "../../tests/support/wait.js";
 import { HandlerAbort, HandlerMutationError } from "../exports/errors.js";
-import { run, runStream, type EventType, type Handler, type RunnableConfig } from "../exports/events.js";
+import { flush, run, runStream, type EventType, type Handler, type RunnableConfig } from "../exports/events.js";
 
 const objection = new Error("over budget");
 
@@ -192,7 +192,7 @@ describe("an observer that fails", () => {
     const failures = await collectFailures(async () => {
       expect(await run(startOptions.chain, () => 5, { callbacks: [handler, recording], runName: "mine" })).toBe(5);
       expect(await drain({ callbacks: [handler] })).toEqual(["a", "b"]);
-      await wait(20);
+      await flush();
     });
     expect(recording.summary()).toEqual(["chain.start", "chain.end ok"]);
     const failed = (kind: string) =>

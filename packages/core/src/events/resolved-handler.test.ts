@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { recordingHandler } from "@earshot/testing";
 import { chainNamed, startOptions } from "../../tests/support/start-options.js";
 import { wait } from "../../tests/support/wait.js";
-import { defineHandler, run, type Handler } from "../exports/events.js";
+import { defineHandler, flush, run, type Handler } from "../exports/events.js";
 
 async function heardBy(handler: Handler): Promise<void> {
   await run(startOptions.chain, () => ({ answer: 1 }), { callbacks: [handler] });
@@ -126,7 +126,7 @@ describe("a tracer", () => {
       },
     );
     expect(order).toEqual(["create a", "create b"]);
-    await wait(30);
+    await flush();
     expect(order).toEqual(["create a", "create b", "start a", "start b"]);
   });
 
@@ -146,7 +146,7 @@ describe("a tracer", () => {
         callbacks: [tracer as unknown as Handler],
       },
     );
-    await wait(10);
+    await flush();
     expect(roots.map(({ name, child_runs }) => [name, child_runs.map((child) => child.name)])).toEqual([
       ["outer", ["inner"]],
     ]);

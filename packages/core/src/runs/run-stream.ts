@@ -1,7 +1,7 @@
 import type { RunnableConfig } from "../context/run-config.js";
 import type { ModelDelta } from "../events/event-payloads.js";
 import type { EventRow } from "../events/event-table.js";
-import type { DeltaAccess, DeltaRedaction } from "../events/redactor.js";
+import type { DeltaAccess } from "../events/redactor.js";
 import type { RunKind } from "../events/run-facts.js";
 import { openRun } from "./open-run.js";
 import type { Run } from "./run.js";
@@ -9,6 +9,7 @@ import { RunHandle } from "./run-handle.js";
 import { runKinds } from "./run-kinds.js";
 import type { RunOptions, RunOutputs } from "./run-options.js";
 import { begin } from "./run-with.js";
+import { SpokenDeltas } from "./spoken-deltas.js";
 import { StreamIterator } from "./stream-iterator.js";
 import { StreamPipe } from "./stream-pipe.js";
 import type { StreamStage } from "./stream-stage.js";
@@ -88,27 +89,19 @@ class CollectingStage implements StreamStage {
   }
 }
 
-/** Says the chunks of a model that is run through the primitive. */
-class PlainDeltas {
+/** Says the chunks of a model that is run through the primitive: a chunk that is no text is said as "". */
+class PlainDeltas extends SpokenDeltas {
   readonly #run: Run;
-  readonly #row: EventRow<"llm.delta">;
-  readonly #redaction: DeltaRedaction | undefined;
-  #index = 0;
 
   constructor(run: Run, row: EventRow<"llm.delta">) {
+    super(run, plainText, (delta) => run.emit(row, delta));
     this.#run = run;
-    this.#row = row;
-    const redaction = run.redactor?.startDeltas(plainText, (delta) => run.emit(row, delta));
-    this.#redaction = redaction;
-    if (redaction !== undefined) run.beforeEnd = () => redaction.flush();
   }
 
-  /** A delta says its text as well; a chunk that is no text is said as "". */
   say(chunk: unknown): Promise<void> | undefined {
     this.#run.firstTokenAt ??= Date.now();
     const text = textOf(chunk);
-    const delta: ModelDelta = { chunk, text, index: this.#index++, parts: partsOf(text) };
-    return this.#redaction === undefined ? this.#run.emit(this.#row, delta) : this.#redaction.push(delta);
+    return this.push(chunk, text, partsOf(text));
   }
 }
 

@@ -1,14 +1,27 @@
-import { defineHandler, type TypedHandler } from "@earshot/core/events";
+import { defineHandler, type EarshotEvent, type ObservingHandler } from "@earshot/core/events";
 import { EarshotError } from "@earshot/core/errors";
 import type { OutputStream } from "../rendering/output-stream.js";
+import { SafeOutput } from "../rendering/safe-output.js";
 import { wantsColor } from "../rendering/wants-color.js";
-import { ConsoleTree } from "./console-tree.js";
+import { wantsUnicode } from "../rendering/wants-unicode.js";
+import type { Display, DisplayStyle } from "./display.js";
+import { liveScreenOf } from "./live-screen.js";
+import { LiveView } from "./live-view.js";
+import { Narrator } from "./narrator.js";
+import type { RunFilter } from "./run-filter.js";
+import { Transcript } from "./transcript.js";
 import type { Verbosity } from "./verbosity.js";
+import { wantsLive } from "./wants-live.js";
 
 /** What {@link consoleHandler} may be told. */
 export interface ConsoleHandlerOptions {
   /** Default: `process.stdout`. */
   readonly stream?: OutputStream;
+  /**
+   * `"live"`: open runs are a picture that is repainted in place; a root run that ended is written above it. `"append"`: lines are only ever added.
+   * `"auto"`, the default: live on a terminal whose size is known, unless `CI` is set or `TERM` is `dumb`.
+   */
+  readonly mode?: "live" | "append" | "auto";
   /**
    * `"normal"`: each run with its time, tokens, errors, retries and custom events; prompts and parsers in one line. `"verbose"`: inputs,
    * outputs and stacks as well. `"quiet"`: one line for each root run, with its error. Default `"normal"`.
@@ -16,14 +29,30 @@ export interface ConsoleHandlerOptions {
   readonly verbosity?: Verbosity;
   /** Whether the text of models is written as it streams. Default true. */
   readonly showTokens?: boolean;
+  /** Which runs are shown. Default: all. */
+  readonly filter?: RunFilter;
   /** Default: on a terminal, unless `NO_COLOR` is set; `FORCE_COLOR` colours elsewhere too. */
   readonly color?: boolean;
+  /** False: the handler's own signs are ASCII. Default: true, unless the locale or the terminal is known not to have others. */
+  readonly unicode?: boolean;
+  /**
+   * Live only: notice what others write to this terminal through `process.stdout`, `process.stderr` and `stream`, by wrapping their `write` while
+   * runs are open, so that texts of several lines come out clean above the picture. Default false: nothing global is touched.
+   */
+  readonly wrapWrites?: boolean;
+}
+
+/** A handler that shows runs in a terminal. */
+export interface ConsoleHandler extends ObservingHandler {
+  /** Writes a text of the program's own, as it is, on lines of its own: above the picture if there is one. */
+  log(text: string): void;
 }
 
 /**
- * Draws the tree of runs in the terminal while they happen: names, kinds, times, tokens, streaming text, retries, custom events, errors
- * with their causes. A column for each open run keeps runs apart that go on side by side. It only ever adds lines, so a log file
- * reads as the terminal did. Text from models cannot control the terminal: control characters are shown as pictures.
+ * Shows the tree of runs in the terminal while they happen: names, kinds, times, tokens, streaming text, retries, custom events, errors
+ * with their causes. On a terminal, open runs are repainted in place and finished ones stay above; elsewhere it only ever adds lines, with a
+ * column for each open run. Text from models cannot control the terminal: control characters are shown as pictures. A stream that breaks
+ * silences the handler and nothing else; what its `write` throws is reported once, as any handler's failure is.
  *
  * @throws {EarshotError} with code `NO_OUTPUT_STREAM` where there is no `process.stdout` and no `stream` was given
  * @example
@@ -35,11 +64,27 @@ export interface ConsoleHandlerOptions {
  * await run(options, () => "hello world", { callbacks: [consoleHandler()] });
  * ```
  */
-export function consoleHandler(options: ConsoleHandlerOptions = {}): TypedHandler {
+export function consoleHandler(options: ConsoleHandlerOptions = {}): ConsoleHandler {
   const stream = options.stream ?? standardOutput();
-  const { verbosity = "normal", showTokens = true, color = wantsColor(stream) } = options;
-  const tree = new ConsoleTree({ stream, verbosity, showTokens, isColored: color });
-  return defineHandler({ name: "console", onEvent: (event) => tree.hear(event) });
+  const { verbosity = "normal", showTokens = true, filter } = options;
+  const { color: isColored = wantsColor(stream), unicode: isUnicode = wantsUnicode(stream) } = options;
+  const display = createDisplay(stream, options, { isColored, isUnicode, spillsDetails: verbosity === "verbose" });
+  const narrator = new Narrator(display, { isColored, verbosity, showTokens, filter });
+  return defineHandler({
+    name: "console",
+    onEvent: (event: EarshotEvent) => narrator.hear(event),
+    log: (text: string) => display.log(text),
+  });
+}
+
+function createDisplay(stream: OutputStream, options: ConsoleHandlerOptions, style: DisplayStyle): Display {
+  const { mode = "auto", wrapWrites = false } = options;
+  if (mode === "append" || (mode === "auto" && !wantsLive(stream))) {
+    return new Transcript(new SafeOutput(stream), style);
+  }
+  const screen = liveScreenOf(stream);
+  if (wrapWrites) screen.watchWrites();
+  return new LiveView(screen, style);
 }
 
 function standardOutput(): OutputStream {

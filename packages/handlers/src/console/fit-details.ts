@@ -16,6 +16,11 @@ export function joinDetails(details: readonly Detail[]): string {
   return details.map(({ text }) => text).join(separator);
 }
 
+/** What is never cut, as short as it can be said. */
+export function essentialText(details: readonly Detail[]): string {
+  return details.flatMap(({ text, short, weight }) => (weight === "essential" ? [short ?? text] : [])).join(separator);
+}
+
 /**
  * The details as one text of at most `room` columns: first the spare ones are left out, then the last of the usual ones are cut. The essential ones
  * stay, however little room there is.
@@ -23,9 +28,8 @@ export function joinDetails(details: readonly Detail[]): string {
 export function fitDetails(details: readonly Detail[], room: number): string {
   const whole = joinDetails(details);
   if (textWidth(whole) <= room) return whole;
-  const essential = details.filter(({ weight }) => weight === "essential");
   const usual = details.filter(({ weight }) => weight === "usual");
-  const kept = essential.map(({ text, short }) => short ?? text).join(separator);
+  const kept = essentialText(details);
   if (usual.length === 0) return kept;
   const left = room - textWidth(kept) - (kept === "" ? 0 : separator.length);
   const least = kept === "" ? shortestDetail : 1;

@@ -1,26 +1,20 @@
-import type { OutputStream } from "../rendering/output-stream.js";
+import { toAsciiSigns } from "../rendering/ascii-signs.js";
+import type { SafeOutput } from "../rendering/safe-output.js";
 
-/** What Node's streams have besides; another kind of stream may lack it. */
-interface EmittingStream {
-  once?(event: "error", listener: () => void): unknown;
-}
-
-/**
- * Writes whole lines, and one line that grows: only ever adds to what is there, so a log file reads as the terminal did. Once the stream is
- * broken, as its reader left, nothing more is written, and the program goes on.
- */
+/** Writes whole lines, and one line that grows: only ever adds to what is there, so a log file reads as the terminal did. */
 export class LineWriter {
-  private readonly stream: OutputStream;
-  private isBroken = false;
+  private readonly output: SafeOutput;
+  private readonly isUnicode: boolean;
   private openLine: { readonly owner: string; width: number } | undefined;
 
-  constructor(stream: OutputStream) {
-    this.stream = stream;
+  constructor(output: SafeOutput, isUnicode: boolean) {
+    this.output = output;
+    this.isUnicode = isUnicode;
   }
 
   /** The width in which text is broken into lines; a log file's lines are as long as the text's own. */
   get columns(): number {
-    const { isTTY, columns } = this.stream;
+    const { isTTY, columns } = this.output.stream;
     return isTTY === true && columns !== undefined ? Math.max(columns, 30) : Number.POSITIVE_INFINITY;
   }
 
@@ -57,17 +51,16 @@ export class LineWriter {
   end(): void {
     if (this.openLine === undefined) return;
     this.openLine = undefined;
-    this.write("\n");
+    this.output.write("\n");
+  }
+
+  /** Writes a text that is not the handler's own, on lines of its own. */
+  foreign(text: string): void {
+    this.end();
+    this.output.write(text.endsWith("\n") ? text : `${text}\n`);
   }
 
   private write(text: string): void {
-    if (!this.isBroken) this.stream.write(text, this.afterWrite);
+    this.output.write(this.isUnicode ? text : toAsciiSigns(text));
   }
-
-  /** Comes just before the stream's "error" event, which would end the process if nobody heard it. */
-  private readonly afterWrite = (error?: Error | null): void => {
-    if (error === undefined || error === null || this.isBroken) return;
-    this.isBroken = true;
-    (this.stream as EmittingStream).once?.("error", () => undefined);
-  };
 }

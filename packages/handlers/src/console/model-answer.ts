@@ -30,3 +30,22 @@ export function toolCallsOf(event: ModelEnd): string | undefined {
 function generationOf(event: ModelEnd) {
   return (event.result as LooseResult | undefined)?.generations?.[0]?.[0];
 }
+
+/** What is read of a chunk of a chat model; a chunk of another kind may lack it. */
+interface LooseChunk {
+  readonly message?: {
+    readonly usage_metadata?: { readonly input_tokens?: number; readonly output_tokens?: number } | undefined;
+  };
+}
+
+/** Counts a chunk, and the tokens that the provider counted in it, if it did. */
+export function countChunk(
+  progress: { chunks: number; inputTokens: number; outputTokens: number },
+  { chunk }: EventOf<"chat_model.delta" | "llm.delta">,
+): void {
+  progress.chunks += 1;
+  const usage = (chunk as LooseChunk | undefined)?.message?.usage_metadata;
+  if (usage === undefined) return;
+  progress.inputTokens += usage.input_tokens ?? 0;
+  progress.outputTokens += usage.output_tokens ?? 0;
+}

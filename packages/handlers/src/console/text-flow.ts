@@ -66,6 +66,11 @@ export class TextFlow {
     this.flows.delete(runId);
   }
 
+  /** {@link end} for all runs. */
+  endAll(): void {
+    for (const runId of this.flows.keys()) this.end(runId);
+  }
+
   private release(runId: string, flow: Flow, length: number): void {
     if (length === 0) return;
     const ready = flow.held.slice(0, length);

@@ -1,10 +1,9 @@
 import { defineHandler, type EarshotEvent, type ObservingHandler } from "@earshot/core/events";
+import { type LineLimits, writeEventLine } from "@earshot/core/events/json";
 import { AppendedFile } from "./appended-file.js";
 import { LineBuffer } from "./line-buffer.js";
 import { OpenRuns } from "./open-runs.js";
 import { RotatedFileKeeper, type RotatedFile } from "./rotated-file-keeper.js";
-import type { LineLimits } from "./value-encoder.js";
-import { writeEventLine } from "./write-event-line.js";
 
 /** What {@link jsonlHandler} may be told. */
 export interface JsonlHandlerOptions {

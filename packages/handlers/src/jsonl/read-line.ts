@@ -1,8 +1,7 @@
 import type { EarshotEvent } from "@earshot/core/events";
+import { linePrefix, readEventLine, schemaVersion, whyNoEvent } from "@earshot/core/events/json";
 import { BrokenLineError } from "./broken-line-error.js";
 import { findJsonError } from "./find-json-error.js";
-import { linePrefix, schemaVersion } from "./line-schema.js";
-import { readEventLine, whyNoEvent } from "./read-event-line.js";
 import { SchemaVersionError } from "./schema-version-error.js";
 import type { RawLine } from "./split-lines.js";
 

@@ -6,4 +6,8 @@ export interface OutputStream {
   readonly isTTY?: boolean | undefined;
   /** The width of the terminal in columns. */
   readonly columns?: number | undefined;
+  /** The height of the terminal. */
+  readonly rows?: number | undefined;
+  /** True while the stream has more to write than it should. */
+  readonly writableNeedDrain?: boolean | undefined;
 }

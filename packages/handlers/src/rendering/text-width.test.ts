@@ -31,3 +31,11 @@ it("breaks at spaces, and words that are too long where they must", () => {
   expect(wrapText("東京都です", 5)).toEqual(["東京", "都で", "す"]);
   expect(wrapText("東京", 1)).toEqual(["東", "京"]);
 });
+
+it("breaks a long text in a time that grows with its length, not with its square", () => {
+  const lines = wrapText("words ".repeat(100_000), 60);
+  expect(lines).toHaveLength(10_000);
+  expect(lines[4_999]).toBe("words ".repeat(10).trim());
+  // Marks that take no room are not taken for a line's worth.
+  expect(wrapText(`a${"\u0301".repeat(500)}b c`, 2)).toEqual([`a${"\u0301".repeat(500)}b`, "c"]);
+});

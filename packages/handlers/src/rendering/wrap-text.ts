@@ -5,12 +5,19 @@ import { fittingLength, textWidth } from "./text-width.js";
  * cut if the line is its own – at least a character of it, or nothing would ever fit – and waits for a line of its own otherwise: 0.
  */
 export function lineLength(text: string, room: number, isOwnLine: boolean): number {
-  if (textWidth(text) <= room) return text.length;
-  const fitting = fittingLength(text, room);
-  const space = text.lastIndexOf(" ", fitting);
+  if (room === Number.POSITIVE_INFINITY) return text.length;
+  // A long text is not measured whole for each of its lines, unless its beginning is all marks that take no room.
+  const start = text.slice(0, room * longestCharacter);
+  const looked = start.length < text.length && textWidth(start) <= room ? text : start;
+  if (looked.length === text.length && textWidth(looked) <= room) return text.length;
+  const fitting = fittingLength(looked, room);
+  const space = looked.lastIndexOf(" ", fitting);
   if (space > 0) return space;
-  return isOwnLine ? fitting || fittingLength(text, 2) || 1 : 0;
+  return isOwnLine ? fitting || fittingLength(looked, 2) || 1 : 0;
 }
+
+/** The UTF-16 units of what people write in a column, and more. */
+const longestCharacter = 8;
 
 /** A text in lines of at most so many columns. */
 export function wrapText(text: string, columns: number): string[] {

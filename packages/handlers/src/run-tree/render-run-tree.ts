@@ -1,3 +1,4 @@
+import { toAsciiSigns } from "../rendering/ascii-signs.js";
 import { createColors, type Colors } from "../rendering/colors.js";
 import { describeError } from "../rendering/describe-error.js";
 import { formatDuration } from "../rendering/format-duration.js";
@@ -14,6 +15,8 @@ import type { RunNode } from "./run-node.js";
 export interface RunTreeRendering {
   /** Default false: the drawing may go to a file. */
   readonly color?: boolean;
+  /** False: signs and bars in ASCII, for terminals that have no others. Default true. */
+  readonly unicode?: boolean;
   /** Characters of the bar that shows when each run ran; 0 leaves it out. Default 24. */
   readonly timelineWidth?: number;
 }
@@ -26,7 +29,9 @@ interface Row {
 /** Draws finished and unfinished runs as trees: a line a run, with its time, what it used, and how it ended. */
 export function renderRunTree(roots: readonly RunNode[], rendering: RunTreeRendering = {}): string {
   const colors = createColors(rendering.color ?? false);
-  return roots.map((root) => renderRoot(root, { colors, timelineWidth: rendering.timelineWidth ?? 24 })).join("\n\n");
+  const { timelineWidth = 24, unicode = true } = rendering;
+  const text = roots.map((root) => renderRoot(root, { colors, timelineWidth })).join("\n\n");
+  return unicode ? text : toAsciiSigns(text);
 }
 
 function renderRoot(

@@ -106,4 +106,8 @@ it("draws the tree with times, bars, tokens, retries and the error where it happ
     2 model calls, 24 → 68 tokens"
   `);
   expect(renderRunTree([root], { timelineWidth: 0 }).split("\n")[0]).toBe("root      1.00s ✗  failed");
+  expect(renderRunTree([root], { timelineWidth: 8, unicode: false }).split("\n").slice(1, 3)).toEqual([
+    "|- a      500ms +  ::##....  12 > 34 tokens - 2 retries",
+    "|  `- a1  100ms !  #.......  cancelled",
+  ]);
 });
