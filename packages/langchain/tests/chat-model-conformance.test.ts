@@ -28,7 +28,8 @@ const googleStops = Object.fromEntries(
   [
     closing,
     "an abort ends its stream",
-    "leaving a stream ends it as cancelled, with what there was",
+    "leaving a stream early ends it as cancelled",
+    "its end tells what there was of an answer that was left",
     "a throw in the loop ends it as cancelled",
   ].map((name) => [name, "Google's SDK makes an unhandled rejection of an aborted stream"]),
 );

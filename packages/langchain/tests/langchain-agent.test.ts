@@ -1,4 +1,5 @@
-import { assertWellFormed, recordingHandler } from "@earshot/testing";
+import { createAgent as createEarshotAgent } from "@earshot/core/agents";
+import { assertWellFormed, recordingHandler, type RecordingHandler } from "@earshot/testing";
 import { createAgent, createMiddleware } from "langchain";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fromLangChain, toLangChain } from "../src/index.js";
@@ -31,6 +32,13 @@ const agent = (url: string) =>
       }),
     ],
   });
+
+/** What was done below one root: its models and tools, whatever plumbing there is around them. */
+function workOf({ events }: RecordingHandler): string[] {
+  const starts = events.filter(({ type }) => /^(chat_model|tool)\.start$/.test(type));
+  expect(new Set(events.map(({ rootRunId }) => rootRunId)).size).toBe(1);
+  return starts.map(({ kind, name }) => `${kind} ${name}`);
+}
 
 describe("an agent of LangChain's with middleware", () => {
   it("is heard by an Earshot handler", async () => {
@@ -76,5 +84,30 @@ describe("an agent of LangChain's with middleware", () => {
     expect(messages.at(-1)?.text).toBe("one two three");
     expect(new Set(heard.events.map(({ rootRunId }) => rootRunId)).size).toBe(1);
     expect(heard.ofType("chat_model.end")).toHaveLength(2);
+  });
+
+  it("has the same models and tools in its tree as an Earshot agent of the same parts", async () => {
+    const [there, here, tree] = [recordingHandler(), recordingHandler(), consoleTree()];
+    await agent(server.url).invoke(question, { callbacks: [toLangChain(there)] });
+    const own = createEarshotAgent({ model: fromLangChain(openAIModel(server.url)), tools: [fromLangChain(add)] });
+    const { messages } = await own.invoke(
+      { messages: [["human", "What is 1 + 2?"]] },
+      { callbacks: [here, tree.handler] },
+    );
+    expect(messages.at(-1)?.text).toBe("one two three");
+    expect(workOf(here)).toEqual(["chat_model ChatOpenAI", "tool add", "chat_model ChatOpenAI"]);
+    expect(workOf(there)).toEqual(workOf(here));
+    expect(tree.text()).toMatchInlineSnapshot(`
+      "╭ Agent chain
+      │ ╭ ChatOpenAI model  call a tool
+      │ ╰ ✓ ChatOpenAI · 3 → 14 tokens · calls add {"left":1,"right":2}
+      ├ → add {"left":1,"right":2}
+      │ ╭ add tool  {"left":1,"right":2}
+      │ ╰ ✓ add · → tool: "3"
+      │ ╭ ChatOpenAI model  call a tool
+      │ ╰ ✓ ChatOpenAI · 3 → 14 tokens
+      ├ ■ {"output":"one two three"}
+      ╰ ✓ Agent · 6 → 28 tokens in all"
+    `);
   });
 });

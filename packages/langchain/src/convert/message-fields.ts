@@ -12,7 +12,6 @@ export interface AnyMessage {
   readonly content: unknown;
   readonly id?: string | undefined;
   readonly tool_call_chunks?: readonly unknown[];
-  readonly concat?: unknown;
 }
 
 /** The constructor fields that make the same message; absent ones are left out. */
@@ -30,5 +29,8 @@ export function messageFields(message: AnyMessage): Record<string, unknown> {
   return fields;
 }
 
-/** True for a piece of a message: it can be continued by another. */
-export const isPiece = (message: AnyMessage): boolean => typeof message.concat === "function";
+/** True for a piece of a message, by the name of its class as it is serialized: some whole messages have a `concat`, too. */
+export function isPiece(message: object): boolean {
+  const { lc_name } = message.constructor as { lc_name?(): string };
+  return lc_name !== undefined && lc_name.call(message.constructor).endsWith("Chunk");
+}

@@ -41,7 +41,7 @@ const classes: Readonly<Record<string, readonly [whole: MessageClass, piece: Mes
  * ```
  */
 export function toEarshotMessage(message: LangChainMessage | BaseMessage): BaseMessage {
-  const Target = classes[message.type]?.[isPiece(message as AnyMessage) ? 1 : 0];
+  const Target = classes[message.type]?.[isPiece(message) ? 1 : 0];
   if (Target === undefined || message.constructor === Target) return message as BaseMessage;
   return new Target(messageFields(message as AnyMessage) as never);
 }

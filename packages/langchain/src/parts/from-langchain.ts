@@ -2,10 +2,8 @@ import type { BaseChatModel } from "@earshot/core/language_models/chat_models";
 import type { BaseMessage } from "@earshot/core/messages";
 import type { BaseRetriever } from "@earshot/core/retrievers";
 import type { Runnable } from "@earshot/core/runnables";
-import type { BaseChatModel as LangChainModel } from "@langchain/core/language_models/chat_models";
 import type { BaseMessage as LangChainMessage } from "@langchain/core/messages";
 import type { BaseRetriever as LangChainBaseRetriever } from "@langchain/core/retrievers";
-import type { StructuredTool as LangChainStructuredTool } from "@langchain/core/tools";
 import { LangChainChatModel } from "./langchain-chat-model.js";
 import { LangChainRetriever } from "./langchain-retriever.js";
 import { type BoundRunnable, LangChainRunnable, type LangChainRunnableConfig } from "./langchain-runnable.js";
@@ -19,8 +17,30 @@ interface AnyRunnable<TInput, TOutput> {
   stream(input: TInput, options?: never): Promise<AsyncIterable<unknown>>;
 }
 
+// Parts as far as their types are looked at: LangChain's generics make a model with options of its own no `BaseChatModel`.
+
+interface AnyChatModel {
+  _llmType(): string;
+  _generate(messages: never, options: never): Promise<object>;
+}
+
+interface AnyTool {
+  readonly name: string;
+  readonly description: string;
+  readonly schema: unknown;
+  readonly returnDirect: boolean;
+  invoke(input: never, options?: never): Promise<unknown>;
+}
+
+interface AnyRetriever {
+  _getRelevantDocuments(query: string): Promise<object[]>;
+}
+
 /** A message comes out as Earshot's; of anything else LangChain's types hold. */
 export type FromLangChainOutput<TOutput> = TOutput extends LangChainMessage ? BaseMessage : TOutput;
+
+/** Where LangChain's part takes a message, Earshot's will do. */
+export type FromLangChainInput<TInput> = TInput extends LangChainMessage ? TInput | BaseMessage : TInput;
 
 /**
  * A part of LangChain's – a chat model of any provider, a tool, a retriever, a runnable, a compiled graph of LangGraph's – as one of Earshot's.
@@ -41,13 +61,15 @@ export type FromLangChainOutput<TOutput> = TOutput extends LangChainMessage ? Ba
  * console.log(await chain.invoke("What rhymes with moon?")); // => a spoon
  * ```
  */
-export function fromLangChain(model: LangChainModel): BaseChatModel;
-export function fromLangChain(tool: LangChainStructuredTool): LangChainTool;
-export function fromLangChain(retriever: LangChainBaseRetriever): BaseRetriever;
+export function fromLangChain(model: AnyChatModel): BaseChatModel;
+export function fromLangChain(tool: AnyTool): LangChainTool;
+export function fromLangChain(retriever: AnyRetriever): BaseRetriever;
 export function fromLangChain<TInput, TOutput>(
   runnable: AnyRunnable<TInput, TOutput>,
-): Runnable<TInput, FromLangChainOutput<TOutput>, LangChainRunnableConfig>;
+): Runnable<FromLangChainInput<TInput>, FromLangChainOutput<TOutput>, LangChainRunnableConfig>;
 export function fromLangChain(part: object): Runnable {
+  if (typeof (part as Partial<AnyRunnable<unknown, unknown>> | null)?.invoke !== "function")
+    throw new UnknownPartError(part);
   if (isChatModel(part)) return new LangChainChatModel({ model: part }) as unknown as Runnable;
   if (isTool(part)) return new LangChainTool(part) as unknown as Runnable;
   if (isRetriever(part)) return new LangChainRetriever(part) as unknown as Runnable;
@@ -56,7 +78,6 @@ export function fromLangChain(part: object): Runnable {
       ...part.config,
       ...part.kwargs,
     } as never) as never;
-  if (typeof (part as Partial<AnyRunnable<unknown, unknown>>).invoke !== "function") throw new UnknownPartError(part);
   return new LangChainRunnable(part as BoundRunnable) as unknown as Runnable;
 }
 
