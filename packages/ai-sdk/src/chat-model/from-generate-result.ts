@@ -2,7 +2,8 @@ import type { LanguageModelV2, LanguageModelV3 } from "@ai-sdk/provider";
 import { AIMessage, type ContentBlock, type InvalidToolCall, type ToolCall } from "@earshot/core/messages";
 import type { ChatResult } from "@earshot/core/outputs";
 import type { AISDKModel } from "./ai-sdk-model.js";
-import { toBlock, toInvalidToolCall, toToolCall, type AISDKContent } from "./from-content.js";
+import { toBlock, type AISDKContent } from "./from-content.js";
+import { toInvalidToolCall, toToolCall } from "./to-tool-call.js";
 import { finishFacts, responseFacts } from "./response-facts.js";
 import { toUsageMetadata } from "./to-usage-metadata.js";
 

@@ -1,7 +1,8 @@
 import type { LanguageModelV2StreamPart, LanguageModelV3StreamPart } from "@ai-sdk/provider";
 import { AIMessageChunk, type AIMessageChunkFields, type ContentBlock } from "@earshot/core/messages";
 import { ChatGenerationChunk } from "@earshot/core/outputs";
-import { metadataOf, toBlock, type AISDKContent } from "./from-content.js";
+import { toBlock, type AISDKContent } from "./from-content.js";
+import { metadataOf } from "./metadata-of.js";
 import { finishFacts, responseFacts } from "./response-facts.js";
 import type { AISDKModel } from "./ai-sdk-model.js";
 import { toUsageMetadata } from "./to-usage-metadata.js";

@@ -1,7 +1,8 @@
 import type { LanguageModelV3StreamPart } from "@ai-sdk/provider";
 import type { ForeignOutcome } from "@earshot/core/events/foreign";
 import { fromGenerateResult, type AISDKResult } from "../chat-model/from-generate-result.js";
-import { answered, type ModelName } from "./model-call.js";
+import { answered } from "./answered.js";
+import type { ModelName } from "./model-call.js";
 import type { ToldOutcome } from "./told-run.js";
 
 /** How a tool's run ends by what AI SDK made of the tool: its own output, or the error that it threw. */

@@ -5,7 +5,9 @@ import { modelOutcome, toolOutcome, withStream } from "./body-results.js";
 import { HeardSpan } from "./heard-span.js";
 import { hearStream } from "./hear-stream.js";
 import { offer, withdraw } from "./model-call.js";
-import { modelOf, outputsOf, type SpanAttributes } from "./span-attributes.js";
+import { modelOf } from "./model-attributes.js";
+import { outputsOf } from "./call-attributes.js";
+import type { SpanAttributes } from "./span-attributes.js";
 import { kindOf, toStart, type SpanKind } from "./span-start.js";
 import { tellersOf } from "./tellers-of.js";
 import { ToldRun } from "./told-run.js";
@@ -64,9 +66,11 @@ export class CallTracer {
 
   async #within(span: HeardSpan, kind: SpanKind, body: Body): Promise<unknown> {
     const { run } = span;
-    if (kind === "chat_model") offer({ run, model: modelOf(span.attributes) });
     try {
-      const result = await AsyncLocalStorageProviderSingleton.runWithConfig(run.config, () => body(span));
+      const result = await AsyncLocalStorageProviderSingleton.runWithConfig(run.config, () => {
+        if (kind === "chat_model") offer({ run, model: modelOf(span.attributes) });
+        return body(span);
+      });
       const shown = this.#heed(span, kind, result);
       await span.bodyReturned();
       return shown;

@@ -2,9 +2,10 @@ import type { LanguageModelV3, LanguageModelV3CallOptions, LanguageModelV3Middle
 import type { Handler } from "@earshot/core/events";
 import { AsyncLocalStorageProviderSingleton } from "@earshot/core/singletons";
 import { fromGenerateResult } from "../chat-model/from-generate-result.js";
+import { answered } from "./answered.js";
 import { fromPrompt } from "./from-prompt.js";
 import { hearStream } from "./hear-stream.js";
-import { answered, takeUp } from "./model-call.js";
+import { takeUp } from "./model-call.js";
 import { modelMetadata } from "./model-metadata.js";
 import { outcomeOf } from "./outcome-of.js";
 import { tellersOf } from "./tellers-of.js";

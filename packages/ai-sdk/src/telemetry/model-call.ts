@@ -1,8 +1,6 @@
-import type { ChatResult, LLMResult } from "@earshot/core/outputs";
-import type { AIMessage } from "@earshot/core/messages";
 import { AsyncLocalStorageProviderSingleton } from "@earshot/core/singletons";
 import type { AISDKModel } from "../chat-model/ai-sdk-model.js";
-import type { ToldOutcome, ToldRun } from "./told-run.js";
+import type { ToldRun } from "./told-run.js";
 
 /** Which model is asked. */
 export type ModelName = Pick<AISDKModel, "provider" | "modelId">;
@@ -14,10 +12,11 @@ export interface ModelCall {
 }
 
 /** The calls that telemetry has said the start of and no middleware has taken up, by the id of their run. */
-const waiting = new Map<string, ModelCall>();
+const waiting = new Map<string, ModelCall & { readonly isAround: boolean }>();
 
+/** Offers a call to a middleware. Said in the call's body, so that it is seen whether that can be told by its ambient context. */
 export function offer(call: ModelCall): void {
-  waiting.set(call.run.runId, call);
+  waiting.set(call.run.runId, { ...call, isAround: ambientRunId() === call.run.runId });
 }
 
 /** Takes back what was offered; true if nobody had taken it up. */
@@ -45,14 +44,6 @@ function ambientRunId(): string | undefined {
 
 function oldestOf({ provider, modelId }: ModelName): ModelCall | undefined {
   for (const call of waiting.values())
-    if (call.model.provider === provider && call.model.modelId === modelId) return call;
+    if (!call.isAround && call.model.provider === provider && call.model.modelId === modelId) return call;
   return undefined;
-}
-
-/** A model call that went well. */
-export function answered({ generations, llmOutput }: ChatResult): ToldOutcome {
-  const [generation] = generations;
-  const { usage_metadata: usage } = (generation?.message ?? {}) as Partial<AIMessage>;
-  const output: LLMResult = { generations: [generations], ...(llmOutput !== undefined && { llmOutput }) };
-  return { status: "ok", output, usage };
 }

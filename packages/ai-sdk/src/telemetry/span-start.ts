@@ -1,14 +1,8 @@
 import type { ForeignStart } from "@earshot/core/events/foreign";
 import { modelMetadata } from "./model-metadata.js";
-import {
-  inputsOf,
-  invocationParamsOf,
-  markingsOf,
-  messagesOf,
-  modelOf,
-  parsed,
-  type SpanAttributes,
-} from "./span-attributes.js";
+import { inputsOf, markingsOf } from "./call-attributes.js";
+import { invocationParamsOf, messagesOf, modelOf } from "./model-attributes.js";
+import { parsed, type SpanAttributes } from "./span-attributes.js";
 
 /** The kinds of runs that AI SDK's pieces of work are. */
 export type SpanKind = "chain" | "chat_model" | "tool" | "embedding";
