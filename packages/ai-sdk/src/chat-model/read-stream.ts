@@ -1,6 +1,6 @@
 import type { ChatGenerationChunk } from "@earshot/core/outputs";
-import { AISDKStreamInterruptedError } from "../errors/ai-sdk-stream-interrupted-error.js";
 import { explainError } from "../errors/explain-error.js";
+import { interrupted } from "../errors/interrupted.js";
 import type { AISDKModel } from "./ai-sdk-model.js";
 import { StreamReader, type AISDKStreamPart } from "./from-stream-part.js";
 
@@ -34,10 +34,5 @@ export async function* readStream(
     pieces.cancel().catch(() => undefined); // nobody reads on; a stream that has failed says so again
   }
   signal.throwIfAborted();
-  if (reader.isFinished) return;
-  throw new AISDKStreamInterruptedError(
-    `The stream of "${model.modelId}" ended before the provider said that the answer is finished. The text so far is not the whole answer: ` +
-      "call again, and look for a proxy in between that cuts long answers.",
-    { retryable: true },
-  );
+  if (!reader.isFinished) throw interrupted(model);
 }

@@ -4,7 +4,8 @@ import { EarshotError } from "@earshot/core/errors";
 export interface AISDKModelErrorDetails {
   /** The provider's own error. */
   readonly cause?: unknown;
-  readonly code?: string;
+  /** Stable, e.g. `"AI_SDK_RATE_LIMIT"`. */
+  readonly code: string;
   /** The HTTP status, if an answer came. */
   readonly status?: number | undefined;
   readonly retryable?: boolean;
@@ -21,7 +22,7 @@ export class AISDKModelError extends EarshotError {
   readonly retryAfterMs: number | undefined;
 
   constructor(message: string, details: AISDKModelErrorDetails) {
-    super(message, { code: details.code ?? "AI_SDK_MODEL", cause: details.cause });
+    super(message, details);
     this.status = details.status;
     this.retryable = details.retryable ?? false;
     this.retryAfterMs = details.retryAfterMs;

@@ -18,7 +18,7 @@ export function explainError(error: unknown, model: { readonly provider: string;
   if (error instanceof AISDKModelError) return error;
   const said = `"${model.modelId}" of ${model.provider}`;
   if (!isAPICallError(error))
-    return new AISDKModelError(`${said} failed: ${messageOf(error)}`, { cause: error, retryable: false });
+    return new AISDKModelError(`${said} failed: ${messageOf(error)}`, { code: "AI_SDK_MODEL", cause: error });
   const { statusCode: status, isRetryable: retryable, responseHeaders = {}, message } = error;
   const details = { cause: error, status, retryable, retryAfterMs: retryAfterOf(responseHeaders) };
   if (status === 429)
@@ -32,10 +32,10 @@ export function explainError(error: unknown, model: { readonly provider: string;
       details,
     );
   const next = retryable ? "Trying again can help." : "The same request will fail again: change it.";
-  return new AISDKModelError(
-    `${said} failed${status === undefined ? "" : ` (${status})`}: ${message}. ${next}`,
-    details,
-  );
+  return new AISDKModelError(`${said} failed${status === undefined ? "" : ` (${status})`}: ${message}. ${next}`, {
+    ...details,
+    code: "AI_SDK_MODEL",
+  });
 }
 
 function isAPICallError(error: unknown): error is APICallError {

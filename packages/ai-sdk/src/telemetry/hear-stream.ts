@@ -1,5 +1,5 @@
 import type { LanguageModelV3StreamPart } from "@ai-sdk/provider";
-import type { UsageMetadata } from "@earshot/core/messages";
+import { interrupted } from "../errors/interrupted.js";
 import { StreamReader } from "../chat-model/from-stream-part.js";
 import { toUsageMetadata } from "../chat-model/to-usage-metadata.js";
 import type { ModelName } from "./model-call.js";
@@ -17,47 +17,27 @@ export interface HeardStream {
 }
 
 /**
- * The same stream, each piece heard before its consumer sees it. The run ends with the stream: as it closes, fails, or is cancelled. A
- * guard that objects fails the stream.
+ * The same stream, each piece heard before its consumer sees it. The run ends before the consumer sees the piece that finishes the answer, or
+ * as the stream fails or is cancelled. A guard that objects fails the stream.
  */
-export function hearStream({
-  stream,
-  run,
-  model,
-  signal,
-  onFailure,
-}: HeardStream): ReadableStream<LanguageModelV3StreamPart> {
-  const pieces = stream.getReader();
-  const reader = new StreamReader(model);
-  let usage: UsageMetadata | undefined;
-  let failure: { readonly error: unknown } | undefined;
-  const fail = async (error: unknown): Promise<never> => {
-    onFailure?.(error);
-    await run.settle(outcomeOf(error, signal));
-    throw error;
-  };
+export function hearStream(heard: HeardStream): ReadableStream<LanguageModelV3StreamPart> {
+  const { run, signal } = heard;
+  const pieces = heard.stream.getReader();
+  const ear = new StreamEar(heard);
   return new ReadableStream<LanguageModelV3StreamPart>(
     {
       async pull(controller) {
-        const piece = await pieces.read().catch(fail);
-        if (piece.done) {
-          const end = failure === undefined ? endOf(reader, signal) : outcomeOf(failure.error, signal);
-          await run.settle({ ...end, usage });
-          return controller.close();
+        try {
+          const piece = await pieces.read();
+          if (!piece.done) await ear.hear(piece.value);
+          else await ear.close();
+          if (piece.done) controller.close();
+          else controller.enqueue(piece.value);
+        } catch (error) {
+          await ear.fail(error);
+          pieces.cancel(error).catch(() => undefined); // an objection leaves the provider's stream open
+          throw error;
         }
-        const { value } = piece;
-        if (value.type === "error") {
-          failure ??= { error: value.error };
-          onFailure?.(value.error);
-        }
-        if (value.type === "finish") usage = toUsageMetadata(value.usage);
-        const chunk = reader.read(value);
-        if (chunk !== undefined)
-          await run.delta(chunk, chunk.text).catch((objection: unknown) => {
-            pieces.cancel(objection).catch(() => undefined);
-            return fail(objection);
-          });
-        controller.enqueue(value);
       },
       async cancel(reason) {
         // The consumer left: nothing failed, unless it was told to stop.
@@ -69,7 +49,43 @@ export function hearStream({
   );
 }
 
-/** A stream that closes is an answer; aborted ones close as well. */
-function endOf(reader: StreamReader, signal: AbortSignal | undefined): ReturnType<typeof outcomeOf> {
-  return !reader.isFinished && signal?.aborted === true ? outcomeOf(undefined, signal) : { status: "ok" };
+/** Says the pieces of one answer to its run. */
+class StreamEar {
+  readonly #heard: HeardStream;
+  readonly #reader: StreamReader;
+  #failure: { readonly error: unknown } | undefined;
+
+  constructor(heard: HeardStream) {
+    this.#heard = heard;
+    this.#reader = new StreamReader(heard.model);
+  }
+
+  async hear(piece: LanguageModelV3StreamPart): Promise<void> {
+    const { run, signal, onFailure } = this.#heard;
+    if (piece.type === "error") {
+      this.#failure ??= { error: piece.error };
+      onFailure?.(piece.error);
+    }
+    const chunk = this.#reader.read(piece);
+    if (chunk !== undefined) await run.delta(chunk, chunk.text);
+    if (piece.type !== "finish") return;
+    const outcome = this.#failure === undefined ? succeeded : outcomeOf(this.#failure.error, signal);
+    await run.settle({ ...outcome, usage: toUsageMetadata(piece.usage) });
+  }
+
+  /** The stream ends: without having finished it is no answer, whatever there is of it. */
+  async close(): Promise<void> {
+    const { run, signal, model, onFailure } = this.#heard;
+    if (!run.isOpen) return;
+    const { error } = (this.#failure ??= { error: interrupted(model) });
+    onFailure?.(error);
+    await run.settle(outcomeOf(error, signal));
+  }
+
+  async fail(error: unknown): Promise<void> {
+    this.#heard.onFailure?.(error);
+    await this.#heard.run.settle(outcomeOf(error, this.#heard.signal));
+  }
 }
+
+const succeeded = { status: "ok" } as const;
