@@ -1,10 +1,11 @@
 import type { LanguageModelV3StreamPart } from "@ai-sdk/provider";
+import { type AIMessageChunk, MessageChunkAccumulator } from "@earshot/core/messages";
 import { interrupted } from "../errors/interrupted.js";
 import { StreamReader } from "../chat-model/from-stream-part.js";
-import { toUsageMetadata } from "../chat-model/to-usage-metadata.js";
+import { answered } from "./answered.js";
 import type { ModelName } from "./model-call.js";
 import { outcomeOf } from "./outcome-of.js";
-import type { ToldRun } from "./told-run.js";
+import type { ToldOutcome, ToldRun } from "./told-run.js";
 
 /** A streamed answer, and the run that hears it. */
 export interface HeardStream {
@@ -53,6 +54,7 @@ export function hearStream(heard: HeardStream): ReadableStream<LanguageModelV3St
 class StreamEar {
   readonly #heard: HeardStream;
   readonly #reader: StreamReader;
+  readonly #whole = new MessageChunkAccumulator();
   #failure: { readonly error: unknown } | undefined;
 
   constructor(heard: HeardStream) {
@@ -67,10 +69,12 @@ class StreamEar {
       onFailure?.(piece.error);
     }
     const chunk = this.#reader.read(piece);
-    if (chunk !== undefined) await run.delta(chunk, chunk.text);
-    if (piece.type !== "finish") return;
-    const outcome = this.#failure === undefined ? succeeded : outcomeOf(this.#failure.error, signal);
-    await run.settle({ ...outcome, usage: toUsageMetadata(piece.usage) });
+    if (chunk !== undefined) {
+      this.#whole.add(chunk.message as AIMessageChunk);
+      await run.delta(chunk, chunk.text);
+    }
+    if (piece.type === "finish")
+      await run.settle(this.#failure === undefined ? this.#answer() : outcomeOf(this.#failure.error, signal));
   }
 
   /** The stream ends: without having finished it is no answer, whatever there is of it. */
@@ -82,10 +86,13 @@ class StreamEar {
     await run.settle(outcomeOf(error, signal));
   }
 
+  #answer(): ToldOutcome {
+    const { text } = this.#whole;
+    return answered({ generations: [{ text, message: this.#whole.toMessage() }] });
+  }
+
   async fail(error: unknown): Promise<void> {
     this.#heard.onFailure?.(error);
     await this.#heard.run.settle(outcomeOf(error, this.#heard.signal));
   }
 }
-
-const succeeded = { status: "ok" } as const;
