@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { earshotMiddleware, earshotTelemetry } from "../src/index.js";
 import { anthropicReply, secret } from "./support/anthropic-reply.js";
+import { collectGarbage } from "./support/collect-garbage.js";
 import { heardTree } from "./support/heard-tree.js";
 import { scripted } from "./support/openai-protocol.js";
 
@@ -143,6 +144,22 @@ describe("earshotTelemetry", () => {
     assertWellFormed(recording.events);
     expect(heardTree(recording.events)).toEqual(["chain cancelled", "  chat_model cancelled"]);
     expect(recording.ofType("chat_model.end")[0]?.result.generations[0]?.[0]?.text).toMatch(/^one/);
+  });
+
+  it("ends a stream that was left and is held by nothing any more", async () => {
+    const recording = recordingHandler();
+    const leave = async (): Promise<void> => {
+      const { textStream } = streamText({
+        model: model("answer"),
+        prompt: "Add",
+        experimental_telemetry: earshotTelemetry({ callbacks: [recording] }),
+      });
+      for await (const piece of textStream) if (piece !== "") break;
+    };
+    await leave();
+    await collectGarbage(() => recording.ofType("chain.end").length > 0);
+    assertWellFormed(recording.events);
+    expect(recording.ofType("chain.end")).toMatchObject([{ status: "cancelled", error: undefined }]);
   });
 
   it("hears a tool that throws with its own error, and goes on", async () => {
