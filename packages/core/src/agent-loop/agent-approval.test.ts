@@ -180,7 +180,7 @@ it("waits for a tool that interrupts by itself, and says what for", async () => 
   const done: string[] = [];
   const door = tool(
     () => {
-      if (!isOpen) throw new Interrupt("the door is shut", { door: 7 });
+      if (!isOpen) throw new Interrupt("the door is shut", { door: 7n });
       return "through";
     },
     { name: "door", schema: z.object({}) },
@@ -195,7 +195,7 @@ it("waits for a tool that interrupts by itself, and says what for", async () => 
   const agent = createAgent({ model: new FakeToolCallingModel({ toolCalls }), tools: [door, count] });
   const error: unknown = await agent.invoke("go").catch((thrown: unknown) => thrown);
   const { state } = error as AgentInterrupt;
-  expect(state.actionRequests).toEqual([expect.objectContaining({ name: "door", value: { door: 7 } })]);
+  expect(state.actionRequests).toEqual([expect.objectContaining({ name: "door", value: { door: "7n" } })]);
   isOpen = true;
   const { messages } = await agent.resume(state, [approve]);
   expect(told(messages).slice(2)).toEqual(["tool: through", "tool: 1", "ai: done"]);

@@ -1,8 +1,11 @@
 import type { ToolDefinition } from "../models/bind-tools-input.js";
 import type { StructuredOutputRequest } from "../models/structured-output-options.js";
+import { NotWiredError } from "../runnables/not-wired-error.js";
+import { hasJsonSchemaValidator } from "../schema/json-schema-validator.js";
 import { parseWithSchema } from "../schema/parse-with-schema.js";
 import { SchemaError } from "../schema/schema-error.js";
 import type { JsonSchema, Schema } from "../schema/schema.js";
+import { isStandardSchema } from "../schema/standard-schema.js";
 import { toJsonSchema } from "../schema/to-json-schema.js";
 import type { AgentModel } from "./agent-model.js";
 
@@ -16,7 +19,10 @@ export class FinalAnswer {
   readonly #schema: Schema;
   readonly #jsonSchema: JsonSchema;
 
+  /** @throws NotWiredError for a JSON Schema in a bundle that can't validate it: an answer in a form has to have that form */
   constructor(schema: Schema) {
+    if (!isStandardSchema(schema) && !hasJsonSchemaValidator())
+      throw new NotWiredError("createAgent with a JSON Schema as responseFormat");
     this.#schema = schema;
     this.#jsonSchema = toJsonSchema(schema);
     this.definition = {

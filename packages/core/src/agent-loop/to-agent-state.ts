@@ -1,6 +1,7 @@
 import type { BaseMessage } from "../messages/base-message.js";
 import type { StoredMessage } from "../messages/stored-message.js";
 import type { ToolMessage } from "../messages/tool-message.js";
+import { safeJson } from "../util/safe-json.js";
 import type { AgentParts } from "./agent-parts.js";
 import type { NamedCall } from "./agent-reply.js";
 import type { AgentActionRequest, AgentState } from "./agent-state.js";
@@ -19,7 +20,10 @@ interface Waiting {
 export function toAgentState({ tools }: AgentParts, { messages, answers, calls, asked, step }: Waiting): AgentState {
   const toRequest = (call: NamedCall): AgentActionRequest => {
     const { id, name, args } = call;
-    return toJson({ id, name, args, description: tools.get(name)?.description, value: asked.get(call) });
+    const description = tools.get(name)?.description;
+    // What a tool asks with may be anything: what JSON can't hold is described.
+    const value = asked.has(call) ? { value: safeJson(asked.get(call)) } : {};
+    return toJson({ id, name, args, description, ...value });
   };
   const stored = [...answers].map(([id, answer]) => [id, toStored(answer)] as const);
   return {

@@ -6,8 +6,7 @@ export class HandlerMutationError extends EarshotError {
 
   constructor(handlerName: string, eventType: string) {
     super(
-      `Handler "${handlerName}" changed the payload of ${eventType}. Payloads belong to the caller: copy before you change them, ` +
-        "or attach the handler with `isolate: true`.",
+      `Handler "${handlerName}" changed the payload of ${eventType}, which is the caller's. Copy it first, or use \`isolate: true\`.`,
       { code: "HANDLER_MUTATION" },
     );
   }

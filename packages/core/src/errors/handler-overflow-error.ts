@@ -6,7 +6,7 @@ export class HandlerOverflowError extends EarshotError {
 
   constructor(handlerName: string, maxQueuedEvents: number) {
     super(
-      `Handler "${handlerName}" fell ${maxQueuedEvents} events behind; further events are dropped and counted until it catches up. ` +
+      `Handler "${handlerName}" fell ${maxQueuedEvents} events behind; more are dropped until it catches up. ` +
         'Make it faster, raise `maxQueuedEvents`, or use `overflow: "wait"` in configure().',
       { code: "HANDLER_OVERFLOW" },
     );

@@ -6,6 +6,7 @@ import { safeJson } from "../util/safe-json.js";
 import { Delivery } from "./delivery.js";
 import { deliveryCounts } from "./delivery-report.js";
 import type { Emission } from "./emission.js";
+import type { TypedHandler } from "./handler.js";
 import type { HandlerSet } from "./handler-set.js";
 import { objections } from "./guard-objection.js";
 import type { ResolvedHandler } from "./resolved-handler.js";
@@ -89,7 +90,12 @@ function deliver(handler: ResolvedHandler, emission: Emission, scope: RootScope)
     fail(handler, emission, error);
     throw error;
   }
-  if (result !== undefined) return track(handler, emission, { result: result as PromiseLike<unknown>, scope });
+  if (result !== undefined) {
+    // A call that is not to be waited behind has a queue of its own, under a name that nobody looks up.
+    const { concurrent } = handler.handler as TypedHandler;
+    const key = concurrent ? (Object.create(handler) as ResolvedHandler) : handler;
+    return track(key, emission, { result: result as PromiseLike<unknown>, scope });
+  }
   deliveryCounts.delivered++;
   return undefined;
 }
@@ -99,9 +105,9 @@ function track(
   emission: Emission,
   { result, scope }: { readonly result: PromiseLike<unknown>; readonly scope: RootScope },
 ): Promise<void> | undefined {
-  scope.deliveries ??= new Map();
-  let delivery = scope.deliveries.get(handler);
-  if (delivery === undefined) scope.deliveries.set(handler, (delivery = new Delivery(handler, call)));
+  const deliveries = (scope.deliveries ??= new Map());
+  let delivery = deliveries.get(handler);
+  if (delivery === undefined) deliveries.set(handler, (delivery = new Delivery(handler, call)));
   return delivery.track(result, emission);
 }
 

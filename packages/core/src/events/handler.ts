@@ -12,6 +12,11 @@ interface TypedHandlerBase {
   readonly key?: unknown;
   /** Hands over a bounded plain copy of each payload in place of the caller's own objects. */
   readonly isolate?: boolean;
+  /**
+   * True: an event doesn't wait behind a promise that the handler returned for an earlier one of the same root run, and a promise that is given up
+   * costs the handler that one event alone. For guards that keep a run waiting, and have to hear meanwhile how others go on. Default false.
+   */
+  readonly concurrent?: boolean;
   /** An `invoke` of a model goes through its stream, so that tokens are heard. */
   readonly lc_prefer_streaming?: boolean;
   /** Called for every event, after `on`. */

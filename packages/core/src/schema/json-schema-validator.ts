@@ -15,3 +15,6 @@ export function installJsonSchemaValidator(made: JsonSchemaValidator): void {
 export function validateJsonSchema(schema: JsonSchema, value: unknown): readonly SchemaIssue[] {
   return validator?.(schema, value) ?? [];
 }
+
+/** False in a bundle that left the validator out. */
+export const hasJsonSchemaValidator = (): boolean => validator !== undefined;
