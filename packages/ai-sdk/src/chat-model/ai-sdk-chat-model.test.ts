@@ -83,7 +83,7 @@ describe("a model of an AI SDK provider", () => {
       " so",
     ]);
     await at.model.invoke([new HumanMessage("Add"), answer, new HumanMessage("Again")]);
-    const { messages } = at.server.requests[1]?.body as { messages: { content: unknown[] }[] };
+    const messages = at.server.requests[1]?.body?.["messages"] as { content: unknown[] }[];
     expect(messages[1]?.content).toMatchObject([
       { type: "thinking", thinking: "Hm so", signature: "signed" },
       { type: "text", text: "3" },

@@ -2,7 +2,7 @@ import type { LanguageModelV2, LanguageModelV3 } from "@ai-sdk/provider";
 import { wrapLanguageModel, type LanguageModelMiddleware, type TelemetrySettings } from "ai";
 import { describe, expectTypeOf, it } from "vitest";
 import { z } from "zod";
-import { AISDKChatModel, earshotMiddleware, earshotTelemetry, fromAISDK } from "../index.js";
+import { type AISDKChatModel, earshotMiddleware, earshotTelemetry, fromAISDK } from "../index.js";
 
 declare const v2: LanguageModelV2;
 declare const v3: LanguageModelV3;

@@ -1,4 +1,4 @@
-import { AIMessageChunk, MessageChunkAccumulator } from "@earshot/core/messages";
+import { type AIMessageChunk, MessageChunkAccumulator } from "@earshot/core/messages";
 import { describe, expect, it } from "vitest";
 import { fromGenerateResult } from "./from-generate-result.js";
 import { StreamReader, type AISDKStreamPart } from "./from-stream-part.js";
