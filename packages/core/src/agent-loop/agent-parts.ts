@@ -1,3 +1,4 @@
+import { UnknownOptionError } from "../errors/unknown-option-error.js";
 import { SystemMessage } from "../messages/system-message.js";
 import type { BaseMessage } from "../messages/base-message.js";
 import type { BaseLanguageModelInput } from "../models/language-model-input.js";
@@ -30,8 +31,26 @@ export interface AgentParts {
   readonly interruptOn: InterruptOn;
 }
 
-/** @throws InvalidAgentError if they don't fit together */
+/** What is not among these would silently not happen: a middleware that was to ask first, say. */
+const known: Readonly<Record<keyof CreateAgentParams<Schema>, true>> = {
+  model: true,
+  tools: true,
+  systemPrompt: true,
+  prompt: true,
+  responseFormat: true,
+  onToolError: true,
+  interruptOn: true,
+  name: true,
+  callbacks: true,
+  tags: true,
+  metadata: true,
+  verbose: true,
+};
+
+/** @throws UnknownOptionError, InvalidAgentError if they don't fit together */
 export function toAgentParts(name: string, params: CreateAgentParams<Schema | undefined>): AgentParts {
+  for (const key of Object.keys(params))
+    if (!(key in known)) throw new UnknownOptionError("createAgent", key, Object.keys(known));
   const { model, tools: given = [], responseFormat, onToolError = "feed-back", interruptOn = {} } = params;
   if (!Runnable.isRunnable(model))
     throw new InvalidAgentError(`\`model\` has to be a chat model, not ${JSON.stringify(model) ?? String(model)}.`);

@@ -1,3 +1,4 @@
+import { UnknownOptionError } from "../errors/unknown-option-error.js";
 import { eventTable } from "../events/event-table.js";
 import { adoptFields } from "../runnables/adopt-fields.js";
 import { HeardRunnable } from "../runnables/heard-runnable.js";
@@ -8,6 +9,7 @@ import type { Run } from "../runs/run.js";
 import { StreamPipe } from "../runs/stream-pipe.js";
 import type { Schema } from "../schema/schema.js";
 import type { AgentConfig, AgentInput } from "./agent.js";
+import type { AgentStreamMode } from "./agent-chunks.js";
 import { AgentCall, type AgentPiece } from "./agent-call.js";
 import type { AgentDecisions } from "./agent-decision.js";
 import { type AgentParts, toAgentParts } from "./agent-parts.js";
@@ -15,6 +17,8 @@ import type { AgentResult } from "./agent-result.js";
 import { AgentStage, started } from "./agent-stage.js";
 import type { AgentState } from "./agent-state.js";
 import type { CreateAgentParams } from "./create-agent-params.js";
+
+const modes: readonly AgentStreamMode[] = ["updates", "values", "messages"];
 
 /** What stands behind an `Agent`: its runs. */
 export class AgentRunnable extends HeardRunnable<AgentInput, AgentResult<unknown>, AgentConfig> {
@@ -54,6 +58,7 @@ export class AgentRunnable extends HeardRunnable<AgentInput, AgentResult<unknown
     run.inputs = input;
     const { streamMode } = (configOf(run) ?? {}) as AgentConfig;
     const mode = streamMode ?? (run.parent === undefined ? "updates" : "values");
+    if (!modes.includes(mode)) throw new UnknownOptionError("`streamMode` of an agent", String(mode), modes);
     return hold(run, this.startChain(run, input), () => {
       const call = this.#open(input, run);
       return new StreamPipe(piecesOf(call, mode === "messages")).add(new AgentStage(run, call, mode));

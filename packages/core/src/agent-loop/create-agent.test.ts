@@ -225,3 +225,13 @@ describe("an agent whose parts don't fit", () => {
     );
   });
 });
+
+describe("options that there are not", () => {
+  it("are refused: a middleware that was to ask first would silently not", async () => {
+    const middleware = { model: calling(), middleware: [] } as never;
+    expect(() => createAgent(middleware)).toThrow('createAgent: there is no "middleware"');
+    const agent = createAgent({ model: calling() });
+    const modes = ["updates", "messages"] as never;
+    await expect(agent.stream("hi", { streamMode: modes })).rejects.toThrow("there is no");
+  });
+});

@@ -1,6 +1,6 @@
 import type { ModelDelta } from "../events/event-payloads.js";
 import { eventTable, type EventRow } from "../events/event-table.js";
-import type { DeltaAccess, DeltaRedaction } from "../events/redactor.js";
+import type { DeltaRedaction } from "../events/redactor.js";
 import { AIMessageChunk } from "../messages/ai-message-chunk.js";
 import { MessageChunkAccumulator } from "../messages/message-chunk-accumulator.js";
 import type { ChatGeneration } from "../outputs/generation.js";
@@ -24,7 +24,7 @@ export class SpokenTokens {
     this.#row = (run.kind === "llm" ? eventTable.llmDelta : eventTable.chatModelDelta) as EventRow<"llm.delta">;
     run.firstTokenAt ??= Date.now();
     run.partialOutput ??= () => this.#result();
-    const redaction = run.redactor?.startDeltas(tokenText, (delta) => run.emit(this.#row, delta));
+    const redaction = run.redactor?.startDeltas("token", run, (delta) => run.emit(this.#row, delta));
     this.#redaction = redaction;
     if (redaction !== undefined) run.beforeEnd = () => redaction.flush();
   }
@@ -49,12 +49,3 @@ export class SpokenTokens {
 }
 
 const partsOf = (text: string): ModelDelta["parts"] => (text === "" ? [] : [{ type: "text", text }]);
-
-/** With redaction a token comes without its chunk, which holds the same text as it was. */
-const tokenText: DeltaAccess = {
-  read: (token) => new Map([["text", token as string]]),
-  write({ index }, texts) {
-    const text = texts.get("text") ?? "";
-    return { chunk: undefined, text, index, parts: partsOf(text) };
-  },
-};

@@ -19,7 +19,7 @@ export class Document<
 > implements DocumentInterface<TMetadata> {
   pageContent: string;
   metadata: TMetadata;
-  id: string | undefined;
+  id?: string | undefined;
 
   constructor(fields: DocumentInput<TMetadata>) {
     this.pageContent = fields.pageContent === undefined ? "" : String(fields.pageContent);

@@ -29,7 +29,7 @@ export class HandlerAbort extends EarshotError {
 
   constructor(options: HandlerAbortOptions) {
     const { handlerName, eventType, runId, cause } = options;
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, "");
     super(`Handler "${handlerName}" stopped run ${runId} at ${eventType}: ${reason}. See \`cause\`.`, {
       code: "HANDLER_ABORT",
       cause,

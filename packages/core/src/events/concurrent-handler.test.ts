@@ -1,6 +1,7 @@
 import { recordingHandler } from "@earshot/testing";
 import { describe, expect, it } from "vitest";
 import { run, type GuardingHandler } from "../exports/events.js";
+import { relayHandler } from "./relay-handler.js";
 import { startOptions } from "../../tests/support/start-options.js";
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -22,17 +23,21 @@ function patient(options: { readonly concurrent?: boolean }) {
 const tool = (ms: number) => ({ ...startOptions.tool, name: String(ms) });
 
 describe("a guard that is concurrent", () => {
-  it("hears how one run goes on while it keeps another waiting", async () => {
-    const { guard, heard } = patient({ concurrent: true });
-    const recording = recordingHandler();
-    await run(
-      startOptions.chain,
-      ({ config }) => Promise.all([run(tool(60), () => 1, config), run(tool(5), () => 1, config)]),
-      { callbacks: [guard, recording] },
-    );
-    expect(heard.slice(1, -1)).toEqual(["60 tool.start", "5 tool.start", "5 tool.end", "60 tool.end"]);
-    expect(recording.ofType("tool.end").map(({ name }) => name)).toEqual(["5", "60"]);
-  });
+  it.each(["attached", "behind a relay"])(
+    "hears how one run goes on while it keeps another waiting: %s",
+    async (how) => {
+      const { guard: patientGuard, heard } = patient({ concurrent: true });
+      const guard = how === "attached" ? patientGuard : relayHandler(patientGuard, { hears: () => true });
+      const recording = recordingHandler();
+      await run(
+        startOptions.chain,
+        ({ config }) => Promise.all([run(tool(60), () => 1, config), run(tool(5), () => 1, config)]),
+        { callbacks: [guard, recording] },
+      );
+      expect(heard.slice(1, -1)).toEqual(["60 tool.start", "5 tool.start", "5 tool.end", "60 tool.end"]);
+      expect(recording.ofType("tool.end").map(({ name }) => name)).toEqual(["5", "60"]);
+    },
+  );
 
   it("goes on hearing a root run in which it kept a cancelled run waiting, that run's end first", async () => {
     const { guard, heard } = patient({ concurrent: true });

@@ -1,3 +1,4 @@
+import { InvalidHandlerError } from "../errors/invalid-handler-error.js";
 import type { Handler, TypedHandler } from "./handler.js";
 import { resolveHandler, type ResolvedHandler } from "./resolved-handler.js";
 import { tapsStages } from "./taps-stages.js";
@@ -23,7 +24,8 @@ const single = new WeakMap<ResolvedHandler, HandlerSet>();
 /** The set with `more` attached after what it has; the same set if that adds nobody. */
 export function withHandlers(set: HandlerSet, more: readonly Handler[] | undefined): HandlerSet {
   if (more === undefined || more.length === 0) return set;
-  const [only] = more;
+  if (!Array.isArray(more)) throw new InvalidHandlerError(more);
+  const [only] = more as readonly Handler[];
   if (set === noHandlers && more.length === 1 && only !== undefined) return setOfOne(resolveHandler(only));
   return withResolved(set, more.map(resolveHandler));
 }

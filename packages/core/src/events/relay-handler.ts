@@ -3,7 +3,7 @@ import { chatModelStreamEvent } from "./chat-model-stream-event-row.js";
 import type { Emission } from "./emission.js";
 import type { EventType } from "./event-payloads.js";
 import { eventTable, type EventRow } from "./event-table.js";
-import type { Handler } from "./handler.js";
+import type { Handler, TypedHandler } from "./handler.js";
 import { reportHandlerError } from "./report-handler-error.js";
 import { resolvedHandlers, resolveHandler, type Listener, type ResolvedHandler } from "./resolved-handler.js";
 import type { RunFacts } from "./run-facts.js";
@@ -38,7 +38,7 @@ export interface Relay {
 
 /**
  * A handler that is told what a relay lets through to `handler`, and that is in all else like it, whatever shape it has: its name,
- * its policy, whether it is waited for or isolated, LangChain's `raiseError`. It is a handler of its own: attached beside `handler`, both
+ * its policy, whether it is waited for, isolated or concurrent, LangChain's `raiseError`. It is a handler of its own: attached beside `handler`, both
  * are told.
  *
  * @throws InvalidHandlerError, UnknownOptionError if `handler` is none
@@ -57,7 +57,8 @@ export interface Relay {
  */
 export function relayHandler(handler: Handler, relay: Relay): Handler {
   const inner = resolveHandler(handler);
-  const relaying = { name: inner.name };
+  const { concurrent } = handler as TypedHandler;
+  const relaying = { name: inner.name, concurrent };
   resolvedHandlers.set(relaying, {
     ...inner,
     ...listening(inner, relay),

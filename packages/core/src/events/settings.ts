@@ -1,6 +1,7 @@
 import { ambientContext as carrier } from "../ambient-context/ambient-context.js";
 import type { ContextStorage } from "../ambient-context/context-storage.js";
 import { UnknownOptionError } from "../errors/unknown-option-error.js";
+import { noHandlers, withHandlers } from "./handler-set.js";
 import type { Handler } from "./handler.js";
 import type { HandlerFailure } from "./handler-failure.js";
 import type { Redactor } from "./redactor.js";
@@ -58,7 +59,7 @@ let layers: readonly Changes[] = [];
  * brings the default back; `callbacks` take the place of those set before. Returns a function that takes this call back, and no other (but
  * not ambient context).
  *
- * @throws UnknownOptionError for a key that is none
+ * @throws UnknownOptionError for a key that is none, InvalidHandlerError for callbacks that are none
  *
  * @example
  * ```ts
@@ -72,6 +73,7 @@ export function configure(options: ConfigureOptions): () => void {
   const { ambientContext, ...changes } = options;
   for (const key in changes)
     if (!(key in defaults)) throw new UnknownOptionError("configure", key, Object.keys(defaults));
+  withHandlers(noHandlers, changes.callbacks); // what can't hear is refused here, not by every run to come
   if (ambientContext !== undefined) carrier.use(ambientContext);
   use([...layers, changes]);
   return () => use(layers.filter((layer) => layer !== changes));

@@ -1,10 +1,9 @@
 import type { ModelDelta } from "../events/event-payloads.js";
 import type { EventRow } from "../events/event-table.js";
-import type { DeltaAccess, DeltaRedaction } from "../events/redactor.js";
+import type { DeltaRedaction } from "../events/redactor.js";
 import { AIMessageChunk } from "../messages/ai-message-chunk.js";
 import { MessageChunkAccumulator } from "../messages/message-chunk-accumulator.js";
-import { messageTexts } from "../models/message-texts.js";
-import { ChatGenerationChunk } from "../outputs/chat-generation-chunk.js";
+import { ownChunk } from "../messages/own-chunk.js";
 import type { ChatGeneration } from "../outputs/generation.js";
 import type { LLMResult } from "../outputs/llm-result.js";
 import { streamPartsOf } from "../outputs/stream-parts-of.js";
@@ -34,7 +33,7 @@ export class ForeignDeltas {
       run.partialOutput = () => this.#result();
     }
     if (!run.hears(this.#row)) return;
-    const redaction = run.redactor?.startDeltas(foreignTexts, (shown) => run.emit(this.#row, shown));
+    const redaction = run.redactor?.startDeltas("foreign", run, (shown) => run.emit(this.#row, shown));
     this.#redaction = redaction;
     if (redaction !== undefined) run.beforeEnd = () => redaction.flush();
   }
@@ -47,7 +46,8 @@ export class ForeignDeltas {
     if (!run.hears(this.#row)) return undefined;
     const parts = message === undefined ? partsOf(text) : run.handlers.hasTyped ? streamPartsOf(message) : [];
     const delta: ModelDelta = { chunk, text, index: this.#index++, parts };
-    return this.#redaction === undefined ? run.emit(this.#row, delta) : this.#redaction.push(delta);
+    if (this.#redaction === undefined) return run.emit(this.#row, delta);
+    return this.#redaction.push(chunk === undefined ? { ...delta, chunk: text } : delta);
   }
 
   #result(): LLMResult {
@@ -58,35 +58,5 @@ export class ForeignDeltas {
     return { generations: [[generation]] };
   }
 }
-
-/** The same chunk as one of this package's, which can be put together without parsing its calls each time. */
-function ownChunk(chunk: AIMessageChunk): AIMessageChunk {
-  const { content, tool_call_chunks, usage_metadata, additional_kwargs, response_metadata, id, name } = chunk;
-  const fields = { content, tool_call_chunks, additional_kwargs, response_metadata };
-  return new AIMessageChunk({
-    ...fields,
-    ...(id !== undefined && { id }),
-    ...(name !== undefined && { name }),
-    ...(usage_metadata !== undefined && { usage_metadata }),
-  });
-}
-
-/** A chunk with a message has the texts of that; any other is its text alone. */
-const foreignTexts: DeltaAccess = {
-  read: (chunk) => {
-    const { message, text = "" } = (chunk ?? {}) as ForeignChunk;
-    return message === undefined ? new Map([["text", text]]) : messageTexts.read(chunk);
-  },
-  write: (delta, texts) => {
-    if ((delta.chunk as ForeignChunk | undefined)?.message !== undefined) {
-      const { message } = delta.chunk as ChatGenerationChunk;
-      const own = new ChatGenerationChunk({ text: delta.text, message: ownChunk(message as AIMessageChunk) });
-      return messageTexts.write({ ...delta, chunk: own }, texts);
-    }
-    const text = texts.get("text") ?? "";
-    const chunk = delta.chunk === undefined ? undefined : { ...(delta.chunk as object), text };
-    return { chunk, text, index: delta.index, parts: partsOf(text) };
-  },
-};
 
 const partsOf = (text: string): ModelDelta["parts"] => (text === "" ? [] : [{ type: "text", text }]);

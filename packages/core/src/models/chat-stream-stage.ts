@@ -12,7 +12,6 @@ import { runnableFactory, type StreamEventsTeller } from "../runnables/runnable-
 import type { Run } from "../runs/run.js";
 import type { StreamStage } from "../runs/stream-stage.js";
 import { emptyGeneration, usageOf } from "./chat-result.js";
-import { messageTexts } from "./message-texts.js";
 import { streamPartsOf } from "../outputs/stream-parts-of.js";
 
 /** What the figures in a model's chunks are: increments that add up, or the total so far each time. */
@@ -47,7 +46,7 @@ export class ChatStreamStage implements StreamStage {
         this.#said = both(this.#said, run.emit(chatModelStreamEvent, { event } as never));
       });
     if (this.#streamEvents !== undefined || run.hears(eventTable.chatModelDelta)) {
-      this.#redaction = run.redactor?.startDeltas(messageTexts, (delta) => this.#say(delta));
+      this.#redaction = run.redactor?.startDeltas("message", run, (delta) => this.#say(delta));
       if (this.#redaction !== undefined || this.#streamEvents !== undefined) run.beforeEnd = () => this.#sayRest();
     }
     if (!isWhole && !run.hears(eventTable.chatModelEnd)) return;

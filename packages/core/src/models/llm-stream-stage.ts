@@ -7,7 +7,6 @@ import type { StreamPart } from "../outputs/stream-part.js";
 import type { Run } from "../runs/run.js";
 import type { StreamStage } from "../runs/stream-stage.js";
 import { JoinedText } from "../util/joined-text.js";
-import { generationTexts } from "./generation-texts.js";
 
 const noParts: readonly StreamPart[] = Object.freeze([]);
 
@@ -26,7 +25,7 @@ export class LLMStreamStage implements StreamStage {
   constructor(run: Run, isWhole = false) {
     this.run = run;
     if (run.hears(eventTable.llmDelta)) {
-      this.#redaction = run.redactor?.startDeltas(generationTexts, (delta) => this.#say(delta));
+      this.#redaction = run.redactor?.startDeltas("generation", run, (delta) => this.#say(delta));
       if (this.#redaction !== undefined) run.beforeEnd = () => this.#redaction?.flush();
     }
     if (!isWhole && !run.hears(eventTable.llmEnd)) return;

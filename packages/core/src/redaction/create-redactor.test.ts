@@ -4,7 +4,7 @@ import { collectFailures } from "../../tests/support/collect-failures.js";
 import { startOptions } from "../../tests/support/start-options.js";
 import { configure, run, runStream, type Handler } from "../exports/events.js";
 import { createRedactor, type RedactionField, type RedactionRules, type TextRedaction } from "../exports/redaction.js";
-import { withheld } from "./create-redactor.js";
+import { withheld } from "./withheld.js";
 
 const secret = /sk-[0-9]+/g;
 const anySecret = /sk-[0-9]+/; // without a state of its own

@@ -1,5 +1,6 @@
-import type { ModelDelta } from "../events/event-payloads.js";
-import type { DeltaAccess, DeltaEmit, DeltaRedaction } from "../events/redactor.js";
+import type { EventType, ModelDelta } from "../events/event-payloads.js";
+import type { DeltaEmit, DeltaRedaction } from "../events/redactor.js";
+import type { DeltaAccess } from "./delta-access.js";
 import type { RedactionRules, TextRedaction } from "./redaction-rules.js";
 
 /** A delta whose texts may still grow by what is held back. */
@@ -8,47 +9,60 @@ interface Held {
   readonly texts: Map<string, string>;
 }
 
+/** What the deltas of a run are redacted by, and where they go. */
+export interface StreamedRedactionParts {
+  readonly rules: RedactionRules;
+  readonly access: DeltaAccess;
+  readonly emit: DeltaEmit;
+  /** Of the deltas. */
+  readonly type: EventType;
+  /** Is told of rules that throw. */
+  readonly report: (error: unknown) => void;
+}
+
 /**
  * Shows each delta with the text that is safe by then. A delta after which text is held back waits for the next one, or for the end, which
  * bring that text: so there are as many deltas as chunks, each with its own index. A text whose rules throw is withheld from there on.
  */
 export class StreamedRedaction implements DeltaRedaction {
-  readonly #rules: RedactionRules;
-  readonly #access: DeltaAccess;
-  readonly #emit: DeltaEmit;
+  readonly #parts: StreamedRedactionParts;
   readonly #texts = new Map<string, TextRedaction | "failed">();
-  #held: Held | undefined;
+  /** In order; several only where those behind the first have no place for text. */
+  #held: Held[] = [];
 
-  constructor(rules: RedactionRules, access: DeltaAccess, emit: DeltaEmit) {
-    this.#rules = rules;
-    this.#access = access;
-    this.#emit = emit;
+  constructor(parts: StreamedRedactionParts) {
+    this.#parts = parts;
   }
 
   push(delta: ModelDelta): Promise<void> | undefined {
-    const before = this.#release();
+    const { access } = this.#parts;
+    const takesText = access.takesText?.(delta.chunk) !== false;
+    const before = takesText || !this.#isHolding() ? this.#release() : undefined;
     const texts = new Map<string, string>();
-    for (const [name, text] of this.#access.read(delta.chunk))
+    for (const [name, text] of access.read(delta.chunk))
       texts.set(
         name,
         this.#safe(name, (redaction) => redaction.push(text)),
       );
-    this.#held = { delta, texts };
+    this.#held.push({ delta, texts });
     return both(before, this.#isHolding() ? undefined : this.#release());
   }
 
   flush(): Promise<void> | undefined {
+    const last = this.#held.find(({ delta }) => this.#parts.access.takesText?.(delta.chunk) !== false);
     for (const name of this.#texts.keys()) {
       const rest = this.#safe(name, (redaction) => redaction.flush());
-      if (rest !== "") this.#held?.texts.set(name, (this.#held.texts.get(name) ?? "") + rest);
+      if (rest !== "") last?.texts.set(name, (last.texts.get(name) ?? "") + rest);
     }
     return this.#release();
   }
 
   #release(): Promise<void> | undefined {
     const held = this.#held;
-    this.#held = undefined;
-    return held === undefined ? undefined : this.#emit(this.#access.write(held.delta, held.texts));
+    this.#held = [];
+    let said: Promise<void> | undefined;
+    for (const { delta, texts } of held) said = both(said, this.#parts.emit(this.#parts.access.write(delta, texts)));
+    return said;
   }
 
   #isHolding(): boolean {
@@ -59,12 +73,14 @@ export class StreamedRedaction implements DeltaRedaction {
 
   #safe(name: string, read: (redaction: TextRedaction) => string): string {
     try {
-      const redaction = this.#texts.get(name) ?? this.#rules.startText();
+      const { rules, type } = this.#parts;
+      const redaction = this.#texts.get(name) ?? rules.startText({ type, name });
       if (redaction === "failed") return "";
       this.#texts.set(name, redaction);
       return read(redaction);
-    } catch {
+    } catch (error) {
       this.#texts.set(name, "failed");
+      this.#parts.report(error);
       return "";
     }
   }

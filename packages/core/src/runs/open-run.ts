@@ -79,7 +79,7 @@ function listOf(config: RunnableConfig | undefined): readonly Handler[] | undefi
 /** What a call with this config takes over: from the run it belongs to, or from a manager. */
 export function contextOf(config: RunnableConfig | undefined): RunContext<Run> {
   const callbacks = config?.callbacks;
-  const carried = callbacks === undefined ? undefined : contextOfCallbacks(callbacks);
+  const carried = callbacks == null ? undefined : contextOfCallbacks(callbacks); // LangChain takes null
   if (carried !== undefined) return carried as RunContext<Run>;
   const parent = parentOfConfig(config) ?? ambientParent();
   return parent === undefined ? emptyContext : parent.contextForChildren();

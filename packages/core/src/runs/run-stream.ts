@@ -1,7 +1,6 @@
 import type { RunnableConfig } from "../context/run-config.js";
 import type { ModelDelta } from "../events/event-payloads.js";
 import type { EventRow } from "../events/event-table.js";
-import type { DeltaAccess } from "../events/redactor.js";
 import type { RunKind } from "../events/run-facts.js";
 import { openRun } from "./open-run.js";
 import type { Run } from "./run.js";
@@ -94,7 +93,7 @@ class PlainDeltas extends SpokenDeltas {
   readonly #run: Run;
 
   constructor(run: Run, row: EventRow<"llm.delta">) {
-    super(run, plainText, (delta) => run.emit(row, delta));
+    super(run, "text", (delta) => run.emit(row, delta));
     this.#run = run;
   }
 
@@ -104,16 +103,6 @@ class PlainDeltas extends SpokenDeltas {
     return this.push(chunk, text, partsOf(text));
   }
 }
-
-/** A chunk that is a text, or has one. */
-const plainText: DeltaAccess = {
-  read: (chunk) => new Map([["text", textOf(chunk)]]),
-  write({ chunk, index }, texts) {
-    const text = texts.get("text") ?? "";
-    const shown = typeof chunk === "string" ? text : { ...(chunk as object), text };
-    return { chunk: shown, text, index, parts: partsOf(text) };
-  },
-};
 
 const textOf = (chunk: unknown): string =>
   typeof chunk === "string" ? chunk : ((chunk as { readonly text?: string } | null)?.text ?? "");

@@ -170,8 +170,8 @@ export class Run extends RunIdentity {
     const { handlers } = this;
     const moment = { seq: ++scope.seq, time: handlers.hasTyped ? Date.now() : 0 };
     const { redactor } = scope;
-    const shown = redactor === undefined ? payload : redactor.redactPayload(row.type, payload);
     const facts = redactor === undefined ? this : this.shownFacts; // copying them for LangChain's methods would be for nothing
+    const shown = redactor === undefined ? payload : redactor.redactPayload(row.type, payload, facts);
     return dispatch(new Emission(row as EventRow, facts, { payload: shown, moment, origin: this }), handlers, scope);
   }
 

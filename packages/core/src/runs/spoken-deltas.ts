@@ -1,5 +1,5 @@
 import type { ModelDelta } from "../events/event-payloads.js";
-import type { DeltaAccess, DeltaEmit, DeltaRedaction } from "../events/redactor.js";
+import type { DeltaEmit, DeltaRedaction, DeltaSource } from "../events/redactor.js";
 import type { Run } from "./run.js";
 
 /** Says pieces of a run's output as they come. With redaction, text that may begin a match comes with a later piece, or before the end. */
@@ -8,9 +8,9 @@ export class SpokenDeltas {
   readonly #redaction: DeltaRedaction | undefined;
   #index = 0;
 
-  constructor(run: Run, access: DeltaAccess, emit: DeltaEmit) {
+  constructor(run: Run, source: DeltaSource, emit: DeltaEmit) {
     this.#emit = emit;
-    const redaction = run.redactor?.startDeltas(access, emit);
+    const redaction = run.redactor?.startDeltas(source, run, emit);
     this.#redaction = redaction;
     if (redaction !== undefined) run.beforeEnd = () => redaction.flush();
   }

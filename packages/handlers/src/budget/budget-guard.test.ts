@@ -234,3 +234,7 @@ it("keeps nothing of a call that is over, however it ended", async () => {
   expect(during).toMatchObject([{ modelCalls: 1, tokens: 2 }]);
   expect(guard.used("r1")).toBeUndefined();
 });
+
+it("refuses a limit that is misspelt: it would limit nothing", () => {
+  expect(() => budgetGuard({ tokens: 1, modelcalls: 1 } as never)).toThrow('budgetGuard: there is no "modelcalls"');
+});

@@ -6,6 +6,7 @@ import type { BudgetUse, CheckedLimits } from "./budget-account.js";
 import { BudgetAccounts } from "./budget-accounts.js";
 import type { BudgetGuardOptions } from "./budget-options.js";
 import { BudgetRuns } from "./budget-runs.js";
+import { refuseUnknownOptions } from "../options/refuse-unknown-options.js";
 
 /** A guard that stops runs which use too much. */
 export interface BudgetGuard extends GuardingHandler {
@@ -14,6 +15,21 @@ export interface BudgetGuard extends GuardingHandler {
   /** Forgets what a key has used, or all. */
   reset(key?: string): void;
 }
+
+const budgetOptions = {
+  tokens: true,
+  money: true,
+  timeMs: true,
+  modelCalls: true,
+  toolCalls: true,
+  per: true,
+  windowMs: true,
+  unknownPrice: true,
+  preferStreaming: true,
+  now: true,
+  prices: true,
+  providers: true,
+} as const;
 
 /**
  * Stops a run as soon as it, its call, or its user has used more than it may: tokens, money, time, calls of models or of tools. The caller gets a
@@ -40,6 +56,7 @@ export interface BudgetGuard extends GuardingHandler {
  * ```
  */
 export function budgetGuard(options: BudgetGuardOptions): BudgetGuard {
+  refuseUnknownOptions("budgetGuard", options, budgetOptions);
   const { per = "call", windowMs, unknownPrice = "refuse", preferStreaming = false, now = Date.now } = options;
   const limits = checkLimits(options);
   const accounts = new BudgetAccounts({ limits, per, windowMs, now });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { TypedHandler } from "@earshot/core/events";
+import { run, type TypedHandler } from "@earshot/core/events";
 import { RunnableLambda } from "@earshot/core/runnables";
+import { recordingHandler } from "@earshot/testing";
+import { chain } from "../../tests/support/ask.js";
 import { abortCause } from "../../tests/support/abort-cause.js";
 import { ScriptedModel } from "../../tests/support/scripted-model.js";
 import { GuardKeyMissingError } from "../guards/guard-key-missing-error.js";
@@ -77,4 +79,22 @@ describe("a key", () => {
     await model.invoke("hi", { callbacks: [guard], tags: ["free"] });
     await abortCause(model.invoke("hi", { callbacks: [guard] }), BudgetExceededError);
   });
+});
+
+it("a call that is heard from below its root run only is remembered, but not for ever", async () => {
+  const guard = budgetGuard({ toolCalls: 1 });
+  const tool = { kind: "tool", name: "dig", start: { args: {}, input: "{}", toolCallId: undefined } } as const;
+  const roots: string[] = [];
+  for (let index = 0; index <= 1000; index++) {
+    await run(
+      chain("root"),
+      async (root) => {
+        roots.push(root.runId);
+        await run(tool, () => 1, { ...root.config, callbacks: [guard] });
+      },
+      { callbacks: [recordingHandler()] },
+    );
+  }
+  expect(guard.used(roots[0] ?? "")).toBeUndefined();
+  expect(guard.used(roots[1] ?? "")).toMatchObject({ toolCalls: 1 });
 });

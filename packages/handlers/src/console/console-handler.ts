@@ -12,6 +12,7 @@ import type { RunFilter } from "./run-filter.js";
 import { Transcript } from "./transcript.js";
 import type { Verbosity } from "./verbosity.js";
 import { wantsLive } from "./wants-live.js";
+import { refuseUnknownOptions } from "../options/refuse-unknown-options.js";
 
 /** What {@link consoleHandler} may be told. */
 export interface ConsoleHandlerOptions {
@@ -48,6 +49,17 @@ export interface ConsoleHandler extends ObservingHandler {
   log(text: string): void;
 }
 
+const consoleOptions = {
+  stream: true,
+  mode: true,
+  verbosity: true,
+  showTokens: true,
+  filter: true,
+  color: true,
+  unicode: true,
+  wrapWrites: true,
+} as const;
+
 /**
  * Shows the tree of runs in the terminal while they happen: names, kinds, times, tokens, streaming text, retries, custom events, errors
  * with their causes. On a terminal, open runs are repainted in place and finished ones stay above; elsewhere it only ever adds lines, with a
@@ -65,6 +77,7 @@ export interface ConsoleHandler extends ObservingHandler {
  * ```
  */
 export function consoleHandler(options: ConsoleHandlerOptions = {}): ConsoleHandler {
+  refuseUnknownOptions("consoleHandler", options, consoleOptions);
   const stream = options.stream ?? standardOutput();
   const { verbosity = "normal", showTokens = true, filter } = options;
   const { color: isColored = wantsColor(stream), unicode: isUnicode = wantsUnicode(stream) } = options;

@@ -4,6 +4,7 @@ import { CostLedger } from "./cost-ledger.js";
 import type { CostSummary, UsageSummary } from "./cost-summary.js";
 import { CostTally } from "./cost-tally.js";
 import type { RunCost } from "./run-cost.js";
+import { refuseUnknownOptions } from "../options/refuse-unknown-options.js";
 
 /** What {@link costHandler} may be told. */
 export interface CostHandlerOptions extends PriceListOptions {
@@ -24,6 +25,8 @@ export interface CostHandler extends ObservingHandler {
   /** What they have used so far. */
   usageOf(runId: string): UsageSummary | undefined;
 }
+
+const costOptions = { onCost: true, onTotal: true, keep: true, prices: true, providers: true } as const;
 
 /**
  * Counts tokens and money: what each call of a model cost, and the sums up the tree, from the provider's usage and the prices of
@@ -46,6 +49,7 @@ export interface CostHandler extends ObservingHandler {
  * ```
  */
 export function costHandler(options: CostHandlerOptions = {}): CostHandler {
+  refuseUnknownOptions("costHandler", options, costOptions);
   const { onCost, onTotal, keep = 0, ...listOptions } = options;
   const ledger = new CostLedger(new PriceList(listOptions));
   const total = new CostTally();

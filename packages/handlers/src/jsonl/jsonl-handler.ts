@@ -4,6 +4,7 @@ import { AppendedFile } from "./appended-file.js";
 import { LineBuffer } from "./line-buffer.js";
 import { OpenRuns } from "./open-runs.js";
 import { RotatedFileKeeper, type RotatedFile } from "./rotated-file-keeper.js";
+import { refuseUnknownOptions } from "../options/refuse-unknown-options.js";
 
 /** What {@link jsonlHandler} may be told. */
 export interface JsonlHandlerOptions {
@@ -52,6 +53,20 @@ export interface JsonlHandler extends ObservingHandler, AsyncDisposable {
   close(): Promise<void>;
 }
 
+const jsonlOptions = {
+  path: true,
+  name: true,
+  maxBytes: true,
+  maxAgeMs: true,
+  maxFiles: true,
+  gzip: true,
+  onRotated: true,
+  fsync: true,
+  maxBufferedBytes: true,
+  serialized: true,
+  limits: true,
+} as const;
+
 /**
  * Writes every event into a file, one line each, in a form that `readJsonl` makes events of again. Lines are only ever added: several
  * handlers and several processes may write to one file. Nothing is opened before the first event.
@@ -77,6 +92,7 @@ export interface JsonlHandler extends ObservingHandler, AsyncDisposable {
  * ```
  */
 export function jsonlHandler(options: JsonlHandlerOptions): JsonlHandler {
+  refuseUnknownOptions("jsonlHandler", options, jsonlOptions);
   const { name = "jsonl", fsync = "flush", maxBytes = Number.POSITIVE_INFINITY, limits = {} } = options;
   const path = options.path.replaceAll("{pid}", String(process.pid));
   const { maxFiles = Number.POSITIVE_INFINITY, gzip = false, onRotated } = options;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { configure, flush } from "@earshot/core/events";
 import { RunnableLambda } from "@earshot/core/runnables";
 import { recordingHandler } from "@earshot/testing";
@@ -192,18 +192,20 @@ async function invokeNow(model: ScriptedModel, options: object): Promise<void> {
 }
 
 it("keeps the process alive as long as a call waits, and no longer", async () => {
-  const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
+  const started = vi.spyOn(globalThis, "setTimeout");
+  const stopped = vi.spyOn(globalThis, "clearTimeout");
+  onTestFinished(() => void [started, stopped].map((spy) => spy.mockRestore()));
   const guard = rateLimitGuard({ requestsPerMinute: 1 });
   const model = new ScriptedModel(["a"]);
   await model.invoke("hi", { callbacks: [guard] });
-  const before = timers();
   const controller = new AbortController();
   const waiting = model.invoke("hi", { callbacks: [guard], signal: controller.signal }).catch(() => "aborted");
-  await new Promise((resolve) => setImmediate(resolve));
-  expect(timers()).toBe(before + 1);
+  const index = started.mock.calls.findIndex(([, delay = 0]) => delay > 50_000 && delay <= minute);
+  const timer = started.mock.results[index]?.value as NodeJS.Timeout;
+  expect(timer.hasRef()).toBe(true);
   controller.abort();
   expect(await waiting).toBe("aborted");
-  expect(timers()).toBe(before);
+  expect(stopped.mock.calls.flat()).toContain(timer);
 });
 
 it.each([{}, { requestsPerMinute: 0 }, { tokensPerMinute: Number.NaN }, { requestsPerMinute: 1, onLimit: "queue" }])(

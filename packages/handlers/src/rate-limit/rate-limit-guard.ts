@@ -7,6 +7,7 @@ import type { PricedEnd, PricedStart } from "../pricing/priced-event.js";
 import { RateLimitExceededError } from "./rate-limit-exceeded-error.js";
 import { RateLimiter } from "./rate-limiter.js";
 import type { Passage, Rate } from "./rate-window.js";
+import { refuseUnknownOptions } from "../options/refuse-unknown-options.js";
 
 /** What {@link rateLimitGuard} may be told. */
 export interface RateLimitGuardOptions {
@@ -30,6 +31,14 @@ interface OpenCall {
   readonly passages: Passage[];
 }
 
+const rateLimitOptions = {
+  requestsPerMinute: true,
+  tokensPerMinute: true,
+  key: true,
+  onLimit: true,
+  now: true,
+} as const;
+
 /**
  * Keeps calls of models within a rate: requests and tokens in any sixty seconds. A call that comes too soon waits for its turn, first come first
  * served, and no longer than its run lives; or it is refused with a {@link RateLimitExceededError}.
@@ -49,6 +58,7 @@ interface OpenCall {
  * ```
  */
 export function rateLimitGuard(options: RateLimitGuardOptions): GuardingHandler {
+  refuseUnknownOptions("rateLimitGuard", options, rateLimitOptions);
   const calls = new RateLimitedCalls(options);
   const start = (event: PricedStart) => calls.start(event);
   const end = (event: PricedEnd) => calls.end(event);

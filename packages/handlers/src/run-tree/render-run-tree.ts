@@ -1,6 +1,7 @@
 import { toAsciiSigns } from "../rendering/ascii-signs.js";
 import { createColors, type Colors } from "../rendering/colors.js";
 import { describeError } from "../rendering/describe-error.js";
+import { formatCost, type ShownCost } from "../rendering/format-cost.js";
 import { formatDuration } from "../rendering/format-duration.js";
 import { formatUsage } from "../rendering/format-usage.js";
 import { clip } from "../rendering/preview.js";
@@ -19,6 +20,15 @@ export interface RunTreeRendering {
   readonly unicode?: boolean;
   /** Characters of the bar that shows when each run ran; 0 leaves it out. Default 24. */
   readonly timelineWidth?: number;
+  /** What a run and all below it cost, as `costOf` of `costHandler({ keep })` knows it; left out, no costs are drawn. */
+  readonly costOf?: (runId: string) => ShownCost | undefined;
+}
+
+/** What {@link RunTreeRendering} comes to. */
+interface Drawing {
+  readonly colors: Colors;
+  readonly timelineWidth: number;
+  readonly costOf: RunTreeRendering["costOf"];
 }
 
 interface Row {
@@ -29,15 +39,13 @@ interface Row {
 /** Draws finished and unfinished runs as trees: a line a run, with its time, what it used, and how it ended. */
 export function renderRunTree(roots: readonly RunNode[], rendering: RunTreeRendering = {}): string {
   const colors = createColors(rendering.color ?? false);
-  const { timelineWidth = 24, unicode = true } = rendering;
-  const text = roots.map((root) => renderRoot(root, { colors, timelineWidth })).join("\n\n");
+  const { timelineWidth = 24, unicode = true, costOf } = rendering;
+  const text = roots.map((root) => renderRoot(root, { colors, timelineWidth, costOf })).join("\n\n");
   return unicode ? text : toAsciiSigns(text);
 }
 
-function renderRoot(
-  root: RunNode,
-  { colors, timelineWidth }: { readonly colors: Colors; readonly timelineWidth: number },
-): string {
+function renderRoot(root: RunNode, drawing: Drawing): string {
+  const { colors, timelineWidth, costOf } = drawing;
   const rows = rowsOf(root, { own: "", below: "" });
   const now = Date.now();
   const span = { from: root.startedAt, to: root.endedAt ?? now };
@@ -51,13 +59,17 @@ function renderRoot(
     const padding = " ".repeat(titleWidth - branch.length - textWidth(title));
     const time = (times[index] ?? "").padStart(timeWidth);
     const bar = timelineWidth === 0 ? "" : `  ${paint(timelineBar(node, span, { width: timelineWidth, now }))}`;
-    const facts = factsOf(node, colors);
+    const facts = factsOf(node, drawing);
     return `${colors.dim(branch)}${colors.bold(title)}${padding}  ${time} ${paint(sign)}${bar}${facts === "" ? "" : `  ${facts}`}`;
   });
   const usages = rows.flatMap(({ node }) =>
     node.usage === undefined || node.usage.source === "unavailable" ? [] : [node.usage],
   );
-  if (usages.length > 1) lines.push(colors.dim(`${usages.length} model calls, ${formatUsage(sumUsage(usages))}`));
+  if (usages.length > 1) {
+    const cost = costOf?.(root.runId);
+    const paid = cost === undefined ? "" : `, ${formatCost(cost)}`;
+    lines.push(colors.dim(`${usages.length} model calls, ${formatUsage(sumUsage(usages))}${paid}`));
+  }
   return lines.join("\n");
 }
 
@@ -72,10 +84,12 @@ function rowsOf(node: RunNode, branch: { readonly own: string; readonly below: s
 }
 
 /** An error is told where it happened: at the innermost run that ended with it. */
-function factsOf(node: RunNode, colors: Colors): string {
+function factsOf(node: RunNode, { colors, costOf }: Drawing): string {
   const facts: string[] = [];
   const usage = formatUsage(node.usage);
   if (usage !== undefined) facts.push(colors.dim(usage));
+  const cost = node.usage === undefined ? undefined : costOf?.(node.runId);
+  if (cost !== undefined) facts.push(colors.dim(formatCost(cost)));
   if (node.retries > 0) facts.push(colors.yellow(node.retries === 1 ? "1 retry" : `${node.retries} retries`));
   if (node.status !== "ok" && node.status !== "open") {
     const { word, paint } = statusMark(node.status, colors);

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
-import { run } from "@earshot/core/events";
+import { run, type RunnableConfig } from "@earshot/core/events";
 import { recordingHandler } from "@earshot/testing";
+import { costHandler } from "../cost/cost-handler.js";
 import { renderRunTree } from "./render-run-tree.js";
 import type { RunNode } from "./run-node.js";
 import { runTreeHandler } from "./run-tree-handler.js";
@@ -110,4 +111,30 @@ it("draws the tree with times, bars, tokens, retries and the error where it happ
     "|- a      500ms +  ::##....  12 > 34 tokens - 2 retries",
     "|  `- a1  100ms !  #.......  cancelled",
   ]);
+});
+
+it("draws what runs cost, if it is told who knows", async () => {
+  const tree = runTreeHandler();
+  const cost = costHandler({ keep: 1 });
+  const ask = (name: string, config: RunnableConfig) =>
+    run(
+      { ...model, name, start: { ...model.start, invocationParams: { model: name } } },
+      (handle) => {
+        handle.usage = { source: "provider", input_tokens: 1000, output_tokens: 100, total_tokens: 1100 };
+        return { generations: [[{ text: "x" }]] };
+      },
+      config,
+    );
+  await run(
+    chain("root"),
+    async ({ config }) => {
+      await ask("claude-opus-5", config);
+      await ask("mine", config);
+    },
+    { callbacks: [tree, cost] },
+  );
+  const lines = tree.toString({ timelineWidth: 0, costOf: cost.costOf }).split("\n");
+  expect(lines[1]).toMatch(/1000 → 100 tokens · \$0\.0075$/u);
+  expect(lines[2]).toMatch(/1000 → 100 tokens · cost unknown$/u);
+  expect(lines[3]).toBe("2 model calls, 2000 → 200 tokens, $0.0075 + 1 unknown");
 });

@@ -51,12 +51,15 @@ export class SemanticSimilarityExampleSelector extends BaseExampleSelector {
   }
 
   /** Puts the examples into a new store of the given class. */
-  static async fromExamples<TEmbeddings, TOptions extends { k?: number; inputKeys?: string[] }>(
+  static async fromExamples<TEmbeddings, TOptions extends object>(
     examples: readonly Example[],
     embeddings: TEmbeddings,
-    ...[storeClass, options]: [storeClass: ExampleStoreClass<TEmbeddings, TOptions>, options?: TOptions]
+    ...[storeClass, options]: [
+      storeClass: ExampleStoreClass<TEmbeddings, TOptions>,
+      options?: NoInfer<Partial<TOptions>> & { k?: number; inputKeys?: string[] },
+    ]
   ): Promise<SemanticSimilarityExampleSelector> {
-    const { k, inputKeys } = (options ?? {}) as TOptions;
+    const { k, inputKeys }: { k?: number; inputKeys?: string[] } = options ?? {};
     const texts = examples.map((example) => textOf(example, inputKeys));
     const vectorStore = await storeClass.fromTexts(texts, [...examples], embeddings, (options ?? {}) as TOptions);
     return new SemanticSimilarityExampleSelector({

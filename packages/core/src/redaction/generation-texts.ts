@@ -1,4 +1,4 @@
-import type { DeltaAccess } from "../events/redactor.js";
+import type { DeltaAccess } from "./delta-access.js";
 import { GenerationChunk } from "../outputs/generation-chunk.js";
 
 /** The one text that streams through a text model's chunks. */

@@ -1,0 +1,86 @@
+import { performance } from "node:perf_hooks";
+import { personalData, redactionRules, redactText, secrets, type TextRule } from "@earshot/handlers/redaction";
+import { expect, it } from "vitest";
+
+const rules: readonly TextRule[] = [...secrets, ...personalData];
+
+/** What makes a pattern go back over what it has read: beginnings that come to nothing, and runs of what it takes. */
+const hostile: Readonly<Record<string, (length: number) => string>> = Object.fromEntries(
+  [
+    "a",
+    "1",
+    "A",
+    " ",
+    "-",
+    ".",
+    "a.",
+    "a@",
+    "@",
+    "a-",
+    "1 ",
+    "+1",
+    "00",
+    "(555) ",
+    "0123 ",
+    "sk-",
+    "sk-ant-",
+    "sk-a1",
+    "eyJ",
+    "eyJaaaaaaaa.",
+    "DE89",
+    "DE89 ",
+    "AKIA",
+    "-----BEGIN PRIVATE KEY-----",
+    "-----BEGIN ",
+    "-----END ",
+    "bearer ",
+    "bearer a",
+    "authorization: ",
+    "authorization",
+    "://",
+    "://a:",
+    ":",
+    "4111 ",
+    "é",
+    "xoxb-1",
+    "SG.aaaaaaaaaaaaaaaa.",
+  ].map((piece) => [piece, (length: number) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length)]),
+);
+
+function timeOf(work: () => unknown): number {
+  const times = [1, 2, 3].map(() => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  });
+  return Math.min(...times);
+}
+
+it.each(rules.map((rule) => [rule.name, rule] as const))("%s takes time in proportion to the text", (_, rule) => {
+  for (const [piece, make] of Object.entries(hostile)) {
+    const read = (length: number) => timeOf(() => redactText(make(length), [rule]));
+    read(1000);
+    const [short, long] = [read(10_000), read(100_000)];
+    // Ten times the text: ten times as long, with room for what a busy machine does to short times.
+    expect(long, `${piece} …: ${short} ms, then ${long} ms`).toBeLessThan(30 * Math.max(short, 1));
+  }
+});
+
+it("so does text that streams, in pieces of any size", () => {
+  const bounded = redactionRules([rules], { maxHeldCharacters: 512 });
+  for (const [piece, make] of Object.entries(hostile)) {
+    const read = (length: number, size: number) => {
+      const pieces = make(length).match(new RegExp(`[^]{1,${size}}`, "gu")) ?? [];
+      return timeOf(() => {
+        const redaction = bounded.startText({ type: "llm.delta", name: "text" });
+        for (const each of pieces) redaction.push(each);
+        redaction.flush();
+      });
+    };
+    for (const size of [9, 100_000]) {
+      read(3000, size); // patterns are compiled for good only when they are used often
+      const [short, long] = [read(3000, size), read(30_000, size)];
+      expect(long, `${piece} … by ${size}: ${short} ms, then ${long} ms`).toBeLessThan(30 * Math.max(short, 4));
+    }
+  }
+}, 60_000);
