@@ -264,7 +264,7 @@ describe("retries", () => {
     vi.spyOn(Math, "random").mockReturnValue(1);
     const answer = await at.transport.create(whole, at.call({ maxRetries: 2 }));
     vi.restoreAllMocks();
-    expect(answer.content).toEqual([{ type: "text", text: "ok", citations: null }]);
+    expect(answer.content).toEqual([{ type: "text", text: "ok" }]);
     expect(at.notices.map(({ error }) => (error as AnthropicError).code)).toEqual([
       "ANTHROPIC_CONNECTION",
       "ANTHROPIC_CONNECTION",

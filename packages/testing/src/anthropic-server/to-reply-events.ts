@@ -74,7 +74,7 @@ function toMessageDelta(reply: AnthropicMessageReply): AnthropicStreamEvent {
 function toOpeningBlock(block: AnthropicReplyBlock): unknown {
   switch (block.type) {
     case "text":
-      return { type: "text", text: "", citations: block.citations ? [] : null };
+      return { type: "text", text: "", ...(block.citations && { citations: [] }) };
     case "thinking":
       return { type: "thinking", thinking: "", signature: "" };
     case "tool_use":

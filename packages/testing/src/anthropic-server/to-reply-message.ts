@@ -49,7 +49,7 @@ function countDeltas(reply: AnthropicMessageReply): number {
 function toWholeBlock(block: AnthropicReplyBlock): unknown {
   switch (block.type) {
     case "text":
-      return { type: "text", text: block.deltas.join(""), citations: block.citations ?? null };
+      return { type: "text", text: block.deltas.join(""), ...(block.citations && { citations: block.citations }) };
     case "thinking":
       return { type: "thinking", thinking: block.deltas.join(""), signature: block.signature };
     case "tool_use":

@@ -1,0 +1,4 @@
+import type { LanguageModelV2, LanguageModelV3 } from "@ai-sdk/provider";
+
+/** A model of an AI SDK provider: `anthropic("claude-…")`, `openai("gpt-…")`, what `wrapLanguageModel` gives … */
+export type AISDKModel = LanguageModelV2 | LanguageModelV3;

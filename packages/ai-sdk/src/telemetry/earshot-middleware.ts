@@ -1,0 +1,100 @@
+import type { LanguageModelV3, LanguageModelV3CallOptions, LanguageModelV3Middleware } from "@ai-sdk/provider";
+import type { Handler } from "@earshot/core/events";
+import { AsyncLocalStorageProviderSingleton } from "@earshot/core/singletons";
+import { fromGenerateResult } from "../chat-model/from-generate-result.js";
+import { answered } from "./answered.js";
+import { fromPrompt } from "./from-prompt.js";
+import { hearStream } from "./hear-stream.js";
+import { takeUp } from "./model-call.js";
+import { modelMetadata } from "./model-metadata.js";
+import { outcomeOf } from "./outcome-of.js";
+import { tellersOf } from "./tellers-of.js";
+import { ToldRun } from "./told-run.js";
+
+/** What `earshotMiddleware` takes. */
+export interface EarshotMiddlewareOptions {
+  /** Who hears the model's calls, beside the handlers of the run they are made in, or of the whole process. */
+  readonly callbacks?: readonly Handler[];
+}
+
+/**
+ * Lets handlers hear every call of an AI SDK model: a `chat_model` run with what it is asked, each piece of its answer, its usage, and its one
+ * end. With {@link earshotTelemetry} in the same call, the runs are in that call's tree.
+ *
+ * @example
+ * ```ts
+ * import { createAnthropic } from "@ai-sdk/anthropic";
+ * import { earshotMiddleware } from "@earshot/ai-sdk";
+ * import { pageReply, startAnthropicServer } from "@earshot/testing";
+ * import { generateText, wrapLanguageModel } from "ai";
+ *
+ * await using server = await startAnthropicServer({ reply: pageReply });
+ * const anthropic = createAnthropic({ apiKey: "any", baseURL: `${server.url}/v1` });
+ * const callbacks = [{ handleLLMEnd: () => console.log("heard") }];
+ * const model = wrapLanguageModel({ model: anthropic("claude-sonnet-4-5"), middleware: earshotMiddleware({ callbacks }) });
+ * console.log((await generateText({ model, prompt: "What is 1 + 2?" })).text);
+ * // => heard
+ * // => The sum of 1 and 2 is 3.
+ * ```
+ */
+export function earshotMiddleware({ callbacks }: EarshotMiddlewareOptions = {}): LanguageModelV3Middleware {
+  return {
+    specificationVersion: "v3",
+    async wrapGenerate({ doGenerate, model, params }) {
+      const run = await openCall({ callbacks, model, params });
+      if (run === undefined) return doGenerate();
+      let result: Awaited<ReturnType<typeof doGenerate>>;
+      try {
+        result = await within(run, doGenerate);
+      } catch (error) {
+        await run.settle(outcomeOf(error, params.abortSignal));
+        throw error;
+      }
+      await run.settle(answered(fromGenerateResult(result, model)));
+      return result;
+    },
+    async wrapStream({ doStream, model, params }) {
+      const run = await openCall({ callbacks, model, params });
+      if (run === undefined) return doStream();
+      const signal = params.abortSignal;
+      try {
+        const { stream, ...rest } = await within(run, doStream);
+        return { ...rest, stream: hearStream({ stream, run, model, signal }) };
+      } catch (error) {
+        await run.settle(outcomeOf(error, signal));
+        throw error;
+      }
+    },
+  };
+}
+
+interface OpenedCall extends EarshotMiddlewareOptions {
+  readonly model: LanguageModelV3;
+  readonly params: LanguageModelV3CallOptions;
+}
+
+/** The run of a call: the one that telemetry has started for it, or a new one; none if nobody hears. */
+async function openCall({ callbacks, model, params }: OpenedCall): Promise<ToldRun | undefined> {
+  const told = takeUp(model);
+  if (told !== undefined) return told;
+  const tellers = tellersOf(callbacks);
+  if (tellers.length === 0) return undefined;
+  const run = new ToldRun(crypto.randomUUID(), tellers);
+  const { prompt, abortSignal: _signal, headers: _headers, ...invocationParams } = params;
+  await run.start<"chat_model">({
+    kind: "chat_model",
+    parentRunId: undefined,
+    name: model.modelId,
+    metadata: modelMetadata(model),
+    start: {
+      messages: fromPrompt(prompt),
+      invocationParams: { model: model.modelId, ...invocationParams },
+      options: {},
+    },
+  });
+  return run;
+}
+
+function within<TResult>(run: ToldRun, body: () => TResult): TResult {
+  return AsyncLocalStorageProviderSingleton.runWithConfig(run.config, body);
+}

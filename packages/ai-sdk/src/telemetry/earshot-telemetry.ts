@@ -1,0 +1,78 @@
+import type { Handler } from "@earshot/core/events";
+import type { TelemetrySettings } from "ai";
+import { CallTracer } from "./call-tracer.js";
+import type { HeardSpan } from "./heard-span.js";
+
+/** What `earshotTelemetry` takes. */
+export interface EarshotTelemetryOptions extends Pick<
+  TelemetrySettings,
+  "functionId" | "metadata" | "recordInputs" | "recordOutputs"
+> {
+  /** Who hears the calls, beside the handlers of the run they are made in, or of the whole process. */
+  readonly callbacks?: readonly Handler[];
+}
+
+/**
+ * Lets handlers hear a call of AI SDK's – `generateText`, `streamText`, `generateObject`, `streamObject`, an agent, `embed` – as one tree of runs:
+ * the call is a chain, each step's model call a `chat_model` with its live pieces and its usage, each tool a tool run with its `toolCallId`.
+ * A failed call ends with its own error, an aborted one as cancelled; a stream that is left ends when its signal aborts, or when nothing
+ * holds it any more.
+ *
+ * Goes into `experimental_telemetry` as it is, and may serve any number of calls. Give options here: a spread copy of it takes all calls made with
+ * it for parts of the one that is open.
+ *
+ * @example
+ * ```ts
+ * import { createAnthropic } from "@ai-sdk/anthropic";
+ * import { earshotTelemetry } from "@earshot/ai-sdk";
+ * import { pageReply, startAnthropicServer } from "@earshot/testing";
+ * import { generateText } from "ai";
+ *
+ * await using server = await startAnthropicServer({ reply: pageReply });
+ * const model = createAnthropic({ apiKey: "any", baseURL: `${server.url}/v1` })("claude-sonnet-4-5");
+ * const callbacks = [{ onEvent: ({ type, name }: { type: string; name: string }) => console.log(type, name) }];
+ * await generateText({ model, prompt: "What is 1 + 2?", experimental_telemetry: earshotTelemetry({ callbacks }) });
+ * // => chain.start generateText
+ * // => chat_model.start claude-sonnet-4-5
+ * // => chat_model.end claude-sonnet-4-5
+ * // => chain.end generateText
+ * ```
+ */
+export function earshotTelemetry({ callbacks, ...settings }: EarshotTelemetryOptions = {}): TelemetrySettings {
+  let latest: WeakRef<HeardSpan> | undefined;
+  const onCall = (call: HeardSpan): void => {
+    latest = new WeakRef(call);
+  };
+  return {
+    ...settings,
+    isEnabled: true,
+    /** AI SDK asks for it once in a call: each has its own. */
+    get tracer() {
+      return new CallTracer(callbacks, onCall) as unknown as NonNullable<TelemetrySettings["tracer"]>;
+    },
+    integrations: {
+      // Calls that stream say this inside their span, at once; others before it, and throw when they are aborted.
+      onStart({ abortSignal, system, prompt, messages }) {
+        const call = latest?.deref();
+        if (abortSignal === undefined || call?.run.isOpen !== true || call.signal !== undefined) return;
+        const { "ai.operationId": operation, "ai.prompt": asked } = call.attributes;
+        if (operation === "ai.streamText" && asked === JSON.stringify({ system, prompt, messages }))
+          endWithSignal(call, abortSignal);
+      },
+    },
+  };
+}
+
+/** An aborted stream that nobody reads is never ended by AI SDK. The signal may live long: it holds on to nothing. */
+function endWithSignal(call: HeardSpan, signal: AbortSignal): void {
+  call.signal = signal;
+  const held = new WeakRef(call);
+  const stop = (): void =>
+    void held
+      .deref()
+      ?.settle()
+      .catch(() => undefined);
+  if (signal.aborted) return stop();
+  signal.addEventListener("abort", stop, { once: true });
+  call.onSettled = () => signal.removeEventListener("abort", stop);
+}

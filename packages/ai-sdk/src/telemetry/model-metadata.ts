@@ -1,0 +1,6 @@
+import type { ModelName } from "./model-call.js";
+
+/** What LangSmith and others read of a model in a run's metadata. */
+export function modelMetadata({ provider, modelId }: ModelName): Record<string, unknown> {
+  return { ls_provider: provider.split(".")[0], ls_model_name: modelId, ls_model_type: "chat" };
+}

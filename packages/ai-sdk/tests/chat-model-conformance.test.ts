@@ -1,0 +1,67 @@
+import { createAnthropic } from "@ai-sdk/anthropic";
+import { createOpenAI } from "@ai-sdk/openai";
+import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
+import { chatModelConformance, startAnthropicServer, type AnthropicServer } from "@earshot/testing";
+import { afterAll, beforeAll, describe, it } from "vitest";
+import { fromAISDK, type AISDKModel } from "../src/index.js";
+import { anthropicReply, secret } from "./support/anthropic-reply.js";
+import { openAIProtocol, scripted } from "./support/openai-protocol.js";
+import { startProviderServer, type ProviderServer } from "./support/provider-server.js";
+
+describe("a model of @ai-sdk/anthropic is a chat model", () => {
+  let server: AnthropicServer;
+  beforeAll(async () => {
+    server = await startAnthropicServer({ reply: anthropicReply });
+  });
+  afterAll(() => server[Symbol.asyncDispose]());
+
+  const cases = chatModelConformance({
+    make: (work, fields) => {
+      const anthropic = createAnthropic({ apiKey: secret, baseURL: `${server.url}/v1` });
+      return fromAISDK(anthropic(work), { ...fields, maxOutputTokens: 100, maxRetries: 0 });
+    },
+    ...scripted,
+    secret,
+    provider: {
+      asked: () => server.requests.length,
+      open: () => server.requests.filter(({ outcome }) => outcome === "open").length,
+    },
+  });
+  it.for(cases)("$name", async ({ skip, run }, context) => {
+    if (skip !== undefined) context.skip(skip);
+    await run();
+  });
+});
+
+interface Provider {
+  readonly name: string;
+  make(url: string, model: string): AISDKModel;
+}
+
+const providers: readonly Provider[] = [
+  { name: "@ai-sdk/openai", make: (baseURL, model) => createOpenAI({ baseURL, apiKey: secret }).chat(model) },
+  {
+    name: "@ai-sdk/openai-compatible",
+    make: (baseURL, model) =>
+      createOpenAICompatible({ name: "local", baseURL, apiKey: secret, includeUsage: true })(model),
+  },
+];
+
+describe.each(providers)("a model of $name is a chat model", ({ make }) => {
+  let server: ProviderServer;
+  beforeAll(async () => {
+    server = await startProviderServer(openAIProtocol);
+  });
+  afterAll(() => server[Symbol.asyncDispose]());
+
+  const cases = chatModelConformance({
+    make: (work, fields) => fromAISDK(make(server.url, work), { ...fields, maxRetries: 0 }),
+    ...scripted,
+    secret,
+    provider: { asked: () => server.asked(), open: () => server.open() },
+  });
+  it.for(cases)("$name", async ({ skip, run }, context) => {
+    if (skip !== undefined) context.skip(skip);
+    await run();
+  });
+});
