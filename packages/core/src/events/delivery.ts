@@ -19,6 +19,7 @@ interface Waiting {
 /** The emission that is being handled. */
 interface Current extends Waiting {
   readonly since: number;
+  isLeft: boolean;
 }
 
 /**
@@ -30,7 +31,8 @@ export class Delivery {
   readonly #call: Call;
   #waiting: Waiting[] = [];
   #current: Current | undefined;
-  #isGivenUp = false;
+  /** The runs it is given up for; `undefined` stands for all of this root. */
+  #left: (RunNode | undefined)[] = [];
   #overflowReported = false;
   #idle: (() => void)[] = [];
   #room: (() => void)[] = [];
@@ -44,9 +46,9 @@ export class Delivery {
     return this.#current !== undefined;
   }
 
-  /** True once the handler timed out: it hears nothing more of this root run. */
-  get isGivenUp(): boolean {
-    return this.#isGivenUp;
+  /** True once the handler timed out: it hears nothing more of this root run, or of a run that ended while a guard hung in it. */
+  isGivenUpFor(emission: Emission): boolean {
+    return this.#left.some((run) => run === undefined || emission.isWithin(run));
   }
 
   /** True if the call under way is for an event of this run or of one below. */
@@ -102,7 +104,7 @@ export class Delivery {
 
   /** The call under way has taken too long. */
   timeOut(): void {
-    this.giveUp(new HandlerTimeoutError(this.#handler.name, settings.deliveryTimeoutMs));
+    this.leave(undefined, new HandlerTimeoutError(this.#handler.name, settings.deliveryTimeoutMs));
   }
 
   /** Resolves once nothing is under way and nothing waits. */
@@ -110,23 +112,23 @@ export class Delivery {
     return this.#current === undefined ? Promise.resolve() : new Promise((resolve) => this.#idle.push(resolve));
   }
 
-  /** Gives the handler up: what is under way counts as failed, what waits as dropped. The runs that wait for it go on. */
-  giveUp(error: unknown): void {
+  /**
+   * Leaves the call under way, which counts as failed. What is said of the run, or with none of any run of this root, is dropped from then on; a
+   * guard goes on with the runs that are not over.
+   */
+  leave(run: RunNode | undefined, error: unknown): void {
     const current = this.#current;
-    if (current === undefined) return;
-    this.#isGivenUp = true;
+    if (current === undefined || current.isLeft) return;
+    current.isLeft = true;
+    this.#left.push(run);
     deliveryCounts.failed++;
-    deliveryCounts.dropped += this.#waiting.length;
     this.#report(error, current.emission);
-    const waiting = this.#waiting;
-    this.#waiting = [];
     current.done?.(undefined);
-    for (const { done } of waiting) done?.(undefined);
-    this.#rest();
+    queueMicrotask(() => this.#next()); // not while the run is being ended
   }
 
   #watch(promise: PromiseLike<unknown>, call: Waiting): void {
-    const current = { emission: call.emission, done: call.done, since: Date.now() };
+    const current: Current = { emission: call.emission, done: call.done, since: Date.now(), isLeft: false };
     this.#current = current;
     watch(this);
     // A native promise is taken as it is; a foreign thenable may throw out of its `then`.
@@ -138,7 +140,7 @@ export class Delivery {
   }
 
   #settle(call: Current, failure: { readonly error: unknown } | undefined): void {
-    if (this.#current !== call) return; // given up meanwhile
+    if (this.#current !== call || call.isLeft) return; // given up meanwhile
     this.#count(call, failure);
     this.#next();
   }
@@ -156,6 +158,11 @@ export class Delivery {
   #next(): void {
     for (let waiting = this.#waiting.shift(); waiting !== undefined; waiting = this.#waiting.shift()) {
       this.#makeRoom();
+      if (this.isGivenUpFor(waiting.emission)) {
+        deliveryCounts.dropped++;
+        waiting.done?.(undefined);
+        continue;
+      }
       let failure: { readonly error: unknown } | undefined;
       try {
         const result = this.#call(this.#handler, waiting.emission);

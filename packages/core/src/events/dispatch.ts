@@ -77,7 +77,7 @@ function deliver(handler: ResolvedHandler, emission: Emission, scope: RootScope)
   if (handler.prepare !== undefined) prepare(handler, emission);
   const delivery = scope.deliveries?.get(handler);
   if (delivery !== undefined) {
-    if (delivery.isGivenUp) {
+    if (delivery.isGivenUpFor(emission)) {
       deliveryCounts.dropped++;
       return undefined;
     }

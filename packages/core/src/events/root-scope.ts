@@ -57,9 +57,9 @@ export class RootScope {
     }
   }
 
-  /** Gives up the guards that are at work on an event of this run or of one below, since it is over. */
+  /** Ends the work of guards on events of this run or of one below, since it is over; they go on with those of the runs that are not. */
   giveUpGuards(run: RunNode, reason: unknown): void {
     for (const [handler, delivery] of this.deliveries ?? [])
-      if (handler.isGuard && delivery.isWithin(run)) delivery.giveUp(reason);
+      if (handler.isGuard && delivery.isWithin(run)) delivery.leave(run, reason);
   }
 }
