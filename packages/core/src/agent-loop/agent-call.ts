@@ -2,6 +2,7 @@ import { eventTable } from "../events/event-table.js";
 import type { AIMessageChunk } from "../messages/ai-message-chunk.js";
 import type { BaseMessage } from "../messages/base-message.js";
 import { HumanMessage } from "../messages/human-message.js";
+import { MessageCoercionError } from "../messages/message-coercion-error.js";
 import { ToolMessage } from "../messages/tool-message.js";
 import { type BaseLanguageModelInput, toMessages } from "../models/language-model-input.js";
 import { ChunkAccumulator } from "../runnables/chunk-accumulator.js";
@@ -50,12 +51,15 @@ export class AgentCall {
     this.#limit = recursionLimit;
     this.#maxConcurrency = maxConcurrency;
     this.#tools = new ToolCaller(parts, run, recursionLimit - 1); // agents that call each other end somewhere
-    if (typeof input === "object" && "resume" in input) {
+    if (typeof input === "object" && input !== null && "resume" in input) {
       this.#resumption = readResumption(parts, input.resume, input.decisions);
       this.#messages = this.#resumption.messages;
       this.#step = this.#resumption.step;
     } else {
-      this.#messages = toMessages((typeof input === "string" ? input : input.messages) as BaseLanguageModelInput);
+      const given = typeof input === "string" ? input : (input as Partial<typeof input> | undefined)?.messages;
+      if (given === undefined)
+        throw new MessageCoercionError(input, "an agent is given a text, `{ messages }`, or `{ resume, decisions }`");
+      this.#messages = toMessages(given as BaseLanguageModelInput);
     }
   }
 

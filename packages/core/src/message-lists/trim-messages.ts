@@ -58,7 +58,9 @@ export function trimMessages(
 }
 
 async function trim(messages: readonly BaseMessage[], fields: TrimMessagesFields): Promise<BaseMessage[]> {
-  const { strategy = "last", startOn, endOn, includeSystem } = fields;
+  const { strategy = "last", startOn, endOn, includeSystem, tokenCounter } = fields;
+  if (tokenCounter === undefined)
+    throw new TrimMessagesError("`tokenCounter` is missing. Pass a function of a list of messages, or a model.");
   if (strategy === "first") {
     const idle = startOn === undefined ? (includeSystem === true ? "includeSystem" : undefined) : "startOn";
     if (idle !== undefined) throw new TrimMessagesError(`\`${idle}\` is for the strategy "last". Leave it out.`);

@@ -68,7 +68,7 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
   ): RunnableSequence<TInput, OutputOf<TOutput>> {
     const [first, ...rest] = steps.map(coerceToRunnable) as [Runnable, ...Runnable[]];
     const options = typeof fields === "string" ? { name: fields } : fields;
-    return new RunnableSequence({ ...options, first, middle: rest.slice(0, -1), last: rest.at(-1) as Runnable });
+    return new RunnableSequence({ ...options, first, middle: rest.slice(0, -1), last: coerceToRunnable(rest.at(-1)) });
   }
 
   static isRunnableSequence(value: unknown): value is RunnableSequence {

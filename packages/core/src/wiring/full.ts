@@ -6,6 +6,7 @@ import { withStructuredOutput } from "../models/with-structured-output.js";
 import { parseMustache } from "../prompts/parse-mustache.js";
 import { installTemplateFormat } from "../prompts/parse-template.js";
 import { installContentSerialization } from "../prompts/serialize-content.js";
+import { coerceToRunnable } from "../runnables/coerce-to-runnable.js";
 import { graphOf } from "../runnables/graph/graph-of.js";
 import { parallelOf } from "../runnables/parallel-of.js";
 import { handlerOfListeners } from "../runnables/run-listeners.js";
@@ -37,7 +38,10 @@ installFactories({
   chatModelStreamEvents: (tell) => new ChatModelStreamEvents(tell),
   withRetry: RunnableRetry.of,
   withFallbacks: (runnable, fallbacks) =>
-    new RunnableWithFallbacks({ runnable, fallbacks: "fallbacks" in fallbacks ? fallbacks.fallbacks : fallbacks }),
+    new RunnableWithFallbacks({
+      runnable,
+      fallbacks: ("fallbacks" in fallbacks ? fallbacks.fallbacks : fallbacks).map(coerceToRunnable),
+    }),
   withListeners: (bound, listeners) =>
     new RunnableBinding({
       bound,
