@@ -12,7 +12,7 @@ it("a sequence needs a second step", () => {
 });
 
 it("a fallback may be a function", async () => {
-  const failing = RunnableLambda.from((_: number): number => {
+  const failing = RunnableLambda.from((): number => {
     throw new Error("no");
   });
   expect(await failing.withFallbacks([((n: number) => n + 1) as never]).invoke(1)).toBe(2);

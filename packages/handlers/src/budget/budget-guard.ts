@@ -1,3 +1,4 @@
+import { UnknownOptionError } from "@earshot/core/errors";
 import { defineHandler, type EarshotEvent, type GuardingHandler, type TypedHandler } from "@earshot/core/events";
 import { InvalidLimitError } from "../guards/invalid-limit-error.js";
 import { parseMoney, type Money } from "../pricing/money.js";
@@ -58,6 +59,8 @@ const budgetOptions = {
 export function budgetGuard(options: BudgetGuardOptions): BudgetGuard {
   refuseUnknownOptions("budgetGuard", options, budgetOptions);
   const { per = "call", windowMs, unknownPrice = "refuse", preferStreaming = false, now = Date.now } = options;
+  if (typeof per === "string" && per !== "call" && per !== "run")
+    throw new UnknownOptionError("`per` of budgetGuard", per, ["call", "run", "{ metadata: field }", "a function"]);
   const limits = checkLimits(options);
   const accounts = new BudgetAccounts({ limits, per, windowMs, now });
   const prices = limits.money === undefined ? undefined : new PriceList(options);

@@ -4,6 +4,7 @@ import { relayHandler } from "@earshot/core/events/relay";
 import { matchesRun, type EventFilter } from "./event-filter.js";
 
 const eventTypes: readonly string[] = Object.values(eventTable).map(({ type }) => type);
+const runKinds: readonly string[] = ["chat_model", "llm", "chain", "tool", "retriever", "embedding"];
 const conditions: { readonly [TKey in keyof Required<EventFilter>]: true } = {
   kinds: true,
   names: true,
@@ -40,6 +41,8 @@ export function filterHandler(handler: Handler, filter: EventFilter): Handler {
     if (!(key in conditions)) throw new UnknownOptionError("filterHandler", key, Object.keys(conditions));
   for (const type of filter.types ?? [])
     if (!eventTypes.includes(type)) throw new UnknownOptionError("`types` of filterHandler", type, eventTypes);
+  for (const kind of filter.kinds ?? [])
+    if (!runKinds.includes(kind)) throw new UnknownOptionError("`kinds` of filterHandler", kind, runKinds);
   const { where, types } = filter;
   return relayHandler(handler, {
     ...(types === undefined ? {} : { types: types as readonly EventType[] }),

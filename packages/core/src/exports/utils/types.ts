@@ -1,0 +1,1 @@
+export type { ChainValues, InputValues, PartialValues } from "../../utils/chain-values.js";
