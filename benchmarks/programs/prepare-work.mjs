@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { contenders } from "../harness/contenders.mjs";
-import { checkCounts, createCountingHandler } from "../work/counting-handler.mjs";
-import { loadLibrary } from "../work/load-library.mjs";
-import { workTable } from "../work/work-table.mjs";
+import { checkCounts, createCountingHandler } from "../workloads/counting-handler.mjs";
+import { loadLibrary } from "../workloads/load-library.mjs";
+import { workTable } from "../workloads/work-table.mjs";
 
 /**
  * Loads the contender and answers a factory of runnable work with its checks.

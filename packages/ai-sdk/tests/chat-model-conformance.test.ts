@@ -5,8 +5,8 @@ import { chatModelConformance, startAnthropicServer, type AnthropicServer } from
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { fromAISDK, type AISDKModel } from "../src/index.js";
 import { anthropicReply, secret } from "./support/anthropic-reply.js";
-import { openAIProtocol, scripted } from "./support/openai-protocol.js";
-import { startProviderServer, type ProviderServer } from "./support/provider-server.js";
+import { openAIProtocol, scripted } from "../../../tests/support/openai-protocol.js";
+import { startProviderServer, type ProviderServer } from "../../../tests/support/provider-server.js";
 
 describe("a model of @ai-sdk/anthropic is a chat model", () => {
   let server: AnthropicServer;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { earshotMiddleware } from "../src/index.js";
 import { anthropicReply, secret } from "./support/anthropic-reply.js";
 import { heardTree } from "./support/heard-tree.js";
-import { scripted } from "./support/openai-protocol.js";
+import { scripted } from "../../../tests/support/openai-protocol.js";
 
 (globalThis as { AI_SDK_LOG_WARNINGS?: boolean }).AI_SDK_LOG_WARNINGS = false;
 

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { earshotMiddleware, earshotTelemetry } from "../src/index.js";
 import { anthropicReply, secret } from "./support/anthropic-reply.js";
-import { collectGarbage } from "./support/collect-garbage.js";
+import { collectGarbage } from "../../../tests/support/collect-garbage.js";
 import { heardTree } from "./support/heard-tree.js";
-import { scripted } from "./support/openai-protocol.js";
+import { scripted } from "../../../tests/support/openai-protocol.js";
 
 (globalThis as { AI_SDK_LOG_WARNINGS?: boolean }).AI_SDK_LOG_WARNINGS = false;
 

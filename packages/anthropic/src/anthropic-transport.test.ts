@@ -1,3 +1,4 @@
+import type { RetryNotice } from "@earshot/core/utils/retry";
 import Anthropic from "@anthropic-ai/sdk";
 import {
   startAnthropicServer,
@@ -9,7 +10,6 @@ import { getEventListeners } from "node:events";
 import { describe, expect, it, vi } from "vitest";
 import { AnthropicTransport, type TransportCall } from "./anthropic-transport.js";
 import type { AnthropicError } from "./errors/anthropic-error.js";
-import type { RetryNotice } from "./retry.js";
 import type { AnthropicRequestParams } from "./to-request-params.js";
 import { anthropicErrorOf } from "../tests/support/anthropic-error-of.js";
 

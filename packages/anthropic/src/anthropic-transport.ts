@@ -1,10 +1,11 @@
+import { retryRequest, type RetryNotice } from "@earshot/core/utils/retry";
 import type { AnthropicClient, AnthropicMessages, AnthropicRequestOptions } from "./anthropic-client.js";
 import { assertAnswer, assertStreamEvent, unexpectedAnswer } from "./assert-answer.js";
+import { AnthropicError } from "./errors/anthropic-error.js";
 import { fromSdkError } from "./errors/from-sdk-error.js";
 import { AnthropicStreamInterruptedError } from "./errors/stream-interrupted-error.js";
 import type { AnthropicAnswer } from "./from-anthropic-message.js";
 import type { AnthropicStreamEvent } from "./from-anthropic-stream-event.js";
-import { retry, type RetryNotice } from "./retry.js";
 import type { AnthropicRequestParams } from "./to-request-params.js";
 
 /** How one call is sent. */
@@ -15,12 +16,14 @@ export interface TransportCall {
   readonly onRetry: (notice: RetryNotice) => unknown;
 }
 
+const isRetryable = (error: unknown): error is AnthropicError => error instanceof AnthropicError && error.retryable;
+
 /** How long the rest of a stream may take once the answer is complete. */
 const drainMs = 1_000;
 
 /**
  * Sends requests and turns what the SDK throws into typed errors. A request that failed before anything of its answer was handed on is
- * tried again, as {@link retry} says; one that broke later is not.
+ * tried again, as {@link retryRequest} says; one that broke later is not.
  */
 export class AnthropicTransport {
   readonly #client: AnthropicClient;
@@ -33,11 +36,12 @@ export class AnthropicTransport {
 
   /** The whole answer. */
   create(params: AnthropicRequestParams, call: TransportCall): Promise<AnthropicAnswer> {
-    return retry(async () => {
+    const attempt = async (): Promise<AnthropicAnswer> => {
       const { answer, requestId } = await this.#send<unknown>(params, call);
       assertAnswer(answer, { model: params.model, secret: this.#secret, requestId });
       return answer;
-    }, call);
+    };
+    return retryRequest(attempt, { ...call, isRetryable });
   }
 
   /**
@@ -48,7 +52,7 @@ export class AnthropicTransport {
     params: AnthropicRequestParams,
     call: TransportCall,
   ): AsyncGenerator<AnthropicStreamEvent, void, undefined> {
-    const opened = await retry(() => this.#open(params, call), call);
+    const opened = await retryRequest(() => this.#open(params, call), { ...call, isRetryable });
     let complete = false;
     try {
       for (let event = opened.first; ; event = await this.#pull(opened)) {

@@ -15,8 +15,12 @@ import { afterAll, beforeAll, describe, it } from "vitest";
 import { LangChainChatModel } from "../src/index.js";
 import { googleProtocol } from "./support/google-protocol.js";
 import { ollamaProtocol } from "./support/ollama-protocol.js";
-import { openAIProtocol, scripted } from "./support/openai-protocol.js";
-import { startProviderServer, type ProviderProtocol, type ProviderServer } from "./support/provider-server.js";
+import { openAIProtocol, scripted } from "../../../tests/support/openai-protocol.js";
+import {
+  startProviderServer,
+  type ProviderProtocol,
+  type ProviderServer,
+} from "../../../tests/support/provider-server.js";
 
 const secret = "sk-very-secret-indeed";
 const wholeCalls = { "a tool is called in pieces": "the provider's stream has a call in one piece" };

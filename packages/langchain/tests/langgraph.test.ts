@@ -3,8 +3,8 @@ import { assertWellFormed, recordingHandler } from "@earshot/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fromLangChain, toLangChain } from "../src/index.js";
 import { consoleTree } from "./support/console-tree.js";
-import { openAIProtocol } from "./support/openai-protocol.js";
-import { startProviderServer, type ProviderServer } from "./support/provider-server.js";
+import { openAIProtocol } from "../../../tests/support/openai-protocol.js";
+import { startProviderServer, type ProviderServer } from "../../../tests/support/provider-server.js";
 import { approvedAgent } from "./support/scripted-graph.js";
 
 let server: ProviderServer;

@@ -13,8 +13,8 @@ import { FakeListChatModel, FakeStreamingChatModel } from "@langchain/core/utils
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { fromLangChain, toLangChain, UnknownPartError } from "../src/index.js";
-import { openAIProtocol } from "./support/openai-protocol.js";
-import { startProviderServer, type ProviderServer } from "./support/provider-server.js";
+import { openAIProtocol } from "../../../tests/support/openai-protocol.js";
+import { startProviderServer, type ProviderServer } from "../../../tests/support/provider-server.js";
 import { add, openAIModel } from "./support/scripted-graph.js";
 
 /** The tree of what was heard: each run's name below its parent's, with its status. */

@@ -7,7 +7,7 @@ import { loadLangChain } from "../load-langchain.js";
 import type { Program, Stage } from "../program.js";
 import { createRecorder } from "../recorder.js";
 import { defineScriptedModels } from "../scripted-models.js";
-import { collectGarbage } from "./collect-garbage.js";
+import { collectGarbage } from "../../support/collect-garbage.js";
 
 /** What a typed handler hears of a program: attached as it is on Earshot, through the bridge on LangChain. */
 export async function hearProgram(program: Program, on: "Earshot" | "LangChain"): Promise<readonly EarshotEvent[]> {

@@ -8,6 +8,8 @@ import {
 } from "@earshot/core/language_models/chat_models";
 import type { BaseMessage } from "@earshot/core/messages";
 import type { ChatGenerationChunk, ChatResult } from "@earshot/core/outputs";
+import { retryRequest } from "@earshot/core/utils/retry";
+import { AISDKModelError } from "../errors/ai-sdk-model-error.js";
 import { explainError } from "../errors/explain-error.js";
 import type { AISDKCallOptions, AISDKChatModelFields, AISDKSettings } from "./ai-sdk-chat-model-fields.js";
 import type { AISDKModel } from "./ai-sdk-model.js";
@@ -15,7 +17,6 @@ import { assertModel } from "./assert-model.js";
 import { fetchFiles } from "./fetch-files.js";
 import { fromGenerateResult, type AISDKResult } from "./from-generate-result.js";
 import { readStream, type OpenedStream } from "./read-stream.js";
-import { retry } from "./retry.js";
 import { toV2Call } from "./specification-v2.js";
 import { toAISDKTools } from "./to-ai-sdk-tools.js";
 import { toCallParams, type CallParams } from "./to-call.js";
@@ -144,7 +145,12 @@ export class AISDKChatModel extends BaseChatModel<AISDKCallOptions> {
       }
     };
     const maxRetries = options.maxRetries ?? this.settings.maxRetries ?? 2;
-    return retry(attempt, { maxRetries, signal, onRetry: (notice) => runManager?.handleRetry(notice) });
+    return retryRequest(attempt, {
+      maxRetries,
+      signal,
+      onRetry: (notice) => runManager?.handleRetry(notice),
+      isRetryable: (error): error is AISDKModelError => error instanceof AISDKModelError && error.retryable,
+    });
   }
 }
 

@@ -1,7 +1,7 @@
+import { retryAfterOf } from "@earshot/core/utils/retry";
 import { AISDKAuthenticationError } from "./ai-sdk-authentication-error.js";
 import { AISDKModelError } from "./ai-sdk-model-error.js";
 import { AISDKRateLimitError } from "./ai-sdk-rate-limit-error.js";
-import { retryAfterOf } from "./retry-after.js";
 
 /** AI SDK's mark of the errors of requests, the same in every version and copy of its packages. */
 const apiCallError = Symbol.for("vercel.ai.error.AI_APICallError");
@@ -20,7 +20,7 @@ export function explainError(error: unknown, model: { readonly provider: string;
   if (!isAPICallError(error))
     return new AISDKModelError(`${said} failed: ${messageOf(error)}`, { code: "AI_SDK_MODEL", cause: error });
   const { statusCode: status, isRetryable: retryable, responseHeaders = {}, message } = error;
-  const details = { cause: error, status, retryable, retryAfterMs: retryAfterOf(responseHeaders) };
+  const details = { cause: error, status, retryable, retryAfterMs: retryAfterOf({ responseHeaders }) };
   if (status === 429)
     return new AISDKRateLimitError(
       `${said} is over its rate limit: ${message}. Wait ${details.retryAfterMs === undefined ? "" : `${details.retryAfterMs} ms `}before the next call, or send fewer at once.`,

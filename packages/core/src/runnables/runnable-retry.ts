@@ -1,11 +1,11 @@
 import type { RunnableConfig } from "../context/run-config.js";
 import { noTags } from "../context/tags.js";
 import { eventTable } from "../events/event-table.js";
+import { retryAfterOf } from "../util/retry-after-of.js";
+import { wait } from "../util/wait.js";
 import { AttemptingRunnable, type Work } from "./attempting-runnable.js";
 import { composedOf, type ComposedRunnable, type RunnablePart } from "./composed-of.js";
 import { isFinalError, isProgramError } from "./is-final-error.js";
-import { pause } from "./pause.js";
-import { retryAfterOf } from "./retry-after-of.js";
 import { RunnableBinding, type RunnableBindingFields } from "./runnable-binding.js";
 import type { Runnable } from "./runnable.js";
 import { Step } from "./step.js";
@@ -117,7 +117,7 @@ export class RunnableRetry<TInput = unknown, TOutput = unknown, TConfig extends 
     if (attempt >= this.maxAttemptNumber) throw error;
     const delayMs = Math.min(retryAfterOf(error) ?? backoff(attempt), longestDelayMs);
     await run.emit(eventTable.runRetry, { attempt, error, delayMs });
-    await pause(delayMs, run);
+    await wait(delayMs, run.signal);
     return new Step(this.#tried, Object.freeze([`retry:attempt:${attempt + 1}`]));
   }
 }

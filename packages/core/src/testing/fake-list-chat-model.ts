@@ -12,7 +12,7 @@ import type { ChatResult } from "../outputs/llm-result.js";
 import type { Runnable } from "../runnables/runnable.js";
 import type { JsonSchema } from "../schema/schema.js";
 import type { StandardSchema } from "../schema/standard-schema.js";
-import { sleep } from "./sleep.js";
+import { wait } from "../util/wait.js";
 
 /** What a {@link FakeListChatModel} says. */
 export interface FakeChatInput extends BaseChatModelParams {
@@ -99,7 +99,7 @@ export class FakeListChatModel extends BaseChatModel<FakeListChatModelCallOption
     runManager?: CallbackManagerForLLMRun,
   ): Promise<ChatResult> {
     const { thrownErrorString, signal } = options as Options;
-    if (this.sleep !== undefined) await sleep(this.sleep, signal);
+    if (this.sleep !== undefined) await wait(this.sleep, signal);
     if (thrownErrorString !== undefined) throw new Error(thrownErrorString);
     if (this.emitCustomEvent) await runManager?.handleCustomEvent("some_test_event", { someval: true });
     const text = this.#next();
@@ -115,7 +115,7 @@ export class FakeListChatModel extends BaseChatModel<FakeListChatModelCallOption
     if (this.emitCustomEvent) await runManager?.handleCustomEvent("some_test_event", { someval: true });
     const characters = [...this.#next()];
     for (const [index, text] of characters.entries()) {
-      if (this.sleep !== undefined) await sleep(this.sleep, signal);
+      if (this.sleep !== undefined) await wait(this.sleep, signal);
       if (thrownErrorString !== undefined) throw new Error(thrownErrorString);
       const generationInfo = index === characters.length - 1 ? this.generationInfo : undefined;
       yield new ChatGenerationChunk({ text, message: new AIMessageChunk({ content: text }), generationInfo });

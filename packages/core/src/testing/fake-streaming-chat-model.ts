@@ -8,7 +8,7 @@ import type { BaseLanguageModelInput } from "../models/language-model-input.js";
 import { ChatGenerationChunk } from "../outputs/chat-generation-chunk.js";
 import type { ChatResult } from "../outputs/llm-result.js";
 import type { Runnable } from "../runnables/runnable.js";
-import { sleep } from "./sleep.js";
+import { wait } from "../util/wait.js";
 
 /** What a call of a {@link FakeStreamingChatModel} may say. */
 export interface FakeStreamingChatModelCallOptions extends BaseChatModelCallOptions {
@@ -65,7 +65,7 @@ export class FakeStreamingChatModel extends BaseChatModel<FakeStreamingChatModel
     const text = this.#answer(messages);
     const chunks = this.#chunks.length > 0 ? this.#chunks : [...text].map((character) => new AIMessageChunk(character));
     for (const message of chunks) {
-      await sleep(this.sleep, options.signal);
+      await wait(this.sleep, options.signal);
       yield new ChatGenerationChunk({ text: message.text, message });
     }
   }

@@ -1,7 +1,7 @@
 import { LLM } from "../models/llm.js";
 import type { BaseLLMParams } from "../models/base-llm.js";
 import { GenerationChunk } from "../outputs/generation-chunk.js";
-import { sleep } from "./sleep.js";
+import { wait } from "../util/wait.js";
 
 /** What a {@link FakeStreamingLLM} says. */
 export interface FakeStreamingLLMFields extends BaseLLMParams {
@@ -45,7 +45,7 @@ export class FakeStreamingLLM extends LLM {
     options: this["ParsedCallOptions"],
   ): AsyncGenerator<GenerationChunk> {
     for (const text of await this._call(prompt)) {
-      await sleep(this.sleep, options.signal);
+      await wait(this.sleep, options.signal);
       yield new GenerationChunk({ text, generationInfo: {} });
     }
   }

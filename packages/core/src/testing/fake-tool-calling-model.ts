@@ -10,7 +10,7 @@ import type { BaseLanguageModelInput } from "../models/language-model-input.js";
 import { ChatGenerationChunk } from "../outputs/chat-generation-chunk.js";
 import type { ChatResult } from "../outputs/llm-result.js";
 import type { Runnable } from "../runnables/runnable.js";
-import { sleep } from "./sleep.js";
+import { wait } from "../util/wait.js";
 
 /** A call that a fake model makes; its id is made up unless it is given. */
 export interface FakeToolCall {
@@ -86,7 +86,7 @@ export class FakeToolCallingModel extends BaseChatModel<FakeToolCallingModelCall
   override async _generate(_messages: BaseMessage[], options: this["ParsedCallOptions"]): Promise<ChatResult> {
     const { usage, hangsAfter } = this.fields;
     await this.#pause(options.signal);
-    if (hangsAfter !== undefined) await sleep(forever, options.signal);
+    if (hangsAfter !== undefined) await wait(forever, options.signal);
     const { text, calls } = this.#next();
     const message = new AIMessage({ content: text, tool_calls: [...calls], ...(usage && { usage_metadata: usage }) });
     return { generations: [{ text, message }] };
@@ -100,7 +100,7 @@ export class FakeToolCallingModel extends BaseChatModel<FakeToolCallingModelCall
     const { text, calls } = this.#next();
     for (const [index, message] of [...textChunks(text), ...calls.flatMap(callChunks)].entries()) {
       await this.#pause(options.signal);
-      if (index === hangsAfter) await sleep(forever, options.signal);
+      if (index === hangsAfter) await wait(forever, options.signal);
       yield new ChatGenerationChunk({ text: message.text, message });
     }
     if (usage === undefined) return;
@@ -121,7 +121,7 @@ export class FakeToolCallingModel extends BaseChatModel<FakeToolCallingModelCall
   }
 
   async #pause(signal: AbortSignal): Promise<void> {
-    if (this.fields.sleep !== undefined) await sleep(this.fields.sleep, signal);
+    if (this.fields.sleep !== undefined) await wait(this.fields.sleep, signal);
   }
 }
 

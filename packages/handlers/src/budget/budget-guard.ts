@@ -8,6 +8,7 @@ import { BudgetAccounts } from "./budget-accounts.js";
 import type { BudgetGuardOptions } from "./budget-options.js";
 import { BudgetRuns } from "./budget-runs.js";
 import { refuseUnknownOptions } from "../options/refuse-unknown-options.js";
+import { runKinds } from "../options/run-kinds.js";
 
 /** A guard that stops runs which use too much. */
 export interface BudgetGuard extends GuardingHandler {
@@ -78,7 +79,7 @@ export function budgetGuard(options: BudgetGuardOptions): BudgetGuard {
 /** Only what has to be heard is: without a limit that grows in mid-stream nothing is made of a chunk. */
 function listenersOf(runs: BudgetRuns, limits: CheckedLimits): NonNullable<TypedHandler["on"]> {
   const listeners: Record<string, unknown> = { "run.cache_hit": (event: EarshotEvent) => runs.hitCache(event) };
-  for (const kind of ["chat_model", "llm", "chain", "tool", "retriever", "embedding"]) {
+  for (const kind of runKinds) {
     listeners[`${kind}.start`] = runs.start.bind(runs);
     listeners[`${kind}.end`] = runs.end.bind(runs);
   }

@@ -1,10 +1,11 @@
 import { UnknownOptionError } from "@earshot/core/errors";
 import { eventTable, type EventType, type Handler } from "@earshot/core/events";
 import { relayHandler } from "@earshot/core/events/relay";
+import { refuseUnknownOptions } from "../options/refuse-unknown-options.js";
+import { runKinds } from "../options/run-kinds.js";
 import { matchesRun, type EventFilter } from "./event-filter.js";
 
 const eventTypes: readonly string[] = Object.values(eventTable).map(({ type }) => type);
-const runKinds: readonly string[] = ["chat_model", "llm", "chain", "tool", "retriever", "embedding"];
 const conditions: { readonly [TKey in keyof Required<EventFilter>]: true } = {
   kinds: true,
   names: true,
@@ -37,8 +38,7 @@ const conditions: { readonly [TKey in keyof Required<EventFilter>]: true } = {
  * ```
  */
 export function filterHandler(handler: Handler, filter: EventFilter): Handler {
-  for (const key in filter)
-    if (!(key in conditions)) throw new UnknownOptionError("filterHandler", key, Object.keys(conditions));
+  refuseUnknownOptions("filterHandler", filter, conditions);
   for (const type of filter.types ?? [])
     if (!eventTypes.includes(type)) throw new UnknownOptionError("`types` of filterHandler", type, eventTypes);
   for (const kind of filter.kinds ?? [])
