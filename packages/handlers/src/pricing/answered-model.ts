@@ -1,5 +1,5 @@
 import type { EventOf } from "@earshot/core/events";
-import { firstText, textOf, type Facts } from "./facts.js";
+import { firstText, textOf, type Facts } from "./first-text.js";
 import type { PricedEnd } from "./priced-event.js";
 
 /** What the answer says besides. */

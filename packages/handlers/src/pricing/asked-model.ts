@@ -1,4 +1,4 @@
-import { firstText, textOf, type Facts } from "./facts.js";
+import { firstText, textOf, type Facts } from "./first-text.js";
 import type { PricedStart } from "./priced-event.js";
 
 /** Who was asked, as far as the start of a run says it. */
