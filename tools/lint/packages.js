@@ -11,6 +11,6 @@ export const allowedPackages = {
   langchain: ["core"],
   "ai-sdk": ["core"],
   trace: ["core"],
-  studio: ["core", "trace"],
-  cli: ["core", "trace", "studio"],
+  studio: ["core", "handlers", "trace"],
+  cli: ["core", "handlers", "trace", "studio"],
 };
