@@ -1,0 +1,79 @@
+import type { RunRecord } from "../schema/run-record.js";
+import type { JsonValue, TraceEvent } from "../schema/trace-event.js";
+import type { RunDraft } from "./run-draft.js";
+
+/** The keys of metadata that name a conversation, the first that is there counts: LangGraph's, LangSmith's, OpenTelemetry's. */
+const sessionKeys = ["thread_id", "session_id", "conversation_id", "gen_ai.conversation.id", "session.id"];
+
+/** A run as lists and trees show it. */
+export function recordOfDraft(draft: RunDraft): RunRecord {
+  const { first, start, end } = draft;
+  const facts = start ?? end ?? first;
+  const outputPreview = end === undefined ? liveText(draft) : end.text;
+  const model = end?.model ?? start?.model;
+  const provider = end?.provider ?? start?.provider;
+  const sessionId = sessionOf(facts.metadata);
+  return {
+    runId: draft.runId,
+    rootRunId: draft.rootRunId,
+    seq: (start ?? first).seq,
+    kind: facts.kind,
+    name: facts.name,
+    status: statusOf(draft),
+    startedAt: (start ?? first).time,
+    tags: facts.tags,
+    metadata: facts.metadata,
+    visibility: facts.visibility,
+    source: facts.source,
+    retries: draft.retries.size,
+    feedback: feedbackOf(draft),
+    ...(facts.parentRunId === undefined ? {} : { parentRunId: facts.parentRunId }),
+    ...(facts.runType === undefined ? {} : { runType: facts.runType }),
+    ...(sessionId === undefined ? {} : { sessionId }),
+    ...(model === undefined ? {} : { model }),
+    ...(provider === undefined ? {} : { provider }),
+    ...(start?.text === undefined ? {} : { inputPreview: start.text }),
+    ...(outputPreview === undefined ? {} : { outputPreview }),
+    ...(end === undefined ? {} : endingOf(end)),
+  };
+}
+
+function endingOf(end: TraceEvent): Partial<RunRecord> {
+  const { cost } = end;
+  return {
+    endedAt: end.time,
+    ...(end.firstTokenAt === undefined ? {} : { firstTokenAt: end.firstTokenAt }),
+    ...(end.usage === undefined ? {} : { usage: end.usage }),
+    ...(end.error === undefined ? {} : { error: end.error }),
+    ...(cost === undefined ? {} : "amount" in cost ? { cost: cost.amount } : { isCostUnknown: true }),
+  };
+}
+
+/** A run of which only what is said from outside was heard has not been seen running. */
+function statusOf({ start, end, first }: RunDraft): RunRecord["status"] {
+  if (end !== undefined) return end.status ?? "ok";
+  return start === undefined && first.type === "run.feedback" ? "unknown" : "running";
+}
+
+/** What has come of an answer so far; a chunk that is missing leaves no mark, it may be on its way. */
+function liveText({ deltas }: RunDraft): string | undefined {
+  if (deltas.size === 0) return undefined;
+  const inOrder = [...deltas].sort(([left], [right]) => left - right);
+  return inOrder.map(([, { text }]) => text ?? "").join("");
+}
+
+function feedbackOf({ feedback }: RunDraft): RunRecord["feedback"] {
+  const said = [...feedback.values()].sort(
+    (left, right) => left.time - right.time || (left.runId < right.runId ? -1 : 1),
+  );
+  return said.map((event) => event.feedback).filter(({ isRemoved }) => isRemoved !== true);
+}
+
+function sessionOf(metadata: { readonly [key: string]: JsonValue }): string | undefined {
+  for (const key of sessionKeys) {
+    const value = metadata[key];
+    if (typeof value === "string" && value !== "") return value;
+    if (typeof value === "number") return String(value);
+  }
+  return undefined;
+}
