@@ -9,9 +9,12 @@ export class InvalidOptionError extends EarshotError {
    * @param wanted - to complete "Give …"
    */
   constructor(what: string, given: unknown, wanted: string) {
-    super(`${what} ${given === undefined ? "is missing" : `can't be ${describe(given)}`}. Give ${wanted}.`, {
-      code: "INVALID_OPTION",
-    });
+    super(
+      `${what.charAt(0).toUpperCase()}${what.slice(1)} ${given === undefined ? "is missing" : `can't be ${describe(given)}`}. Give ${wanted}.`,
+      {
+        code: "INVALID_OPTION",
+      },
+    );
   }
 }
 

@@ -35,7 +35,7 @@ export function checkOptions<TOptions extends object>(
   shapes: ShapesOf<TOptions>,
 ): void {
   if (typeof options !== "object" || options === null || Array.isArray(options))
-    throw new InvalidOptionError(`The options object of ${where}`, options, `an object of ${listed(shapes)}`);
+    throw new InvalidOptionError(`the options object of ${where}`, options, `an object of ${listed(shapes)}`);
   for (const key of Object.keys(options))
     if (!Object.hasOwn(shapes, key)) throw new UnknownOptionError(where, key, byNearness(key, Object.keys(shapes)));
   for (const [key, shape] of Object.entries<OptionShape>(shapes)) {
@@ -66,7 +66,7 @@ export function checkOption(what: string, value: unknown, shape: OptionShape): v
 }
 
 /** A word that is none is told of with its list. */
-const itemOf = (what: string, item: unknown): string => (typeof item === "string" ? what : `An item of ${what}`);
+const itemOf = (what: string, item: unknown): string => (typeof item === "string" ? what : `an item of ${what}`);
 
 const listed = (shapes: OptionShapes): string =>
   Object.keys(shapes)

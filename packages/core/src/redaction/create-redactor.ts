@@ -49,7 +49,7 @@ const rulesShape = {
  * ```
  */
 export function createRedactor(rules: RedactionRules): Redactor {
-  checkOption("What createRedactor is given", rules, rulesShape);
+  checkOption("what createRedactor is given", rules, rulesShape);
   return {
     redactPayload: (type, payload, run) => redactPayload(rules, payload, { type, run: () => run ?? noRun }),
     redactFacts: (type, run) => redactFacts(rules, type, run),

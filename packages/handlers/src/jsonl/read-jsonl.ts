@@ -66,7 +66,7 @@ export async function* readJsonl(
   source: JsonlSource,
   options: ReadJsonlOptions = {},
 ): AsyncGenerator<EarshotEvent, void, undefined> {
-  checkOption("The source of readJsonl", source, sourceShape);
+  checkOption("the source of readJsonl", source, sourceShape);
   checkOptions("readJsonl", options, shapes);
   if (typeof source !== "string" && !(source instanceof URL))
     return yield* readChunks(source as AsyncIterable<Uint8Array>, "the stream", options); // Node iterates web streams

@@ -31,14 +31,14 @@ const pathRuleShape = option.objectOf({ path: pathShape, replacement: option.any
  * @throws UnknownOptionError, InvalidOptionError
  */
 export function checkRules(where: string, rules: readonly (RedactionRule | readonly RedactionRule[])[]): void {
-  checkOption(`The list of rules of ${where}`, rules, {
+  checkOption(`the list of rules of ${where}`, rules, {
     wanted: "a list of rules and sets",
     isRequired: true,
     fits: Array.isArray,
   });
   for (const rule of rules.flat() as readonly RedactionRule[]) {
-    checkOption(`A rule of ${where}`, rule, ruleShape);
-    checkOption(`A rule of ${where}`, rule, "path" in rule ? pathRuleShape : textRuleShape);
+    checkOption(`a rule of ${where}`, rule, ruleShape);
+    checkOption(`a rule of ${where}`, rule, "path" in rule ? pathRuleShape : textRuleShape);
   }
 }
 

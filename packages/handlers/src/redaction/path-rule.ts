@@ -26,7 +26,7 @@ export interface PathRule {
  * ```
  */
 export function path(where: string, replacement: unknown = "[redacted]"): PathRule {
-  checkOption("The path of path()", where, pathShape);
+  checkOption("the path of path()", where, pathShape);
   return { path: where, replacement };
 }
 

@@ -74,7 +74,7 @@ export function redactionRules(
  * ```
  */
 export function redactText(text: string, rules: readonly (TextRule | readonly TextRule[])[]): string {
-  checkOption("The text of redactText", text, option.required(option.text));
+  checkOption("the text of redactText", text, option.required(option.text));
   checkRules("redactText", rules);
   return new TextRedactor(rules.flat() as readonly TextRule[]).redact(text);
 }
@@ -86,7 +86,7 @@ export function redactValue(
   field: string,
 ): unknown {
   checkRules("redactValue", rules);
-  checkOption("The field of redactValue", field, option.required(option.name));
+  checkOption("the field of redactValue", field, option.required(option.name));
   const { texts, paths } = sort(rules);
   return new ValueRedactor(new TextRedactor(texts), paths).redact(value, [field]);
 }

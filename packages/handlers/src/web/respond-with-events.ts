@@ -53,8 +53,8 @@ const defaultEvents: readonly EventType[] = ["chat_model.delta", "llm.delta", "t
  * ```
  */
 export function respondWithEvents(request: Request, work: Work, options: EventResponseOptions = {}): Response {
-  checkOption("The request of respondWithEvents", request, requestShape);
-  checkOption("The work of respondWithEvents", work, option.function);
+  checkOption("the request of respondWithEvents", request, requestShape);
+  checkOption("the work of respondWithEvents", work, option.function);
   checkOptions("respondWithEvents", options, responseShapes);
   if (options.onDisconnect === "keep")
     checkOption('`streams`, which `onDisconnect: "keep"` of respondWithEvents needs,', options.streams, streamsShape);
@@ -73,8 +73,8 @@ export function respondWithEvents(request: Request, work: Work, options: EventRe
  * with `Last-Event-ID` is sent what comes after; one without, all that is kept of the stream that `streamId` names.
  */
 export function resumeEvents(request: Request, streams: EventStreams, options: ResumeOptions = {}): Response {
-  checkOption("The request of resumeEvents", request, requestShape);
-  checkOption("The second argument of resumeEvents", streams, streamsShape);
+  checkOption("the request of resumeEvents", request, requestShape);
+  checkOption("the second argument of resumeEvents", streams, streamsShape);
   checkOptions("resumeEvents", options, resumeShapes);
   return resume(request, streams, options);
 }
@@ -96,7 +96,7 @@ function sender(channel: EventChannel, options: EventResponseOptions): GuardingH
     if (visibility === "user" && event.visibility !== "user") return undefined;
     const data = map(event);
     if (typeof (data as Partial<PromiseLike<unknown>> | undefined)?.then === "function")
-      throw new InvalidOptionError("What `map` of respondWithEvents answers", data, "a value, not a promise of one");
+      throw new InvalidOptionError("what `map` of respondWithEvents answers", data, "a value, not a promise of one");
     return data === undefined ? undefined : channel.push(data);
   };
   return defineHandler({

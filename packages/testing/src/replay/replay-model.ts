@@ -1,7 +1,23 @@
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
 import { readRecordedFile } from "../recording/read-recording.js";
 import { recordedCalls } from "./recorded-call.js";
 import { ReplayChatModel } from "./replay-chat-model.js";
 import type { ReplayOptions } from "./replay-options.js";
+
+const shapes: ShapesOf<ReplayOptions> = {
+  timing: option.either({ ...option.oneOf("recorded", "none"), wanted: '"recorded", "none"' }, option.number()),
+  strict: option.flag,
+  ignore: option.listOf(option.pattern),
+  model: option.either(option.name, option.function),
+  secrets: option.listOf(option.pattern),
+  redactor: option.object,
+  callbacks: option.any,
+  tags: option.listOf(option.text),
+  metadata: option.object,
+  verbose: option.flag,
+  cache: option.any,
+  disableStreaming: option.any,
+};
 
 /**
  * A chat model that answers from a recording: the same chunks, usage, calls of tools, retries and errors, for the same requests. It has the
@@ -15,6 +31,7 @@ import type { ReplayOptions } from "./replay-options.js";
  *
  * Errors have the name, message, code and fields of those that were recorded, and the language's or Earshot's class where they had it.
  *
+ * @throws UnknownOptionError, InvalidOptionError for what there is not, or can't be so
  * @throws RecordingFileError, RecordingVersionError if the file can't be read; AmbiguousRecordingError if it has calls of several models
  * @throws UnrecordedRequestError from a call whose request is not in the file: it shows the nearest that is
  * @example
@@ -33,6 +50,7 @@ import type { ReplayOptions } from "./replay-options.js";
  * ```
  */
 export function replayModel(file: string | URL, options: ReplayOptions = {}): ReplayChatModel {
+  checkOptions("replayModel", options, shapes);
   const recorded = readRecordedFile(file);
   return new ReplayChatModel({ file: recorded.file, calls: recordedCalls(recorded) }, options);
 }
