@@ -2,22 +2,9 @@ import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
 import { readRecordedFile } from "../recording/read-recording.js";
 import { recordedCalls } from "./recorded-call.js";
 import { ReplayChatModel } from "./replay-chat-model.js";
-import type { ReplayOptions } from "./replay-options.js";
+import { replayLLMShapes, type ReplayOptions } from "./replay-options.js";
 
-const shapes: ShapesOf<ReplayOptions> = {
-  timing: option.either({ ...option.oneOf("recorded", "none"), wanted: '"recorded", "none"' }, option.number()),
-  strict: option.flag,
-  ignore: option.listOf(option.pattern),
-  model: option.either(option.name, option.function),
-  secrets: option.listOf(option.pattern),
-  redactor: option.object,
-  callbacks: option.any,
-  tags: option.listOf(option.text),
-  metadata: option.object,
-  verbose: option.flag,
-  cache: option.any,
-  disableStreaming: option.any,
-};
+const shapes: ShapesOf<ReplayOptions> = { ...replayLLMShapes, disableStreaming: option.any };
 
 /**
  * A chat model that answers from a recording: the same chunks, usage, calls of tools, retries and errors, for the same requests. It has the
@@ -52,5 +39,5 @@ const shapes: ShapesOf<ReplayOptions> = {
 export function replayModel(file: string | URL, options: ReplayOptions = {}): ReplayChatModel {
   checkOptions("replayModel", options, shapes);
   const recorded = readRecordedFile(file);
-  return new ReplayChatModel({ file: recorded.file, calls: recordedCalls(recorded) }, options);
+  return new ReplayChatModel({ file: recorded.file, calls: recordedCalls(recorded, "chat_model") }, options);
 }
