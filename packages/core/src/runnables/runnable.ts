@@ -2,7 +2,7 @@ import type { RunnableConfig } from "../context/run-config.js";
 import { Serializable } from "../load/serializable.js";
 import { StreamIterator } from "../runs/stream-iterator.js";
 import { StreamPipe } from "../runs/stream-pipe.js";
-import type { Schema } from "../schema/schema.js";
+import type { JsonSchema, Schema } from "../schema/schema.js";
 import { IterableReadableStream } from "../util/iterable-readable-stream.js";
 import { runBatch, type BatchOptions } from "./run-batch.js";
 import { collectChunks } from "./collect-chunks.js";
@@ -168,6 +168,28 @@ export abstract class Runnable<
    */
   withListeners(listeners: RunListeners): Runnable<TInput, TOutput, TConfig> {
     return runnableFactory("withListeners")(this as Runnable, listeners) as never;
+  }
+
+  /**
+   * What the runnable takes, as a JSON Schema (draft 2020-12) for whoever calls it from outside: a form, a tool, an API. It says what is
+   * known: `{}` is anything. A runnable of one's own has an `inputSchema` – a JSON Schema, or a validator's – or a method of this name.
+   *
+   * @throws NoJsonSchemaError if nobody says the JSON Schema of a validator's schema in it
+   * @example
+   * ```ts
+   * import { ChatPromptTemplate } from "@earshot/core/prompts";
+   *
+   * console.log(JSON.stringify(ChatPromptTemplate.fromTemplate("{question}").getInputSchema()));
+   * // => {"type":"object","properties":{"question":{"type":"string"}},"required":["question"]}
+   * ```
+   */
+  getInputSchema(): JsonSchema {
+    return runnableFactory("getInputSchema")(this as Runnable);
+  }
+
+  /** What the runnable gives, as {@link getInputSchema} says what it takes; of one's own, its `outputSchema`. */
+  getOutputSchema(): JsonSchema {
+    return runnableFactory("getOutputSchema")(this as Runnable);
   }
 
   /** What the runnable is made of, from its input to its output. */
