@@ -204,7 +204,7 @@ export abstract class Runnable<
    * Nothing runs before the first pull, and nothing faster than the consumer pulls; what a run does within one pull is not held up. An
    * error of the run is thrown once its events were yielded. Leaving the loop ends the run as cancelled.
    *
-   * @throws StreamEventsVersionError unless `version` is "v2"
+   * @throws StreamEventsVersionError for another `version` than "v2"; UnknownOptionError for a filter by a kind that there is not
    * @example
    * ```ts
    * import { RunnableLambda } from "@earshot/core/runnables";
@@ -223,12 +223,12 @@ export abstract class Runnable<
   ): IterableReadableStream<Uint8Array>;
   streamEvents(
     input: TInput,
-    options: Partial<TConfig> & StreamEventsOptions & { encoding?: undefined },
+    options?: Partial<TConfig> & StreamEventsOptions & { encoding?: undefined },
     filter?: StreamEventsFilter,
   ): IterableReadableStream<StreamEvent>;
   streamEvents(
     input: TInput,
-    options: Partial<TConfig> & StreamEventsOptions,
+    options: Partial<TConfig> & StreamEventsOptions = {},
     filter?: StreamEventsFilter,
   ): IterableReadableStream<StreamEvent> | IterableReadableStream<Uint8Array> {
     return runnableFactory("streamEvents")(this as Runnable, { input, options, filter });

@@ -12,6 +12,7 @@ import { parseMustache } from "../prompts/parse-mustache.js";
 import { promptEnds } from "../prompts/prompt-ends.js";
 import { installTemplateFormat } from "../prompts/parse-template.js";
 import { installContentSerialization } from "../prompts/serialize-content.js";
+import { checkOptions } from "../runnables/check-options.js";
 import { coerceToRunnable } from "../runnables/coerce-to-runnable.js";
 import { graphOf } from "../runnables/graph/graph-of.js";
 import { parallelOf } from "../runnables/parallel-of.js";
@@ -45,17 +46,20 @@ installFactories({
   verbose: () => verboseHandler,
   chatModelStreamEvents: (tell) => new ChatModelStreamEvents(tell),
   withRetry: RunnableRetry.of,
-  withFallbacks: (runnable, fallbacks) =>
-    new RunnableWithFallbacks({
-      runnable,
-      fallbacks: ("fallbacks" in fallbacks ? fallbacks.fallbacks : fallbacks).map(coerceToRunnable),
-    }),
-  withListeners: (bound, listeners) =>
-    new RunnableBinding({
+  withFallbacks(runnable, fallbacks) {
+    if (Array.isArray(fallbacks))
+      return new RunnableWithFallbacks({ runnable, fallbacks: fallbacks.map(coerceToRunnable) });
+    checkOptions("withFallbacks", Object.keys(fallbacks), ["fallbacks"]);
+    return new RunnableWithFallbacks({ runnable, fallbacks: fallbacks.fallbacks.map(coerceToRunnable) });
+  },
+  withListeners(bound, listeners) {
+    checkOptions("withListeners", Object.keys(listeners), ["onStart", "onEnd", "onError"]);
+    return new RunnableBinding({
       bound,
       config: {},
       configFactories: [(config) => ({ callbacks: [handlerOfListeners(listeners, config)] })],
-    }),
+    });
+  },
   getGraph: graphOf,
   ...runnableSchemas,
   cachedModel: (model, run) => new CachedChatModel(model as CacheableChatModel, run),
