@@ -144,7 +144,8 @@ async function sayEverywhere(text: string, pieces: readonly string[], callbacks:
 
 it("no secret of the corpus reaches a handler, in any event, split at any points, in any text", async () => {
   restore = configure({ redactor: createRedactor(redactionRules([secrets, personalData])) });
-  const before = fc.string({ maxLength: 10 }).map((text) => `${text} `);
+  // A group of digits before a number makes it another, longer one, which a rule may leave.
+  const before = fc.string({ maxLength: 10 }).map((text) => `${text.replace(/\d+$/, "")} `);
   const after = fc.string({ maxLength: 10 }).map((text) => `; ${text}`);
   await fc.assert(
     fc.asyncProperty(
