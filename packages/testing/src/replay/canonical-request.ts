@@ -3,16 +3,10 @@ import { ValueEncoder } from "@earshot/core/events/json";
 import { wholeLines } from "../normalized-tree/whole-lines.js";
 import { maskSecrets, type Secrets } from "../recording/mask-secrets.js";
 import { toolsAsData } from "../recording/tools-as-data.js";
+import type { AskedRequest } from "./asked-request.js";
 import { canonicalTool } from "./canonical-tool.js";
 
 type Json = Readonly<Record<string, JsonValue | undefined>>;
-
-/** A request as a model's methods get it: messages, or the prompt of a text model. */
-export interface AskedRequest {
-  readonly messages?: unknown;
-  readonly prompt?: string;
-  readonly options: Readonly<Record<string, unknown>>;
-}
 
 /** A request as it is compared: what a model is asked, and nothing of when, by whom and with which ids. */
 export interface CanonicalRequest {

@@ -1,11 +1,11 @@
 import type { CallbackManagerForLLMRun } from "@earshot/core/callbacks/manager";
-import type { JsonValue } from "@earshot/core/events";
 import { decodeValue } from "@earshot/core/events/json";
-import type { BaseMessage } from "@earshot/core/messages";
-import type { Generation, GenerationChunk, LLMResult } from "@earshot/core/outputs";
+import type { GenerationChunk } from "@earshot/core/outputs";
 import type { RecordedLine } from "../recording/read-recording.js";
 import { waitUnless } from "../wait-unless.js";
-import { isDelta, isWhole, type RecordedCall } from "./recorded-call.js";
+import { isDelta, isWhole } from "./answer-form.js";
+import { forgetRunId } from "./forget-run-id.js";
+import type { RecordedCall } from "./recorded-call.js";
 import { RecordedCallCutError } from "./recorded-call-cut-error.js";
 
 /** What a call is played with. */
@@ -81,24 +81,4 @@ function pieceOf({ json }: RecordedLine): PlayedPiece {
   const chunk = decodeValue(json["chunk"]) as GenerationChunk;
   forgetRunId(chunk, json["runId"]);
   return { text, chunk };
-}
-
-/** The answer of one call. */
-export interface RecordedResult {
-  readonly generations: Generation[];
-  readonly llmOutput?: NonNullable<LLMResult["llmOutput"]>;
-}
-
-/** The result of a call that ended well, made anew each time: it becomes its caller's. */
-export function resultOf({ end }: RecordedCall): RecordedResult {
-  const { generations, llmOutput } = decodeValue(end.json["result"]) as LLMResult;
-  const answers = [...(generations[0] ?? [])];
-  for (const answer of answers) forgetRunId(answer, end.json["runId"]);
-  return llmOutput === undefined ? { generations: answers } : { generations: answers, llmOutput };
-}
-
-/** A message without an id of its own is called after its run, and this run has another id. */
-function forgetRunId(generation: Generation, runId: JsonValue | undefined): void {
-  const { message } = generation as { readonly message?: BaseMessage };
-  if (message?.id === `run-${String(runId)}`) message.id = undefined;
 }

@@ -1,12 +1,7 @@
 import type { JsonValue, Redactor } from "@earshot/core/events";
 import { findDifferences, type Difference } from "../differences/find-differences.js";
-import {
-  type AskedRequest,
-  canonicalJson,
-  canonicalRequest,
-  type Canonicalising,
-  type CanonicalRequest,
-} from "./canonical-request.js";
+import type { AskedRequest } from "./asked-request.js";
+import { canonicalJson, canonicalRequest, type Canonicalising, type CanonicalRequest } from "./canonical-request.js";
 import type { RecordedCall } from "./recorded-call.js";
 import { RecordingExhaustedError } from "./recording-exhausted-error.js";
 import { UnrecordedRequestError } from "./unrecorded-request-error.js";

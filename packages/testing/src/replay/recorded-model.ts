@@ -2,7 +2,7 @@ import type { CallbackManagerForLLMRun } from "@earshot/core/callbacks/manager";
 import type { JsonValue } from "@earshot/core/events";
 import { decodeValue } from "@earshot/core/events/json";
 import type { BaseChatModel } from "@earshot/core/language_models/chat_models";
-import type { AskedRequest } from "./canonical-request.js";
+import type { AskedRequest } from "./asked-request.js";
 import { chooseModel } from "./choose-model.js";
 import type { CallPlaying } from "./play-call.js";
 import { RecordedAnswers } from "./recorded-answers.js";

@@ -10,9 +10,11 @@ import {
 import type { BaseLanguageModelInput } from "@earshot/core/language_models/base";
 import { type AIMessage, AIMessageChunk, type BaseMessage, coerceMessageLikeToMessage } from "@earshot/core/messages";
 import { ChatGenerationChunk, type ChatResult } from "@earshot/core/outputs";
-import { playCall, resultOf, sayPiece } from "./play-call.js";
-import { isStreamed, type RecordedCall } from "./recorded-call.js";
+import { isStreamed } from "./answer-form.js";
+import { playCall, sayPiece } from "./play-call.js";
+import type { RecordedCall } from "./recorded-call.js";
 import { RecordedModel, type Recording } from "./recorded-model.js";
+import { resultOf } from "./recorded-result.js";
 import { recordedSchemaOptions, recordedToolOptions, recordedTools } from "./recorded-tools.js";
 import type { ReplayOptions } from "./replay-options.js";
 

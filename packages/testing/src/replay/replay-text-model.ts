@@ -1,9 +1,11 @@
 import type { CallbackManagerForLLMRun } from "@earshot/core/callbacks/manager";
 import { BaseLLM, type BaseLLMCallOptions } from "@earshot/core/language_models/llms";
 import { GenerationChunk, type LLMResult } from "@earshot/core/outputs";
-import { playCall, type RecordedResult, resultOf, sayPiece } from "./play-call.js";
-import { isStreamed, type RecordedCall } from "./recorded-call.js";
+import { isStreamed } from "./answer-form.js";
+import { playCall, sayPiece } from "./play-call.js";
+import type { RecordedCall } from "./recorded-call.js";
 import { RecordedModel, type Recording } from "./recorded-model.js";
+import { type RecordedResult, resultOf } from "./recorded-result.js";
 import type { ReplayLLMOptions } from "./replay-options.js";
 
 /** What a call of a replayed text model may say: what a call of the recorded one may. */
