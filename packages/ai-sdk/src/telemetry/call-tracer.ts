@@ -1,12 +1,13 @@
 import type { Handler } from "@earshot/core/events";
 import type { ForeignStart } from "@earshot/core/events/foreign";
 import { AsyncLocalStorageProviderSingleton } from "@earshot/core/singletons";
-import { modelOutcome, toolOutcome, withStream } from "./body-results.js";
+import { modelOutcome, toolOutcome } from "./body-results.js";
 import { HeardSpan } from "./heard-span.js";
 import { hearStream } from "./hear-stream.js";
 import { offer, withdraw } from "./model-call.js";
 import { modelOf } from "./model-attributes.js";
 import { outputsOf } from "./call-attributes.js";
+import { withSpanStream } from "./opened-stream.js";
 import type { SpanAttributes } from "./span-attributes.js";
 import { kindOf, toStart, type SpanKind } from "./span-start.js";
 import { tellersOf } from "./tellers-of.js";
@@ -95,6 +96,7 @@ export class CallTracer {
     const onFailure = (error: unknown): void => {
       if (call !== undefined) call.lastFailure = { error };
     };
-    return withStream(result, (stream) => hearStream({ stream, run, model, signal: span.signal, onFailure })) ?? result;
+    const heard = { run, model, signal: span.signal, onFailure };
+    return withSpanStream(result, (stream) => hearStream({ ...heard, stream })) ?? result;
   }
 }

@@ -1,0 +1,22 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig, type ViteUserConfig } from "vitest/config";
+import shared from "../../vitest.config.js";
+import { packagesOf } from "./packages-of.js";
+
+// Not "module": some packages keep files under it that only bundlers can load.
+const conditions = ["@earshot/source", "node", "import", "default"];
+
+/**
+ * The repository's own tests on the packages of a folder here.
+ *
+ * @param folder the address of a file in that folder
+ */
+export function compatibilityConfig(folder: string): ViteUserConfig {
+  return defineConfig({
+    root: fileURLToPath(new URL("../..", import.meta.url)),
+    resolve: { conditions },
+    ssr: { resolve: { conditions, externalConditions: conditions } },
+    plugins: [packagesOf(folder)],
+    test: { ...shared.test, include: ["packages/ai-sdk/tests/**/*.test.ts"], typecheck: { enabled: false } },
+  });
+}
