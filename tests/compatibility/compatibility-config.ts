@@ -10,13 +10,14 @@ const conditions = ["@earshot/source", "node", "import", "default"];
  * The repository's own tests on the packages of a folder here.
  *
  * @param folder the address of a file in that folder
+ * @param include the tests
  */
-export function compatibilityConfig(folder: string): ViteUserConfig {
+export function compatibilityConfig(folder: string, include: readonly string[]): ViteUserConfig {
   return defineConfig({
     root: fileURLToPath(new URL("../..", import.meta.url)),
     resolve: { conditions },
     ssr: { resolve: { conditions, externalConditions: conditions } },
     plugins: [packagesOf(folder)],
-    test: { ...shared.test, include: ["packages/ai-sdk/tests/**/*.test.ts"], typecheck: { enabled: false } },
+    test: { ...shared.test, include: [...include], typecheck: { enabled: false } },
   });
 }

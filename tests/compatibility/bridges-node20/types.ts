@@ -12,7 +12,7 @@ import {
 
 // What has to compile against the types of AI SDK 5; it isn't run.
 
-const models: AISDKChatModel[] = [
+export const models: AISDKChatModel[] = [
   fromAISDK(createAnthropic()("claude-sonnet-4-5")),
   fromAISDK(createOpenAI().chat("gpt-4.1")),
   fromAISDK(createOpenAI().responses("gpt-4.1")),
@@ -25,4 +25,3 @@ export const answer = generateText({
   prompt: "Add",
   experimental_telemetry: earshotTelemetry({ functionId: "sum", metadata: { user: "a" } }),
 });
-export default models;

@@ -13,7 +13,7 @@ import { registerTelemetry, ToolLoopAgent, wrapLanguageModel, type TelemetryOpti
 
 // What has to compile against the types of AI SDK 7; it isn't run.
 
-const models: AISDKChatModel[] = [
+export const models: AISDKChatModel[] = [
   fromAISDK(createAnthropic()("claude-sonnet-4-5"), { reasoning: "low" }),
   fromAISDK(createOpenAI().chat("gpt-4.1")),
   fromAISDK(createOpenAI().responses("gpt-4.1")),
@@ -24,4 +24,3 @@ const models: AISDKChatModel[] = [
 export const telemetry: TelemetryOptions = earshotTelemetry({ functionId: "sum", metadata: { user: "a" } });
 export const agent = new ToolLoopAgent({ model: createOpenAI().chat("gpt-4.1"), telemetry: earshotTelemetry() });
 registerTelemetry(earshotIntegration({ callbacks: [{ onEvent: () => undefined }] }));
-export default models;
