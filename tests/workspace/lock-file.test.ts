@@ -12,6 +12,7 @@ const locks = [
   "tests/runtimes/package-lock.json",
   "tests/compatibility/node20/package-lock.json",
   "tests/compatibility/node24/package-lock.json",
+  "tests/compatibility/ai-sdk-5/package-lock.json",
 ].map((path) => {
   const text = readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
   return [path, (JSON.parse(text) as { packages: Record<string, LockedPackage> }).packages] as const;
