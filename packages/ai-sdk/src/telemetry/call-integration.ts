@@ -9,7 +9,7 @@ import type { EarshotIntegration, EarshotIntegrationOptions, WrappedWork } from 
 import { offer } from "./model-call.js";
 import { modelMetadata } from "./model-metadata.js";
 import { outcomeOf } from "./outcome-of.js";
-import { embeddingUsage, objectOutcome } from "./part-outcomes.js";
+import { embeddingOutcome, objectOutcome } from "./part-outcomes.js";
 import { tellersOf } from "./tellers-of.js";
 import { ToldRun, type ToldOutcome } from "./told-run.js";
 
@@ -114,9 +114,8 @@ export class CallIntegration implements EarshotIntegration {
   }
 
   async onEmbedEnd(told: object): Promise<void> {
-    const { callId, embedCallId, embeddings } = told as CallEvent;
-    const outcome: ToldOutcome = { status: "ok", output: embeddings, usage: embeddingUsage(told) };
-    await this.#calls.get(callId)?.settlePart(String(embedCallId), outcome);
+    const { callId, embedCallId } = told as CallEvent;
+    await this.#calls.get(callId)?.settlePart(String(embedCallId), embeddingOutcome(told));
   }
 
   onEnd(told: object): Promise<void> {

@@ -10,6 +10,7 @@ import { outputsOf } from "./call-attributes.js";
 import { withSpanStream } from "./opened-stream.js";
 import type { SpanAttributes } from "./span-attributes.js";
 import { kindOf, toStart, type SpanKind } from "./span-start.js";
+import { embeddingOutcome } from "./part-outcomes.js";
 import { tellersOf } from "./tellers-of.js";
 import { ToldRun } from "./told-run.js";
 
@@ -87,6 +88,7 @@ export class CallTracer {
   /** What a body answered tells more than its span: whole outputs, errors themselves, and the stream that is heard from here on. */
   #heed(span: HeardSpan, kind: SpanKind, result: unknown): unknown {
     if (kind === "tool") span.outcome = toolOutcome(result);
+    if (kind === "embedding") span.outcome = embeddingOutcome(result);
     if (kind !== "chat_model") return result;
     const { run } = span;
     const model = modelOf(span.attributes);

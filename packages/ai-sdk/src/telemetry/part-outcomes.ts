@@ -1,4 +1,3 @@
-import type { UsageMetadata } from "@earshot/core/messages";
 import { fromGenerateResult, type AISDKResult } from "../chat-model/from-generate-result.js";
 import { answered } from "./answered.js";
 import type { ModelName } from "./model-call.js";
@@ -19,6 +18,13 @@ interface CallUsage {
   readonly totalTokens?: number;
   readonly inputTokenDetails?: { readonly cacheReadTokens?: number; readonly cacheWriteTokens?: number };
   readonly outputTokenDetails?: { readonly reasoningTokens?: number };
+}
+
+/** What a model of vectors came to, of one text or of several. */
+interface EmbeddingAnswer {
+  readonly embedding?: readonly number[];
+  readonly embeddings?: readonly (readonly number[])[];
+  readonly usage?: { readonly tokens?: number };
 }
 
 /** How a model's run ends that was asked for an object. */
@@ -42,9 +48,13 @@ function flat({ inputTokenDetails, outputTokenDetails, ...counts }: CallUsage): 
   };
 }
 
-/** What a call of an embedding model costs. */
-export function embeddingUsage(event: object): UsageMetadata | undefined {
-  const { tokens } = (event as { readonly usage?: { readonly tokens?: number } }).usage ?? {};
-  if (tokens === undefined || Number.isNaN(tokens)) return undefined;
-  return { input_tokens: tokens, output_tokens: 0, total_tokens: tokens };
+/** How an embedding's run ends: with its vectors, and what they cost. */
+export function embeddingOutcome(result: unknown): ToldOutcome {
+  const { embedding, embeddings, usage } = (result ?? {}) as EmbeddingAnswer;
+  const { tokens = Number.NaN } = usage ?? {};
+  return {
+    status: "ok",
+    output: embeddings ?? (embedding === undefined ? undefined : [embedding]),
+    ...(!Number.isNaN(tokens) && { usage: { input_tokens: tokens, output_tokens: 0, total_tokens: tokens } }),
+  };
 }
