@@ -13,7 +13,7 @@ import {
 } from "@earshot/testing";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { LangChainChatModel } from "../src/index.js";
-import { googleProtocol } from "./support/google-protocol.js";
+import { googleProtocol } from "../../../tests/support/google-protocol.js";
 import { ollamaProtocol } from "./support/ollama-protocol.js";
 import { openAIProtocol, scripted } from "../../../tests/support/openai-protocol.js";
 import {
