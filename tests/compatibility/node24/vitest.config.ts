@@ -4,4 +4,5 @@ import { compatibilityConfig } from "../compatibility-config.js";
 export default compatibilityConfig(import.meta.url, [
   "packages/ai-sdk/tests/**/*.test.ts",
   "packages/langchain/tests/{chat-model-conformance,lang*,parts,to-langchain}.test.ts",
+  "examples/same-ears/*.test.ts",
 ]);
