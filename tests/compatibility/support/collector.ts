@@ -6,6 +6,8 @@ import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 /** A request that a vendor's client sent, its body decompressed. */
 export interface CollectedRequest {
   readonly method: string;
+  /** The collector's own address, as the client called it. */
+  readonly origin: string;
   readonly path: string;
   readonly contentType: string;
   readonly body: Buffer;
@@ -59,6 +61,7 @@ async function read(message: IncomingMessage): Promise<CollectedRequest> {
   const body = Buffer.concat(parts);
   return {
     method: message.method ?? "",
+    origin: `http://${message.headers.host}`,
     path: (message.url ?? "").split("?")[0] ?? "",
     contentType: message.headers["content-type"] ?? "",
     body: decompress[message.headers["content-encoding"] ?? ""]?.(body) ?? body,

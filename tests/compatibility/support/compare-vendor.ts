@@ -54,7 +54,7 @@ async function payloadOf(vendor: Vendor, program: VendorProgram, library: Librar
     // Handlers are told in the background, in LangChain one event a turn.
     for (let turn = 0; turn < 20; turn += 1) await setImmediate();
     await flush();
-    return normalisePayload(vendor.read(collector.requests), vendor.volatile ?? []);
+    return normalisePayload(await vendor.read(collector.requests), vendor.volatile ?? []);
   } finally {
     collector.close();
   }

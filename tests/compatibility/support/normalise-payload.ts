@@ -4,6 +4,7 @@ import type { Json, PayloadRecord } from "./payload-record.js";
 export type Payload = Readonly<Record<string, Json>>;
 
 const ANY_UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+const COMPACT_TIME = /\d{8}T\d{12}Z/g;
 const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)/g;
 const STACK = /\n\s+at [^\n]*/g;
 
@@ -29,13 +30,13 @@ export function normalisePayload(records: readonly PayloadRecord[], volatile: re
   const cleanText = (text: string): Json => {
     const parsed = jsonIn(text);
     if (parsed !== undefined) return { "<json>": clean(parsed) };
-    let cleaned = text.replaceAll(STACK, "").replaceAll(TIME, "<time>");
+    let cleaned = text.replaceAll(STACK, "").replaceAll(TIME, "<time>").replaceAll(COMPACT_TIME, "<time>");
     for (const id of known) if (id.length > 0) cleaned = cleaned.replaceAll(id, `<${paths.get(id)}>`);
     return cleaned.replaceAll(ANY_UUID, "<uuid>");
   };
   const payload: Record<string, Json> = {};
   for (const record of records) {
-    const path = `${paths.get(record.id)} · ${record.name}`;
+    const path = `${paths.get(record.id)}${record.kind === undefined ? "" : ` · ${record.kind}`}`;
     let key = path;
     for (let number = 2; key in payload; number += 1) key = `${path} #${number}`;
     payload[key] = clean(record.fields);
@@ -45,25 +46,27 @@ export function normalisePayload(records: readonly PayloadRecord[], volatile: re
 
 /** "outer/answer/InvokedModel": the names from the root, and a number for a name that its siblings have too. */
 function pathsOf(records: readonly PayloadRecord[]): Map<string, string> {
-  const byId = new Map<string, PayloadRecord>();
-  for (const record of records) if (!byId.has(record.id)) byId.set(record.id, record);
+  const byId = new Map<string, { name: string; parentId: string | undefined }>();
+  for (const { id, name, parentId } of records) {
+    // Not each record of an id says what it is called and where it belongs.
+    const known = byId.get(id);
+    byId.set(id, { name: known?.name || name, parentId: known?.parentId || parentId });
+  }
   const paths = new Map<string, string>();
   const taken = new Set<string>();
-  const pathOf = (record: PayloadRecord): string => {
-    const known = paths.get(record.id);
+  const pathOf = (id: string): string => {
+    const known = paths.get(id);
     if (known !== undefined) return known;
-    const { parentId } = record;
-    const parent = parentId === undefined ? undefined : byId.get(parentId);
-    const above =
-      parent === undefined ? (parentId === undefined || parentId === "" ? "" : "<not sent>/") : `${pathOf(parent)}/`;
-    const path = above + record.name;
+    const node = byId.get(id);
+    if (node === undefined) return "<not sent>";
+    const path = node.parentId ? `${pathOf(node.parentId)}/${node.name}` : node.name;
     let unique = path;
     for (let number = 2; taken.has(unique); number += 1) unique = `${path}#${number}`;
     taken.add(unique);
-    paths.set(record.id, unique);
+    paths.set(id, unique);
     return unique;
   };
-  for (const record of byId.values()) pathOf(record);
+  for (const id of byId.keys()) pathOf(id);
   return paths;
 }
 

@@ -74,3 +74,14 @@ export async function createTracerProvider(spanProcessor: object): Promise<Trace
   );
   return new BasicTracerProvider({ spanProcessors: [spanProcessor] });
 }
+
+/** A processor that sends each span to `url` when it ends, as OTLP over HTTP. */
+export async function exportTo(url: string): Promise<object> {
+  const { SimpleSpanProcessor } = await load<{ SimpleSpanProcessor: new (exporter: object) => object }>(
+    "@opentelemetry/sdk-trace-base",
+  );
+  const { OTLPTraceExporter } = await load<{ OTLPTraceExporter: new (options: object) => object }>(
+    "@opentelemetry/exporter-trace-otlp-http",
+  );
+  return new SimpleSpanProcessor(new OTLPTraceExporter({ url }));
+}

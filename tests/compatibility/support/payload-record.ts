@@ -6,7 +6,8 @@ export interface PayloadRecord {
   /** Its id, and that of the one it is beneath, as they were sent. */
   readonly id: string;
   readonly parentId?: string | undefined;
-  /** What it is called there, with its kind if there are several of one id. */
   readonly name: string;
+  /** Which of several records of one id. */
+  readonly kind?: string | undefined;
   readonly fields: Json;
 }

@@ -24,6 +24,24 @@ export const ownTagsLast: VendorDifference = {
     }),
 };
 
+/** For clients that copy an object's own fields: LangChain's messages and prompt values have fields about their class among them. */
+export const noInternalFields: VendorDifference = {
+  programs: "all",
+  what: "A message and a prompt value have none of LangChain's `lc_*` fields, which hold the content once more or in place of it",
+  reason:
+    "A message's own fields are what it says; `lc_kwargs` and the rest are there to be read, and aren't copied along.",
+  expected: (payload) =>
+    mapJson(payload, (value) => {
+      if (!isObject(value) || !isObject(value["lc_kwargs"])) return value;
+      const own = Object.entries(value).filter(
+        // What both hold, the client has written once only: as null, or as the JSON of LangChain's classes, in the other place.
+        ([key, item]) => !key.startsWith("lc_") && item !== null && key !== "messages",
+      );
+      const { metadata: _, ...held } = { ...value["lc_kwargs"], ...Object.fromEntries(own) };
+      return held;
+    }),
+};
+
 /** A payload with `change` made to each value in it, from the leaves up. */
 export function mapJson(payload: Payload, change: (value: Json) => Json): Payload {
   const map = (value: Json): Json => {
@@ -52,6 +70,7 @@ export function withoutKeys(payload: Payload, pattern: RegExp): Payload {
   return walk(payload) as Payload;
 }
 
-function isObject(value: Json): value is Readonly<Record<string, Json>> {
+/** Whether a value has fields. */
+export function isObject(value: Json | undefined): value is Readonly<Record<string, Json>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

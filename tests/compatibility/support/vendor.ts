@@ -24,7 +24,9 @@ export interface Vendor {
   readonly package: string;
   readonly row?: string;
   readonly attach: (target: VendorTarget) => AttachedVendor | Promise<AttachedVendor>;
-  readonly read: (requests: readonly CollectedRequest[]) => readonly PayloadRecord[];
+  readonly read: (
+    requests: readonly CollectedRequest[],
+  ) => readonly PayloadRecord[] | Promise<readonly PayloadRecord[]>;
   readonly answer?: Answer;
   /** Keys whose values differ from run to run. */
   readonly volatile?: readonly string[];
