@@ -5,7 +5,7 @@ import { generateText, stepCountIs, streamText, tool, wrapLanguageModel } from "
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { earshotMiddleware, earshotTelemetry } from "../src/index.js";
-import { anthropicReply, secret } from "./support/anthropic-reply.js";
+import { anthropicReply, secret } from "../../../tests/support/anthropic-reply.js";
 import { collectGarbage } from "../../../tests/support/collect-garbage.js";
 import { heardTree } from "./support/heard-tree.js";
 import { scripted } from "../../../tests/support/openai-protocol.js";
