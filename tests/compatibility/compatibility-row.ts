@@ -1,5 +1,5 @@
 /** The headings of docs/compatibility.md, in its order. A further one is a line here. */
-export const sections = ["Vendors' handlers"] as const;
+export const sections = ["Vendors' handlers", "AI SDK", "LangChain and LangGraph"] as const;
 
 /** What one test file found out about one package, on one version of Node.js. */
 export interface CompatibilityRow {
