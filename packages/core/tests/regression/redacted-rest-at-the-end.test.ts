@@ -59,7 +59,7 @@ it("a guard that objects to it when the consumer has left changes nothing", asyn
   expect(await outcomeOf(readStream(open([recording, guard]), () => "break"))).toEqual({ value: ["a"] });
   await wait(5);
   expect(recording.summary()).toEqual(["llm.start", "llm.delta", "llm.end cancelled"]);
-  expect((await flush({ timeoutMs: 500 })).pending).toBe(0);
+  expect((await flush({ timeoutMs: 5_000 })).pending).toBe(0);
 });
 
 it.each([

@@ -144,7 +144,8 @@ async function sayEverywhere(text: string, pieces: readonly string[], callbacks:
 
 it("no secret of the corpus reaches a handler, in any event, split at any points, in any text", async () => {
   restore = configure({ redactor: createRedactor(redactionRules([secrets, personalData])) });
-  const before = fc.string({ maxLength: 10 }).map((text) => `${text} `);
+  // A group of digits before a number makes it another, longer one, which a rule may leave.
+  const before = fc.string({ maxLength: 10 }).map((text) => `${text.replace(/\d+$/, "")} `);
   const after = fc.string({ maxLength: 10 }).map((text) => `; ${text}`);
   await fc.assert(
     fc.asyncProperty(
@@ -169,9 +170,13 @@ it("texts without secrets reach handlers as they are", async () => {
       const said = `it is ${text}, so`;
       const recording = recordingHandler();
       await sayEverywhere(said, split(said, at), [recording]);
-      // A tool's output is a list of the pieces: each is a text of its own there, and may look like what the whole is not.
-      const told = recording.events.filter(({ type }) => type !== "tool.end");
-      expect(allStringsIn(told).filter((shown) => /redacted|withheld/.test(shown))).toEqual([]);
+      // A tool's output is a list of the pieces, a message's content a list of blocks: each is a text of its own there, and may look like
+      // what the whole is not.
+      const last = recording.ofType("chain.end").at(-1);
+      const told = recording.events.filter((event) => event.type !== "tool.end" && event !== last);
+      const { message: _, ...outputs } = (last?.outputs ?? {}) as Record<string, unknown>;
+      expect(Object.keys(outputs)).toEqual(["text", "chunk"]);
+      expect(allStringsIn([...told, outputs]).filter((shown) => /redacted|withheld/.test(shown))).toEqual([]);
       const deltas = recording.ofType("chat_model.delta");
       const partsOf = (type: string) =>
         deltas
