@@ -17,6 +17,8 @@ export default defineConfig({
     setupFiles: ambientContextOff
       ? ["tests/setup/unhandled-errors.ts", "tests/setup/ambient-context-off.ts"]
       : ["tests/setup/unhandled-errors.ts"],
+    // What is drawn depends on the terminal: tests mean this one, unless they say otherwise, whatever they are started in.
+    env: { TERM: "xterm-256color", LC_ALL: "C.UTF-8" },
     // Only a hang takes as long: machines may be slow and busy.
     testTimeout: 60_000,
     // Left to itself vitest leaves one core idle, which on a machine of two doubles the time.

@@ -35,7 +35,7 @@ export async function bundleEntry(
       {
         name: "entry",
         resolveId: (id) => (id === entry ? id : undefined),
-        load: (id) => (id === entry ? source : undefined),
+        load: (id) => (id === entry ? { code: source, moduleType: "ts" } : undefined),
       },
     ],
     onLog: (level, log, report) => report(level === "warn" ? "error" : level, log),

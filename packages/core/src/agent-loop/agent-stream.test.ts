@@ -9,8 +9,13 @@ import { FakeToolCallingModel, type FakeToolCallingModelFields } from "../export
 const told = (messages: readonly BaseMessage[]) => messages.map(({ type, text }) => `${type}: ${text}`);
 
 function waiter(fields: FakeToolCallingModelFields = {}) {
+  // Both begin to wait at the same moment, so that the shorter wait is over first however busy the machine is.
+  let shortOneBegins: () => void = () => undefined;
+  const shortOne = new Promise<void>((resolve) => (shortOneBegins = resolve));
   const wait = tool(
     async ({ ms }) => {
+      if (ms === 1) shortOneBegins();
+      await shortOne;
       await new Promise((resolve) => setTimeout(resolve, ms));
       return ms;
     },

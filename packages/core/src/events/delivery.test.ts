@@ -75,6 +75,7 @@ describe("in the background", () => {
     expect(recording.events).toHaveLength(5);
     gate.open();
     await flush();
+    expect(heard).toHaveLength(10);
   });
 });
 

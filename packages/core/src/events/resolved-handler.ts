@@ -48,16 +48,23 @@ export function resolveHandler(handler: Handler): ResolvedHandler {
   const known = resolvedHandlers.get(handler);
   if (known !== undefined) return known;
   if (typeof handler !== "object" || handler === null) throw new InvalidHandlerError(handler);
-  const made = isTypedHandler(handler) ? resolveTyped(handler) : resolveLangChain(handler);
+  const made = resolve(handler);
   resolvedHandlers.set(handler, made);
   return made;
 }
 
-/** A handler with LangChain methods is one, whatever else it has: many extend an EventEmitter, which has an `on`. */
-function isTypedHandler(handler: Handler): handler is TypedHandler {
-  if (rows.some((row) => row.methods.some((method) => method in handler))) return false;
-  const { on, onEvent, wrap } = handler as TypedHandler;
-  return typeof onEvent === "function" || typeof wrap === "function" || (typeof on === "object" && on !== null);
+/**
+ * A handler with LangChain methods is one, whatever else it has: many extend an EventEmitter, which has an `on`. One that has none may be for
+ * another version; but a plain object without so much as a name is a mistake.
+ */
+function resolve(handler: Handler): ResolvedHandler {
+  if (!rows.some((row) => row.methods.some((method) => method in handler))) {
+    const { on, onEvent, wrap, name } = handler as TypedHandler;
+    if (typeof onEvent === "function" || typeof wrap === "function" || (typeof on === "object" && on !== null))
+      return resolveTyped(handler as TypedHandler);
+    if (handler.constructor === Object && name === undefined) throw new InvalidHandlerError(handler);
+  }
+  return resolveLangChain(handler as LangChainHandler);
 }
 
 function resolveTyped(handler: TypedHandler): ResolvedHandler {

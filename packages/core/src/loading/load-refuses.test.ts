@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { load, LoadError } from "../exports/load.js";
+import { load, LoadError, loads } from "../exports/load.js";
 import { RunnableLambda } from "../exports/runnables.js";
 
 describe("secrets", () => {
@@ -108,4 +108,11 @@ describe("a text that can't be loaded is refused with place and reason:", () => 
     const error = (await load(text).catch((thrown: unknown) => thrown)) as LoadError;
     expect(error.message.length).toBeLessThan(600);
   });
+});
+
+it("a value that is no text is refused with what to do, by either name", async () => {
+  for (const given of [{ a: 1 }, undefined, null])
+    await expect(load(given as never)).rejects.toMatchObject({ reason: "syntax", path: "$" });
+  await expect(loads({ a: 1 } as never)).rejects.toThrow("of type object, and no text. Give it what JSON.stringify");
+  expect(await loads('{"a":1}')).toEqual({ a: 1 });
 });

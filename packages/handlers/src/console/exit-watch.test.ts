@@ -1,14 +1,16 @@
 // How a process ends with a picture on its terminal: programs of their own, real signals, and what is left on the screen.
 import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
+import { builtProgram } from "../../tests/support/built-program.js";
 import { EmulatedTerminal } from "../../tests/support/emulated-terminal.js";
 
-const repository = fileURLToPath(new URL("../../../..", import.meta.url));
+const library = await builtProgram(
+  `export { run } from "@earshot/core/events"; export { consoleHandler } from "@earshot/handlers/console";`,
+);
 
 const openRun = `
-import { run } from "@earshot/core/events";
-import { consoleHandler } from "@earshot/handlers/console";
+import { consoleHandler, run } from ${JSON.stringify(pathToFileURL(library))};
 const stream = { write: (text, done) => process.stdout.write(text, done), isTTY: true, columns: 60, rows: 10 };
 const handler = consoleHandler({ stream, mode: "live", color: false });
 const options = { kind: "chain", name: "work", start: { inputs: 1 } };
@@ -18,8 +20,8 @@ const painted = () => new Promise((resolve) => setTimeout(resolve, 250));
 
 /** Runs such a program; `kill` is sent when it has painted twice. */
 async function play(code: string, kill?: NodeJS.Signals) {
-  const command = ["--conditions=@earshot/source", "--import=tsx", "--input-type=module", "--eval", openRun + code];
-  const child = spawn(process.execPath, command, { cwd: repository, stdio: ["ignore", "pipe", "pipe"] });
+  const command = ["--input-type=module", "--eval", openRun + code];
+  const child = spawn(process.execPath, command, { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   let isKilled = false;
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -36,7 +38,7 @@ async function play(code: string, kill?: NodeJS.Signals) {
 
 const soFar = ["╭ work chain", "├ ◆ half 50"];
 
-it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+it.concurrent.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
   "%s ends it, and leaves what was open as far as it came",
   async (signal) => {
     const { end, lines, showsCursor } = await play("setInterval(() => {}, 1000);", signal);
@@ -44,7 +46,7 @@ it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
   },
 );
 
-it("a listener of the program's own decides about a signal, though it is there for once", async () => {
+it.concurrent("a listener of the program's own decides about a signal, though it is there for once", async () => {
   const code = `
     process.once("SIGINT", () => { console.log("goodbye"); setTimeout(() => process.exit(7), 300); });
     setInterval(() => {}, 1000);`;
@@ -54,7 +56,7 @@ it("a listener of the program's own decides about a signal, though it is there f
   expect(output.slice(output.indexOf("goodbye")).split("\u001B[?25l").length).toBeGreaterThan(2);
 });
 
-it("a listener that ends the process only if it is alone, as libraries have, finds itself alone", async () => {
+it.concurrent("a listener that ends the process only if it is alone, as libraries have, finds itself alone", async () => {
   const code = `
     const listener = (signal) => {
       if (process.listeners(signal).length > 1) return;
@@ -67,7 +69,7 @@ it("a listener that ends the process only if it is alone, as libraries have, fin
   expect(end).toBe("SIGTERM");
 });
 
-it.each([
+it.concurrent.each([
   ["a crash", `await painted(); throw new Error("crash");`, 1],
   ["an exit", `await painted(); process.exit(3);`, 3],
   ["an exit before the first painting", `process.exit(4);`, 4],

@@ -16,7 +16,16 @@ export interface Findings {
   readonly undecidedFrom: number;
 }
 
-/** A rule as it is looked for. */
+const known = new WeakMap<TextRule, CompiledRule>();
+
+/** A rule is taken apart once, however often it is used: that takes far longer than to look through a short text. */
+export function compiled(rule: TextRule): CompiledRule {
+  let found = known.get(rule);
+  if (found === undefined) known.set(rule, (found = new CompiledRule(rule)));
+  return found;
+}
+
+/** A rule as it is looked for. It keeps nothing of a text, so that all who look for it may share it. */
 export class CompiledRule {
   readonly rule: TextRule;
   readonly #whole: RegExp;

@@ -1,9 +1,10 @@
+import { noUuid } from "./no-uuid.js";
 import type { TextRule } from "./text-rule.js";
 
 /** Numbers of credit cards: 13 to 19 digits in groups or without, with a check digit that is right. */
 export const creditCards: TextRule = {
   name: "credit card",
-  pattern: /(?<![\d.,])[2-6]\d{3}(?:[ -]?\d){9,15}(?!\d)/,
+  pattern: new RegExp(`(?<![\\d.,])${noUuid(1)}${/[2-6]\d{3}(?:[ -]?\d){9,15}(?!\d)/.source}`),
   accept: cardLength,
 };
 

@@ -1,3 +1,4 @@
+import { noUuid } from "./no-uuid.js";
 import type { TextRule } from "./text-rule.js";
 
 /** By country, how long its account numbers are. */
@@ -15,7 +16,7 @@ const lengths: Readonly<Record<string, number>> = Object.fromEntries(
 /** Bank account numbers (IBAN), in groups or without, of the length their country has and with check digits that are right. */
 export const ibans: TextRule = {
   name: "iban",
-  pattern: /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,29}/i,
+  pattern: new RegExp(`(?<![A-Za-z0-9])${noUuid(0)}${/[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,29}/.source}`, "i"),
   accept: ibanLength,
 };
 

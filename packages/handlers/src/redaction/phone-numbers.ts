@@ -1,3 +1,4 @@
+import { noUuid } from "./no-uuid.js";
 import type { TextRule } from "./text-rule.js";
 
 /** Forms that little else has: a number without any sign of being one, such as 5551234567, is left. */
@@ -11,5 +12,5 @@ const forms: readonly RegExp[] = [
 /** Phone numbers: international ones, and the common national forms of North America, France, the United Kingdom and Germany. */
 export const phoneNumbers: TextRule = {
   name: "phone",
-  pattern: new RegExp(forms.map(({ source }) => source).join("|")),
+  pattern: new RegExp(`${noUuid(1)}(?:${forms.map(({ source }) => source).join("|")})`),
 };

@@ -1,4 +1,4 @@
-import { CompiledRule, type Span } from "./compiled-rule.js";
+import { compiled, type CompiledRule, type Span } from "./compiled-rule.js";
 import type { TextRule } from "./text-rule.js";
 
 /** Hides what any of its rules finds. Where two overlap, all that they cover is hidden, under the name of the first. */
@@ -6,7 +6,7 @@ export class TextRedactor {
   readonly rules: readonly CompiledRule[];
 
   constructor(rules: readonly TextRule[]) {
-    this.rules = rules.map((rule) => new CompiledRule(rule));
+    this.rules = rules.map(compiled);
   }
 
   /** The same string if there is nothing to hide. */

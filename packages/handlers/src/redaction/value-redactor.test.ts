@@ -43,6 +43,21 @@ describe("values", () => {
     expect(hide(message)).toBe(message);
   });
 
+  it("are one text over the blocks of a message, and not each by itself what the whole is not", () => {
+    const blocks = ["it is DE89 3704", " 0044 0532 0130 0, ", "so"].map((text) => ({ type: "text", text }));
+    const message = new AIMessage({ content: blocks });
+    expect(hide(message)).toBe(message);
+    const [, second] = blocks;
+    const alone = [{ type: "text", text: " [redacted: phone], " }];
+    expect(hide({ message, alone: [second] })).toMatchObject({ message: { content: blocks }, alone });
+    expect(hide({ alone: [second], message })).toMatchObject({ message: { content: blocks }, alone });
+    const json = ['{"password":"x"}', "and so on"].map((text) => ({ type: "text", text }));
+    expect(redactValue(json, [secrets, path("messages.**.password")], "messages")).toEqual([
+      { type: "text", text: '{"password":"[redacted]"}' },
+      json[1],
+    ]);
+  });
+
   it("are copied otherwise, and not changed", () => {
     const inner = Object.freeze({ [email]: 1, list: Object.freeze([email]) });
     const copy = hide({ inner, number: 4111111111111111, big: 4111111111111111n, small: 4 });

@@ -51,6 +51,8 @@ class Walk {
   /** What was looked through and has nothing; where paths matter, only what lies above. */
   readonly #looked = new Set<object>();
   readonly #copies = new Map<object, unknown>();
+  /** Blocks, and of each the key whose text was read with those of its neighbours: by itself it may look like what the whole is not. */
+  readonly #joined = new Map<object, string>();
 
   constructor(parts: WalkParts) {
     this.#parts = parts;
@@ -72,13 +74,32 @@ class Walk {
   }
 
   #objectNeeds(value: object, keys: Keys): boolean {
-    if (Array.isArray(value) && this.#redactBlocks(value) !== value) return true;
+    if (Array.isArray(value)) return this.#listNeeds(value, keys);
     for (const [key, entry] of entriesOf(value)) {
       const name = String(key);
       if (this.#shown(name) !== name || this.#needs(entry, [...keys, name], value)) return true;
     }
     const hidden = hiddenForm(value);
     return hidden !== undefined && this.#needs(hidden, keys);
+  }
+
+  #listNeeds(items: readonly unknown[], keys: Keys): boolean {
+    const shown = this.#redactBlocks(items);
+    try {
+      return shown !== items || items.some((item, index) => this.#needs(item, [...keys, String(index)], items));
+    } finally {
+      this.#part(shown);
+    }
+  }
+
+  /** A block that is met elsewhere is read by itself. */
+  #part(items: readonly unknown[]): void {
+    for (const item of items as readonly object[]) if (this.#joined.delete(item)) this.#forget(item);
+  }
+
+  #forget(block: object): void {
+    this.#looked.delete(block);
+    this.#copies.delete(block);
   }
 
   #copy(value: unknown, keys: Keys, holder?: unknown): unknown {
@@ -95,12 +116,17 @@ class Walk {
       key: (key) => this.#shown(key),
       entry: (key, entry) => this.#copy(entry, [...keys, key], value),
     });
+    if (Array.isArray(source)) this.#part(source);
     if (this.#parts.paths.length > 0) this.#copies.delete(value); // by another way it may look otherwise
     return Object.isFrozen(value) ? Object.freeze(copy) : copy;
   }
 
   #leaf(value: unknown, keys: Keys, holder: unknown): unknown {
-    if (typeof value === "string") return this.#parts.skips(keys, holder) ? value : this.#text(value, keys);
+    if (typeof value === "string") {
+      if (this.#parts.skips(keys, holder)) return value;
+      const found = this.#places(value, keys);
+      return this.#joined.get(holder as object) === keys.at(-1) ? found : this.#shown(found);
+    }
     if (typeof value !== "number" && typeof value !== "bigint") return value;
     const text = String(value);
     if (text.length < 8) return value;
@@ -108,12 +134,9 @@ class Walk {
     return shown === text ? value : shown;
   }
 
-  #text(value: string, keys: Keys): string {
-    return this.#shown(this.#parts.paths.length > 0 && /^\s*[[{]/.test(value) ? this.#json(value, keys) : value);
-  }
-
-  /** Text that is JSON is looked into; it stays as it is written unless something is hidden in it. */
-  #json(value: string, keys: Keys): string {
+  /** Text that is JSON is looked into, where there are paths; it stays as it is written unless something is hidden in it. */
+  #places(value: string, keys: Keys): string {
+    if (this.#parts.paths.length === 0 || !/^\s*[[{]/.test(value)) return value;
     let parsed: unknown;
     try {
       parsed = JSON.parse(value);
@@ -145,9 +168,13 @@ class Walk {
     if (places.length < 2) return items;
     const pieces = places.map((place) => (items[place] as Record<string, string>)[key] ?? "");
     const shown = this.#parts.texts.redactPieces(pieces);
-    if (shown === pieces) return items;
-    const copy = [...items];
-    for (const [index, place] of places.entries()) copy[place] = { ...(items[place] as object), [key]: shown[index] };
+    const copy = shown === pieces ? items : [...items];
+    for (const [index, place] of places.entries()) {
+      const block = shown === pieces ? (items[place] as object) : { ...(items[place] as object), [key]: shown[index] };
+      (copy as unknown[])[place] = block;
+      this.#joined.set(block, key);
+      this.#forget(block);
+    }
     return copy;
   }
 }

@@ -12,7 +12,7 @@ import { expect, it } from "vitest";
 import { jsonlHandler } from "../../src/jsonl/index.js";
 import { eventsIn, temporaryFolder } from "../support/jsonl-files.js";
 
-const numRuns = Number(process.env["EARSHOT_PROPERTY_RUNS"] ?? 60);
+const numRuns = Number(process.env["EARSHOT_PROPERTY_RUNS"] ?? 30);
 
 const failures = [
   () => new RangeError("out of range", { cause: Object.assign(new Error("below"), { code: "E_BELOW" }) }),

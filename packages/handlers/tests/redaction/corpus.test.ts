@@ -1,5 +1,6 @@
 import { pattern, personalData, redactText, secrets } from "@earshot/handlers/redaction";
 import { describe, expect, it } from "vitest";
+import { seededRandom } from "../support/seeded-random.js";
 import { harmless, sensitive } from "../support/redaction-corpus.js";
 
 const all = [secrets, personalData];
@@ -25,6 +26,26 @@ describe("the ready rules", () => {
 
   it.each(harmless)("leave, although it is nearly a $rule: $text", ({ text }) => {
     for (const after of around) expect(redactText(`it is ${text}${after}`, all)).toBe(`it is ${text}${after}`);
+  });
+
+  it("leave UUIDs, whatever numbers their groups come to", () => {
+    const uuids = [
+      "run-01a216b5-3426-7000-9067-833f8cd49240", // a card's check digit is right
+      "01a216b5-0049-7000-8067-8123f8cd4924",
+      "00491234-5678-4abc-9067-833f8cd49240",
+      "01a216b5-3426-7000-be71-096123456769",
+    ];
+    for (const text of uuids) expect(redactText(`id ${text}.`, all)).toBe(`id ${text}.`);
+    const random = seededRandom(1);
+    const digit = () => Math.floor(random() * 10);
+    for (let tried = 0; tried < 3000; tried++) {
+      const digits = Array.from({ length: 30 }, digit).join("");
+      const text = digits.replace(/^(.{8})(...)(...)(...)(.{12}).*/, "$1-7$2-4$3-9$4-$5");
+      expect(redactText(text, all)).toBe(text);
+    }
+    // What only begins as one does is looked at.
+    expect(redactText("20261126-4111111111111111", all)).toBe("20261126-[redacted: credit card]");
+    expect(redactText("5500-0055-5555-5559-and", all)).toBe("[redacted: credit card]-and");
   });
 
   it("hide all that overlapping matches cover", () => {

@@ -23,7 +23,7 @@ it.each(all)("1,000 chains at once, seed %i", { timeout: 180_000 }, async (seed)
   /** On a machine that is busy enough, anybody may be given up; not heard then is what is counted as dropped. */
   const givenUp = new Set<string>();
   const restore = configure({
-    deliveryTimeoutMs: 20_000,
+    deliveryTimeoutMs: 10_000,
     redactor: createRedactor(redactionRules([secrets, personalData])),
     onHandlerError: (error, { handlerName, run }) => {
       if (error instanceof HandlerTimeoutError) givenUp.add(run.rootRunId);

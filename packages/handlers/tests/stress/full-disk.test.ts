@@ -1,13 +1,13 @@
 // A file that runs full in the middle of a line: the line is written again elsewhere, whole, and nothing twice.
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
+import { builtProgram } from "../support/built-program.js";
 import { eventsIn, temporaryFolder } from "../support/jsonl-files.js";
 
 const execute = promisify(execFile);
-const program = fileURLToPath(new URL("programs/write-to-full-disk.ts", import.meta.url));
+const program = await builtProgram(readFileSync(new URL("programs/write-to-full-disk.ts", import.meta.url), "utf8"));
 const count = 30;
 
 /** What the program says when all is written. */
@@ -26,8 +26,7 @@ it.skipIf(process.platform === "win32")(
     const { path } = temporary;
     // Files of at most 16 KiB, and no signal when that is reached: a write is cut short there, and the next one fails.
     const script = `trap '' XFSZ; ulimit -f 16; exec "$0" "$@"`;
-    const options = ["--conditions=@earshot/source", "--import", "tsx", program, path, String(count)];
-    const { stdout } = await execute("bash", ["-c", script, process.execPath, ...options]);
+    const { stdout } = await execute("bash", ["-c", script, process.execPath, program, path, String(count)]);
     const { reported, moved, delivered, failed } = JSON.parse(stdout) as Outcome;
     expect(reported).toEqual(["EFBIG"]);
     expect(moved).toBeGreaterThan(1);

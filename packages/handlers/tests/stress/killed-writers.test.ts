@@ -1,13 +1,14 @@
 // Kills processes that write, at random moments: what flush confirmed is in the file, whole, and nothing else is damaged.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { jsonlHandler } from "../../src/jsonl/index.js";
 import { run, type EarshotEvent } from "@earshot/core/events";
+import { builtProgram } from "../support/built-program.js";
 import { eventsIn, temporaryFolder } from "../support/jsonl-files.js";
 
-const program = fileURLToPath(new URL("programs/write-and-confirm.ts", import.meta.url));
+const program = await builtProgram(readFileSync(new URL("programs/write-and-confirm.ts", import.meta.url), "utf8"));
 const rounds = Number(process.env["EARSHOT_KILL_ROUNDS"] ?? 2);
 const eventsOfTree = 9;
 
@@ -19,8 +20,9 @@ interface Writing {
 
 /** Answers the runs that a writer confirmed before it was killed, some time after it began to. */
 async function killWriter({ path, maxBytes, name }: Writing, afterMs: number): Promise<readonly string[]> {
-  const options = ["--conditions=@earshot/source", "--import", "tsx", program, path, String(maxBytes), name];
-  const writer = spawn(process.execPath, options, { stdio: ["ignore", "pipe", "inherit"] });
+  const writer = spawn(process.execPath, [program, path, String(maxBytes), name], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let said = "";
   writer.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
   await once(writer.stdout, "data");
@@ -39,7 +41,7 @@ function countByRoot(events: readonly EarshotEvent[]): ReadonlyMap<string, numbe
 /** Moments that differ from run to run, but not between runs of the test. */
 const momentOf = (seed: number): number => (Math.imul(seed + 1, 2_654_435_761) >>> 0) % 150;
 
-it.each(Array.from({ length: rounds }, (_, seed) => seed))(
+it.concurrent.each(Array.from({ length: rounds }, (_, seed) => seed))(
   "one writer, killed: seed %i",
   { timeout: 60_000 },
   async (seed) => {
@@ -55,7 +57,7 @@ it.each(Array.from({ length: rounds }, (_, seed) => seed))(
   },
 );
 
-it.each(Array.from({ length: rounds }, (_, seed) => seed))(
+it.concurrent.each(Array.from({ length: rounds }, (_, seed) => seed))(
   "three writers of one file that is rotated, one after the other killed: seed %i",
   { timeout: 60_000 },
   async (seed) => {

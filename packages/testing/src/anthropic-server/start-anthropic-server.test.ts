@@ -240,7 +240,7 @@ describe("startAnthropicServer", () => {
       await using server = await startAnthropicServer({
         reply: (_, index) => (index === 0 ? { content: "one two", eventDelayMs: 500 } : { content, lingerMs: 5_000 }),
       });
-      for (let turn = 0; turn < 10; turn += 1) {
+      for (let turn = 0; turn < 4; turn += 1) {
         const leaving = new AbortController();
         await post(server, { body: { ...body, stream: true }, signal: leaving.signal });
         leaving.abort();

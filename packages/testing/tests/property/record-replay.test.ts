@@ -95,6 +95,6 @@ test("what was recorded is replayed with the same events", { timeout: 120_000 },
       assertWellFormed(replayed.events);
       expect(normalizedEvents(replayed.events)).toEqual(normalizedEvents(recorded.events));
     }),
-    { numRuns: 60 },
+    { numRuns: Number(process.env["EARSHOT_PROPERTY_RUNS"] ?? 25) },
   );
 });

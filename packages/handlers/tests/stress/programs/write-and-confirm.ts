@@ -1,6 +1,6 @@
 // Runs chains for ever, and says on stdout which of their runs are in the file for certain. Ends by being killed.
 import { run, runStream } from "@earshot/core/events";
-import { jsonlHandler } from "../../../src/jsonl/index.js";
+import { jsonlHandler } from "@earshot/handlers/jsonl";
 
 const [path = "", maxBytes = "0", name = ""] = process.argv.slice(2);
 const sink = jsonlHandler({ path, ...(maxBytes === "0" ? {} : { maxBytes: Number(maxBytes) }) });

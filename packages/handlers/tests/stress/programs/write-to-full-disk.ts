@@ -1,7 +1,7 @@
 // Writes more than a file may hold here, and moves the file away whenever it is full.
 import { renameSync } from "node:fs";
 import { configure, flush, run } from "@earshot/core/events";
-import { jsonlHandler, type JsonlWriteError } from "../../../src/jsonl/index.js";
+import { jsonlHandler, type JsonlWriteError } from "@earshot/handlers/jsonl";
 
 const [path = "", count = "0"] = process.argv.slice(2);
 const sink = jsonlHandler({ path, fsync: "never" });
