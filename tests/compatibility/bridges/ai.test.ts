@@ -1,11 +1,13 @@
+import type * as OpenAI from "@ai-sdk/openai";
 import { earshotIntegration, earshotMiddleware, earshotTelemetry, type EarshotIntegration } from "@earshot/ai-sdk";
 import { assertWellFormed, recordingHandler, type RecordingHandler } from "@earshot/testing";
-import { afterAll, beforeAll, describe, expect } from "vitest";
+import type * as AI from "ai";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { openAIProtocol, scripted } from "../../support/openai-protocol.js";
 import { startProviderServer, type ProviderServer } from "../../support/provider-server.js";
 import { lane, load } from "../lane.js";
-import { RowOfTests } from "./row-of-tests.js";
+import { limited, rowIsSaid } from "./row-is-said.js";
 
 (globalThis as { AI_SDK_LOG_WARNINGS?: boolean }).AI_SDK_LOG_WARNINGS = false;
 
@@ -20,8 +22,8 @@ const {
   tool,
   ToolLoopAgent,
   wrapLanguageModel,
-} = await load<typeof import("ai")>("ai");
-const { createOpenAI } = await load<typeof import("@ai-sdk/openai")>("@ai-sdk/openai");
+} = await load<typeof AI>("ai");
+const { createOpenAI } = await load<typeof OpenAI>("@ai-sdk/openai");
 
 let server: ProviderServer;
 beforeAll(async () => {
@@ -54,10 +56,8 @@ const ears = (callbacks = [recordingHandler()]) => ({
   experimental_telemetry: earshotTelemetry({ callbacks }),
 });
 
-const row = new RowOfTests("AI SDK", "ai");
-
 describe("calls of AI SDK, heard", () => {
-  row.works("`generateText`: its call, steps and tools as one tree, with answers, usage and tool calls", async () => {
+  it("`generateText`: its call, steps and tools as one tree, with answers, usage and tool calls", async () => {
     const { heard, ...telemetry } = ears();
     const stopWhen = stepCountIs(3);
     await generateText({ model: model("call a tool"), tools: { add }, prompt: "Add", stopWhen, ...telemetry });
@@ -67,7 +67,7 @@ describe("calls of AI SDK, heard", () => {
     expect(heard.ofType("chat_model.end").at(-1)).toMatchObject({ usage: { ...scripted.usage, source: "provider" } });
   });
 
-  row.works("`streamText`: each token before its consumer has it", async () => {
+  it("`streamText`: each token before its consumer has it", async () => {
     const { heard, ...telemetry } = ears();
     let text = "";
     for await (const piece of streamText({ model: model("answer"), prompt: "Say", ...telemetry }).textStream) {
@@ -84,26 +84,27 @@ describe("calls of AI SDK, heard", () => {
     expect(await kindsOf(heard)).toEqual(["chain", "chat_model"]);
   });
 
-  row.works("agents (`ToolLoopAgent`)", async () => {
+  it("agents (`ToolLoopAgent`)", async () => {
     const { heard, ...telemetry } = ears();
     const agent = new ToolLoopAgent({ model: model("call a tool"), tools: { add }, ...telemetry });
     await agent.generate({ prompt: "Add" });
     expect(await kindsOf(heard)).toEqual(agentKinds);
   });
 
-  row.works("`generateObject`, `streamObject`", async () => {
+  it("`generateObject`, `streamObject`", async () => {
     const { heard, ...telemetry } = ears();
     await generateObject({ model: model("answer"), schema, prompt: "Add", ...telemetry });
     expect(await kindsOf(heard)).toEqual(["chain", "chat_model"]);
     expect(heard.ofType("chain.end")[0]?.outputs).toMatchObject({ object: scripted.toolCall.args });
     const streamed = ears();
     const { experimental_telemetry } = streamed;
-    const { object } = streamObject({ model: model("answer"), schema, prompt: "Add", experimental_telemetry });
-    expect(await object).toEqual(scripted.toolCall.args);
+    const stream = streamObject({ model: model("answer"), schema, prompt: "Add", experimental_telemetry });
+    for await (const _ of stream.partialObjectStream) continue;
+    expect(await stream.object).toEqual(scripted.toolCall.args);
     expect(await kindsOf(streamed.heard)).toEqual(["chain", "chat_model"]);
   });
 
-  row.works("`embed`, `embedMany`: texts, dimensions, usage", async () => {
+  it("`embed`, `embedMany`: texts, dimensions, usage", async () => {
     const vectors = openai().textEmbeddingModel("text-embedding-3-small");
     for (const call of [
       (telemetry: object) => embed({ model: vectors, value: "owl", ...telemetry }),
@@ -116,7 +117,7 @@ describe("calls of AI SDK, heard", () => {
     }
   });
 
-  row.works("an abort ends all that is open as cancelled, a failure as an error", async () => {
+  it("an abort ends all that is open as cancelled, a failure as an error", async () => {
     const failed = ears();
     const { experimental_telemetry } = failed;
     const call = generateText({ model: model("fail"), prompt: "Say", maxRetries: 0, experimental_telemetry });
@@ -132,7 +133,7 @@ describe("calls of AI SDK, heard", () => {
     expect(statuses(heard)).toEqual(["cancelled", "cancelled"]);
   });
 
-  row.works("a guard keeps the model from being asked", async () => {
+  it("a guard keeps the model from being asked", async () => {
     const objection = new Error("over the limit");
     const guard = { raiseError: true, handleChatModelStart: () => Promise.reject(objection) };
     const before = server.asked();
@@ -143,7 +144,7 @@ describe("calls of AI SDK, heard", () => {
     expect(server.asked()).toBe(before);
   });
 
-  row.works("`earshotMiddleware`: every call of a model; with telemetry, once", async () => {
+  it("`earshotMiddleware`: every call of a model; with telemetry, once", async () => {
     const { heard, ...telemetry } = ears();
     const wrapped = wrapLanguageModel({
       model: model("answer"),
@@ -153,45 +154,39 @@ describe("calls of AI SDK, heard", () => {
     expect(await kindsOf(heard)).toEqual(["chain", "chat_model"]);
   });
 
-  if (lane === "node24") {
-    row.works("`registerTelemetry(earshotIntegration(…))`: every call of the process", async () => {
-      const { registerTelemetry } = await load<{ registerTelemetry(integration: EarshotIntegration): void }>("ai");
-      const heard = recordingHandler();
-      registerTelemetry(earshotIntegration({ callbacks: [heard], metadata: { app: "owls" } }));
-      await Promise.all(["a", "b"].map((prompt) => generateText({ model: model("answer"), prompt })));
-      const roots = heard.ofType("chain.start");
-      expect(roots.map(({ metadata }) => metadata["app"])).toEqual(["owls", "owls"]);
-      assertWellFormed(heard.events);
-      (globalThis as { AI_SDK_TELEMETRY_INTEGRATIONS?: unknown }).AI_SDK_TELEMETRY_INTEGRATIONS = [];
-    });
+  it.runIf(lane === "node24")("`registerTelemetry(earshotIntegration(…))`: every call of the process", async () => {
+    const { registerTelemetry } = await load<{ registerTelemetry(integration: EarshotIntegration): void }>("ai");
+    const heard = recordingHandler();
+    registerTelemetry(earshotIntegration({ callbacks: [heard], metadata: { app: "owls" } }));
+    await Promise.all(["a", "b"].map((prompt) => generateText({ model: model("answer"), prompt })));
+    const roots = heard.ofType("chain.start");
+    expect(roots.map(({ metadata }) => metadata["app"])).toEqual(["owls", "owls"]);
+    assertWellFormed(heard.events);
+    (globalThis as { AI_SDK_TELEMETRY_INTEGRATIONS?: unknown }).AI_SDK_TELEMETRY_INTEGRATIONS = [];
+  });
 
-    row.doesNot(
-      "A guard doesn't keep `generateObject`, `streamObject` and `embed` from their models, unless it hears these by `earshotMiddleware`",
-      "AI SDK 7 drops what its hooks throw, and has none around these requests",
-      async () => {
-        const guard = { raiseError: true, handleChatModelStart: () => Promise.reject(new Error("no")) };
-        const experimental_telemetry = earshotTelemetry({ callbacks: [guard] });
-        const { object } = await generateObject({
-          model: model("answer"),
-          schema,
-          prompt: "Add",
-          experimental_telemetry,
-        });
-        expect(object).toEqual(scripted.toolCall.args);
-      },
-    );
+  it.runIf(lane === "node24")(
+    "A guard doesn't keep `generateObject`, `streamObject` and `embed` from their models, unless it hears these by `earshotMiddleware`",
+    async ({ annotate }) => {
+      await annotate("AI SDK 7 drops what its hooks throw, and has none around these requests", limited);
+      const guard = { raiseError: true, handleChatModelStart: () => Promise.reject(new Error("no")) };
+      const experimental_telemetry = earshotTelemetry({ callbacks: [guard] });
+      const call = { model: model("answer"), schema, prompt: "Add", experimental_telemetry };
+      expect((await generateObject(call)).object).toEqual(scripted.toolCall.args);
+    },
+  );
 
-    row.doesNot(
-      "The pieces of `streamObject` are heard by `earshotMiddleware` alone",
-      "AI SDK 7 tells of that stream's start and end only",
-      async () => {
-        const { heard, ...telemetry } = ears();
-        await streamObject({ model: model("answer"), schema, prompt: "Add", ...telemetry }).object;
-        expect(await kindsOf(heard)).toEqual(["chain", "chat_model"]);
-        expect(heard.ofType("chat_model.delta")).toEqual([]);
-      },
-    );
-  }
+  it.runIf(lane === "node24")(
+    "The pieces of `streamObject` are heard by `earshotMiddleware` alone",
+    async ({ annotate }) => {
+      await annotate("AI SDK 7 tells of that stream's start and end only", limited);
+      const { heard, ...telemetry } = ears();
+      const stream = streamObject({ model: model("answer"), schema, prompt: "Add", ...telemetry });
+      for await (const _ of stream.partialObjectStream) continue;
+      expect(await kindsOf(heard)).toEqual(["chain", "chat_model"]);
+      expect(heard.ofType("chat_model.delta")).toEqual([]);
+    },
+  );
 
-  row.isWritten();
+  rowIsSaid("AI SDK", "ai");
 });

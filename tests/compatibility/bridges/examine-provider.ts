@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, it } from "vitest";
 import type { CompatibilityRow } from "../compatibility-row.js";
 import { providerSubject } from "../../support/provider-subject.js";
 import type { RunningProvider, ScriptedProvider } from "../../support/scripted-provider.js";
-import { RowOfTests } from "./row-of-tests.js";
+import { rowIsSaid } from "./row-is-said.js";
 
 type Subject = ChatModelSubject["make"];
 
@@ -20,21 +20,13 @@ export function examineProvider<TModel>(
     });
     afterAll(() => server[Symbol.asyncDispose]());
 
-    const row = new RowOfTests(section, provider.package);
     const cases = chatModelConformance(providerSubject(provider, () => server, adopt));
-    let passed = 0;
-    it.for(cases)("$name", async ({ name, skip, run }, context) => {
-      if (skip !== undefined) {
-        row.isLimited(name, skip);
-        context.skip(skip);
-      }
+    it.for(cases.map((one) => [one.name, one] as const))("%s", async ([, { skip, run }], context) => {
+      if (skip !== undefined) context.skip(skip);
       await run();
-      passed += 1;
     });
-    it("has passed all that it can", () => {
-      if (passed > 0)
-        row.adds(`as a chat model of Earshot: ${passed} of the ${cases.length} cases of the suite for chat models`);
-    });
-    row.isWritten();
+    rowIsSaid(section, provider.package, (passed) => [
+      `as a chat model of Earshot: ${passed.length} of the ${cases.length} cases of the suite for chat models`,
+    ]);
   });
 }

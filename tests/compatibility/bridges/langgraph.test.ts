@@ -1,18 +1,23 @@
 import { fromLangChain, toLangChain } from "@earshot/langchain";
 import { assertWellFormed, recordingHandler, type RecordingHandler } from "@earshot/testing";
-import { afterAll, beforeAll, describe, expect } from "vitest";
+import type * as Tools from "@langchain/core/tools";
+import type * as LangGraph from "@langchain/langgraph";
+import type * as Prebuilt from "@langchain/langgraph/prebuilt";
+import type * as OpenAI from "@langchain/openai";
+import type * as LangChain from "langchain";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { openAIProtocol, scripted } from "../../support/openai-protocol.js";
 import { startProviderServer, type ProviderServer } from "../../support/provider-server.js";
 import { load } from "../lane.js";
-import { RowOfTests } from "./row-of-tests.js";
+import { rowIsSaid } from "./row-is-said.js";
 
 const { Command, END, interrupt, MemorySaver, MessagesAnnotation, START, StateGraph } =
-  await load<typeof import("@langchain/langgraph")>("@langchain/langgraph");
-const { ToolNode } = await load<typeof import("@langchain/langgraph/prebuilt")>("@langchain/langgraph/prebuilt");
-const { tool } = await load<typeof import("@langchain/core/tools")>("@langchain/core/tools");
-const { ChatOpenAI } = await load<typeof import("@langchain/openai")>("@langchain/openai");
-const { createAgent, createMiddleware } = await load<typeof import("langchain")>("langchain");
+  await load<typeof LangGraph>("@langchain/langgraph");
+const { ToolNode } = await load<typeof Prebuilt>("@langchain/langgraph/prebuilt");
+const { tool } = await load<typeof Tools>("@langchain/core/tools");
+const { ChatOpenAI } = await load<typeof OpenAI>("@langchain/openai");
+const { createAgent, createMiddleware } = await load<typeof LangChain>("langchain");
 
 let server: ProviderServer;
 beforeAll(async () => {
@@ -60,24 +65,19 @@ const work = ["chat_model", "tool", "chat_model"];
 const thread = (id: string) => ({ configurable: { thread_id: id } });
 
 describe("LangGraph", () => {
-  const row = new RowOfTests("LangChain and LangGraph", "@langchain/langgraph");
+  it("a graph with tools and a subgraph is heard as one tree; an interrupt as `interrupted`, its resumption too", async () => {
+    const heard = recordingHandler();
+    const config = { callbacks: [toLangChain(heard)], ...thread("1") };
+    const graph = approvedAgent();
+    await graph.invoke(question, config);
+    expect(workOf(heard)).toEqual(work);
+    expect(heard.ofType("chain.end").at(-1)).toMatchObject({ status: "interrupted", name: "LangGraph" });
+    await graph.invoke(new Command({ resume: "yes" }), config);
+    expect(heard.ofType("chain.end").at(-1)).toMatchObject({ status: "ok", name: "LangGraph" });
+    assertWellFormed(heard.events);
+  });
 
-  row.works(
-    "a graph with tools and a subgraph is heard as one tree; an interrupt as `interrupted`, its resumption too",
-    async () => {
-      const heard = recordingHandler();
-      const config = { callbacks: [toLangChain(heard)], ...thread("1") };
-      const graph = approvedAgent();
-      await graph.invoke(question, config);
-      expect(workOf(heard)).toEqual(work);
-      expect(heard.ofType("chain.end").at(-1)).toMatchObject({ status: "interrupted", name: "LangGraph" });
-      await graph.invoke(new Command({ resume: "yes" }), config);
-      expect(heard.ofType("chain.end").at(-1)).toMatchObject({ status: "ok", name: "LangGraph" });
-      assertWellFormed(heard.events);
-    },
-  );
-
-  row.works("a graph is a part of an Earshot chain (`fromLangChain`), and throws its interrupt there", async () => {
+  it("a graph is a part of an Earshot chain (`fromLangChain`), and throws its interrupt there", async () => {
     const heard = recordingHandler();
     const graph = fromLangChain(approvedAgent());
     const config = { callbacks: [heard], ...thread("2") };
@@ -86,7 +86,7 @@ describe("LangGraph", () => {
     expect(new Set(heard.events.map(({ rootRunId }) => rootRunId)).size).toBe(1);
   });
 
-  row.works('it streams (`streamMode: "messages"`), heard token by token', async () => {
+  it('streams of it (`streamMode: "messages"`) are heard token by token', async () => {
     const heard = recordingHandler();
     const graph = fromLangChain(approvedAgent());
     const config = { callbacks: [heard], ...thread("3"), streamMode: "messages" };
@@ -98,7 +98,7 @@ describe("LangGraph", () => {
     expect(text.join("")).toBe(scripted.text);
   });
 
-  row.works("a stream that is left ends with all that is in it, as cancelled", async () => {
+  it("a stream that is left ends with all that is in it, as cancelled", async () => {
     const heard = recordingHandler();
     const config = { callbacks: [heard], ...thread("4") };
     for await (const _ of await fromLangChain(approvedAgent()).stream(question as never, config)) break;
@@ -106,14 +106,13 @@ describe("LangGraph", () => {
     expect(heard.ofType("chain.end").at(-1)).toMatchObject({ status: "cancelled", error: undefined });
   });
 
-  row.isWritten();
+  rowIsSaid("LangChain and LangGraph", "@langchain/langgraph");
 });
 
 describe("LangChain", () => {
-  const row = new RowOfTests("LangChain and LangGraph", "langchain");
   const audit = createMiddleware({ name: "audit", wrapToolCall: (request, handler) => handler(request) });
 
-  row.works("`createAgent` with middleware is heard as one tree, with its models and tools", async () => {
+  it("`createAgent` with middleware is heard as one tree, with its models and tools", async () => {
     const heard = recordingHandler();
     const agent = createAgent({ model: model(), tools: [add], middleware: [audit] });
     await agent.invoke(question, { callbacks: [toLangChain(heard)] });
@@ -121,12 +120,12 @@ describe("LangChain", () => {
     expect(new Set(heard.events.map(({ rootRunId }) => rootRunId)).size).toBe(1);
   });
 
-  row.works("such an agent is a part of an Earshot chain (`fromLangChain`)", async () => {
+  it("such an agent is a part of an Earshot chain (`fromLangChain`)", async () => {
     const heard = recordingHandler();
     const agent = createAgent({ model: model(), tools: [add], middleware: [audit] });
     await fromLangChain(agent as never).invoke(question as never, { callbacks: [heard] });
     expect(workOf(heard)).toEqual(work);
   });
 
-  row.isWritten();
+  rowIsSaid("LangChain and LangGraph", "langchain");
 });
