@@ -12,7 +12,8 @@ export default defineConfig({
   test: {
     environment: "node",
     include: ["packages/*/{src,tests}/**/*.test.ts", "tests/**/*.test.ts", "examples/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "**/dist/**", "**/.generated/**"],
+    // tests/compatibility takes an install, and has a configuration, of its own.
+    exclude: ["**/node_modules/**", "**/dist/**", "**/.generated/**", "tests/compatibility/**"],
     setupFiles: ambientContextOff
       ? ["tests/setup/unhandled-errors.ts", "tests/setup/ambient-context-off.ts"]
       : ["tests/setup/unhandled-errors.ts"],

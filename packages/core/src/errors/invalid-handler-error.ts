@@ -6,12 +6,10 @@ export class InvalidHandlerError extends EarshotError {
 
   constructor(given: unknown) {
     const what =
-      given === null
-        ? "null"
-        : typeof given === "object"
-          ? `an object with ${Object.keys(given).join() || "nothing"} in it`
-          : `a value of type ${typeof given}`;
-    super(`Callbacks are a list of objects with methods, or a manager; given was ${what}.`, {
+      typeof given === "object" && given !== null
+        ? `an object with ${Object.keys(given).join() || "nothing"}`
+        : `of type ${given === null ? given : typeof given}`;
+    super(`Callbacks are a list of objects with methods, or a manager, not ${what}.`, {
       code: "INVALID_HANDLER",
     });
   }

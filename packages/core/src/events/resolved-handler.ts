@@ -135,25 +135,29 @@ const callMethod: Listener = (handler, { row, run, payload }) =>
   row.call(handler as LangChainHandler, run, payload as never);
 
 /** The part of LangChain's tracers that has to be told of a run before, and whatever the delivery of, their `handle…Start`. */
-interface Tracer {
+type Tracer = Record<`_createRunFor${Startable}Start`, (...values: unknown[]) => unknown> & {
   readonly _addRunToRunMap: unknown;
-  _createRunForLLMStart(...values: unknown[]): unknown;
-  _createRunForChatModelStart(...values: unknown[]): unknown;
-  _createRunForChainStart(...values: unknown[]): unknown;
-  _createRunForToolStart(...values: unknown[]): unknown;
-  _createRunForRetrieverStart(...values: unknown[]): unknown;
-}
+};
+
+const startable = ["LLM", "ChatModel", "Chain", "Tool", "Retriever"] as const;
+type Startable = (typeof startable)[number];
 
 const isTracer = (handler: object): handler is Tracer => "_addRunToRunMap" in handler;
 
 /** The tracer's `_create…` methods take what its `handle…Start` methods take, so the table's calls fit them. */
 function prepareTracer(tracer: Tracer): Listener {
-  const creator: LangChainHandler = {
-    handleLLMStart: (...values) => tracer._createRunForLLMStart(...values),
-    handleChatModelStart: (...values) => tracer._createRunForChatModelStart(...values),
-    handleChainStart: (...values) => tracer._createRunForChainStart(...values),
-    handleToolStart: (...values) => tracer._createRunForToolStart(...values),
-    handleRetrieverStart: (...values) => tracer._createRunForRetrieverStart(...values),
-  };
-  return (_, emission) => callMethod(creator, emission);
+  const creator: Record<string, (component: unknown, input: unknown, ...values: unknown[]) => unknown> = {};
+  for (const kind of startable)
+    creator[`handle${kind}Start`] = (component, input, ...values) =>
+      tracer[`_createRunFor${kind}Start`](component, kind === "Tool" ? byName(input as string) : input, ...values);
+  return (_, emission) => callMethod(creator as LangChainHandler, emission);
+}
+
+/** A tool's arguments, which handlers are told as text: a tracer is given them by name. */
+function byName(input: string): unknown {
+  try {
+    return input[0] === "{" ? JSON.parse(input) : input;
+  } catch {
+    return input;
+  }
 }

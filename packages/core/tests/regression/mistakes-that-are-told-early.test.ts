@@ -63,9 +63,9 @@ it("a log's filter", () => {
 });
 
 it.each([
-  ["nothing", undefined, "INVALID_HANDLER", "given was a value of type undefined"],
-  ["an empty object", {}, "INVALID_HANDLER", "an object with nothing in it"],
-  ["misspelt keys", { handleChainStrat() {}, onn: {} }, "INVALID_HANDLER", "with handleChainStrat,onn in it"],
+  ["nothing", undefined, "INVALID_HANDLER", "not of type undefined"],
+  ["an empty object", {}, "INVALID_HANDLER", "an object with nothing"],
+  ["misspelt keys", { handleChainStrat() {}, onn: {} }, "INVALID_HANDLER", "with handleChainStrat,onn"],
   ["a misspelt event", { on: { "chain.strat": () => 1 } }, "UNKNOWN_OPTION", " chain.start, chain.end."],
   ["a misspelt policy", { policy: "gaurd", onEvent: () => 1 }, "UNKNOWN_OPTION", "There is: observe, guard."],
 ])("a handler of %s is told where it is defined, and where it is attached", async (_, handler, code, message) => {
