@@ -8,7 +8,7 @@ import type { OptionShape, OptionShapes, ShapesOf } from "./option-shape.js";
  * was left out.
  *
  * @param where - who was given them: `"jsonlHandler"`
- * @throws UnknownOptionError for a key or a word that there is not: it lists those there are, the most alike first
+ * @throws UnknownOptionError for a key or a word that there is not: it lists those that begin alike, or else all, the most alike first
  * @throws InvalidOptionError for a value, and for one that is missing
  * @example
  * ```ts
@@ -26,7 +26,7 @@ import type { OptionShape, OptionShapes, ShapesOf } from "./option-shape.js";
  *   }
  * }
  * // => `maxBytes` of sink can't be 0. Give a number of 1 or more.
- * // => sink: there is no "maxByte". There is: maxBytes, path.
+ * // => sink: there is no "maxByte". There is: maxBytes.
  * ```
  */
 export function checkOptions<TOptions extends object>(
