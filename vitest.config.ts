@@ -21,6 +21,7 @@ export default defineConfig({
     env: { TERM: "xterm-256color", LC_ALL: "C.UTF-8" },
     // Only a hang takes as long: machines may be slow and busy.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Left to itself vitest leaves one core idle, which on a machine of two doubles the time.
     maxWorkers: "100%",
     typecheck: {

@@ -40,13 +40,13 @@ describe("options", () => {
   });
 
   it.each([
-    [{ maxByte: 1 }, 'sink: there is no "maxByte". There is: maxBytes, maxFiles, '],
+    [{ maxByte: 1 }, 'sink: there is no "maxByte". There is: maxBytes, maxFiles.'],
     [{ toString: 1 }, 'sink: there is no "toString". There is: '],
-    [{ sync: "alway" }, '`sync` of sink: there is no "alway". There is: always, never.'],
+    [{ sync: "alway" }, '`sync` of sink: there is no "alway". There is: always.'],
     [{ kinds: ["a", "c"] }, '`kinds` of sink: there is no "c". There is: a, b.'],
     [{ keep: { counts: 1 } }, '`keep` of sink: there is no "counts". There is: count.'],
     [{ prices: { x: { inputs: 1 } } }, '"x" in `prices` of sink: there is no "inputs". There is: input.'],
-  ])("that there are not are told of with the nearest that there is: %o", (options, message) => {
+  ])("that there are not are told of with those alike, the nearest first: %o", (options, message) => {
     expect(check({ path: "a", ...options })).toThrow(UnknownOptionError);
     expect(check({ path: "a", ...options })).toThrow(message);
   });
