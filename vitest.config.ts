@@ -12,7 +12,8 @@ export default defineConfig({
   test: {
     environment: "node",
     include: ["packages/*/{src,tests}/**/*.test.ts", "tests/**/*.test.ts", "examples/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "**/dist/**", "**/.generated/**"],
+    // tests/compatibility takes an install, and has a configuration, of its own.
+    exclude: ["**/node_modules/**", "**/dist/**", "**/.generated/**", "tests/compatibility/**"],
     setupFiles: ambientContextOff
       ? ["tests/setup/unhandled-errors.ts", "tests/setup/ambient-context-off.ts"]
       : ["tests/setup/unhandled-errors.ts"],
@@ -20,6 +21,7 @@ export default defineConfig({
     env: { TERM: "xterm-256color", LC_ALL: "C.UTF-8" },
     // Only a hang takes as long: machines may be slow and busy.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Left to itself vitest leaves one core idle, which on a machine of two doubles the time.
     maxWorkers: "100%",
     typecheck: {

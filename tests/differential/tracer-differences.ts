@@ -1,6 +1,6 @@
 import type { DeliberateDifference } from "./deliberate-difference.js";
 import { addsFinalOutput, logsModelChunksFirst } from "./rewrites/stream-log-rewrites.js";
-import { tracesTheLeftStream } from "./rewrites/tracer-rewrites.js";
+import { namesArguments, tracesTheLeftStream } from "./rewrites/tracer-rewrites.js";
 
 /** Every deliberate difference in what `streamLog` yields, and in what a tracer makes of runs. */
 export const tracerDifferences: readonly DeliberateDifference[] = [
@@ -21,6 +21,12 @@ export const tracerDifferences: readonly DeliberateDifference[] = [
     what: "In a stream log, the final output is added, not replaced",
     reason: "There is none before, and JSON Patch (RFC 6902) replaces only what is there.",
     expected: addsFinalOutput,
+  },
+  {
+    programs: ["tracer: runs by hand"],
+    what: "A tracer gets a tool's arguments by name, also if it is JSON text that the tool was given",
+    reason: "As with any tool, and as in typed events: one that is called is the same whoever calls it.",
+    expected: namesArguments,
   },
   {
     programs: ["tracer: a stream is left"],

@@ -23,7 +23,28 @@ const chunk = ({ body }: ProviderRequest, rest: object): string =>
 const delta = (request: ProviderRequest, content: object, finish_reason: string | null = null): string =>
   chunk(request, { choices: [{ index: 0, delta: content, finish_reason }] });
 
-/** OpenAI's chat completions, `POST /chat/completions`. A tool that was answered is not called again. */
+const pieces = { text: ["one", " two", " three"], object: ['{"left": 1,', ' "right": 2}'] } as const;
+
+/** What is asked for JSON gets the tool's arguments. */
+const answerTo = ({ body }: ProviderRequest): readonly string[] =>
+  body["response_format"] === undefined ? pieces.text : pieces.object;
+
+/** A text's vector: its length, and 1. */
+function embeddingsOf(body: ProviderRequest["body"]): object {
+  const vectors = ([body["input"]].flat() as string[]).map(({ length }) => new Float32Array([length, 1]));
+  const inBase64 = body["encoding_format"] === "base64";
+  const data = vectors.map((vector, index) => ({
+    object: "embedding",
+    index,
+    embedding: inBase64 ? Buffer.from(vector.buffer).toString("base64") : [...vector],
+  }));
+  return { object: "list", data, model: body["model"], usage: { prompt_tokens: 3, total_tokens: 3 } };
+}
+
+/**
+ * OpenAI's chat completions, `POST /chat/completions`, and `POST /embeddings`. A tool that was answered is not called again; an answer that is to be
+ * JSON is the tool's arguments.
+ */
 export const openAIProtocol: ProviderProtocol = {
   workOf: ({ body }) => (wasAnswered(body) ? "answer" : String(body["model"])),
   isStream: ({ body }) => body["stream"] === true,
@@ -34,11 +55,11 @@ export const openAIProtocol: ProviderProtocol = {
     if (work !== "call a tool")
       return [
         first,
-        ...["one", " two", " three"].map((content) => delta(request, { content })),
+        ...answerTo(request).map((content) => delta(request, { content })),
         delta(request, {}, "stop"),
         ...last,
       ];
-    const [head, tail] = ['{"left": 1,', ' "right": 2}'];
+    const [head, tail] = pieces.object;
     return [
       first,
       delta(request, { tool_calls: [{ index: 0, ...callOf("") }] }),
@@ -48,11 +69,13 @@ export const openAIProtocol: ProviderProtocol = {
       ...last,
     ];
   },
-  whole(work, { body }) {
+  whole(work, request) {
+    const { body } = request;
+    if (body["input"] !== undefined) return embeddingsOf(body);
     const isCall = work === "call a tool";
     const message = isCall
       ? { role: "assistant", content: null, tool_calls: [callOf(JSON.stringify(scripted.toolCall.args))] }
-      : { role: "assistant", content: scripted.text };
+      : { role: "assistant", content: answerTo(request).join("") };
     const choices = [{ index: 0, message, finish_reason: isCall ? "tool_calls" : "stop" }];
     return { id: idOf(body), object: "chat.completion", created: 1, model: body["model"], choices, usage };
   },
@@ -60,6 +83,6 @@ export const openAIProtocol: ProviderProtocol = {
 };
 
 function wasAnswered(body: ProviderRequest["body"]): boolean {
-  const messages = body["messages"] as readonly { readonly role: string }[];
+  const messages = (body["messages"] ?? []) as readonly { readonly role: string }[];
   return messages.at(-1)?.role === "tool";
 }

@@ -79,5 +79,5 @@ test.each(sound)("nothing is reported for %s", (path) => {
 test("a ring message says what is not allowed and what is", () => {
   const message = reports.get("core/src/events/a.ts")?.[0]?.message;
   expect(message).toContain(`"events" must not import "runs"`);
-  expect(message).toContain("Allowed here: errors, util, ambient-context, schema, load, messages,");
+  expect(message).toContain("Allowed here: errors, util, ambient-context, schema, options, load, messages,");
 });

@@ -7,7 +7,13 @@ interface LockedPackage {
   readonly optionalDependencies?: Record<string, string>;
 }
 
-const locks = ["package-lock.json", "tests/runtimes/package-lock.json"].map((path) => {
+const locks = [
+  "package-lock.json",
+  "tests/runtimes/package-lock.json",
+  "tests/compatibility/node20/package-lock.json",
+  "tests/compatibility/node24/package-lock.json",
+  "tests/compatibility/ai-sdk-5/package-lock.json",
+].map((path) => {
   const text = readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
   return [path, (JSON.parse(text) as { packages: Record<string, LockedPackage> }).packages] as const;
 });

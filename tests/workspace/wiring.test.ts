@@ -20,6 +20,8 @@ const uses: Readonly<Record<string, string>> = {
   withFallbacks: `shout.withFallbacks([shout]).invoke("a")`,
   withListeners: `shout.withListeners({}).invoke("a")`,
   getGraph: `shout.getGraph().drawMermaid()`,
+  getInputSchema: `shout.getInputSchema()`,
+  getOutputSchema: `shout.getOutputSchema()`,
   verbose: `new Model({ verbose: true }).invoke("a")`,
   chatModelStreamEvents: `new Model({ callbacks: [streamed] }).invoke("a")`,
   streamEvents: `all(shout.streamEvents("a", { version: "v2" }))`,

@@ -3,7 +3,7 @@
  * one would drag its consumers into every bundle of the kernel.
  */
 export const rings = [
-  ["errors", "util", "ambient-context", "schema"],
+  ["errors", "util", "ambient-context", "schema", "options"],
   ["load"],
   ["messages"],
   ["outputs", "documents", "agents", "prompt-values"],

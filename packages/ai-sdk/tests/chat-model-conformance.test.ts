@@ -1,67 +1,30 @@
 import { createAnthropic } from "@ai-sdk/anthropic";
+import { createGoogleGenerativeAI } from "@ai-sdk/google";
 import { createOpenAI } from "@ai-sdk/openai";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
-import { chatModelConformance, startAnthropicServer, type AnthropicServer } from "@earshot/testing";
+import { chatModelConformance } from "@earshot/testing";
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { fromAISDK, type AISDKModel } from "../src/index.js";
-import { anthropicReply, secret } from "./support/anthropic-reply.js";
-import { openAIProtocol, scripted } from "../../../tests/support/openai-protocol.js";
-import { startProviderServer, type ProviderServer } from "../../../tests/support/provider-server.js";
+import { fromAISDK } from "../src/index.js";
+import { aiSDKProviders } from "../../../tests/support/ai-sdk-providers.js";
+import { providerSubject } from "../../../tests/support/provider-subject.js";
+import type { RunningProvider } from "../../../tests/support/scripted-provider.js";
 
-describe("a model of @ai-sdk/anthropic is a chat model", () => {
-  let server: AnthropicServer;
+const factories = { createAnthropic, createGoogleGenerativeAI, createOpenAI, createOpenAICompatible };
+
+describe.each(aiSDKProviders(factories))("a model of $package is a chat model", (provider) => {
+  let server: RunningProvider;
   beforeAll(async () => {
-    server = await startAnthropicServer({ reply: anthropicReply });
+    server = await provider.serve();
   });
   afterAll(() => server[Symbol.asyncDispose]());
 
-  const cases = chatModelConformance({
-    make: (work, fields) => {
-      const anthropic = createAnthropic({ apiKey: secret, baseURL: `${server.url}/v1` });
-      return fromAISDK(anthropic(work), { ...fields, maxOutputTokens: 100, maxRetries: 0 });
+  const adopt = (model: Parameters<typeof fromAISDK>[0], fields: Parameters<typeof fromAISDK>[1]) =>
+    fromAISDK(model, { ...fields, maxOutputTokens: 100, maxRetries: 0 });
+  it.for(chatModelConformance(providerSubject(provider, () => server, adopt)))(
+    "$name",
+    async ({ skip, run }, context) => {
+      if (skip !== undefined) context.skip(skip);
+      await run();
     },
-    ...scripted,
-    secret,
-    provider: {
-      asked: () => server.requests.length,
-      open: () => server.requests.filter(({ outcome }) => outcome === "open").length,
-    },
-  });
-  it.for(cases)("$name", async ({ skip, run }, context) => {
-    if (skip !== undefined) context.skip(skip);
-    await run();
-  });
-});
-
-interface Provider {
-  readonly name: string;
-  make(url: string, model: string): AISDKModel;
-}
-
-const providers: readonly Provider[] = [
-  { name: "@ai-sdk/openai", make: (baseURL, model) => createOpenAI({ baseURL, apiKey: secret }).chat(model) },
-  {
-    name: "@ai-sdk/openai-compatible",
-    make: (baseURL, model) =>
-      createOpenAICompatible({ name: "local", baseURL, apiKey: secret, includeUsage: true })(model),
-  },
-];
-
-describe.each(providers)("a model of $name is a chat model", ({ make }) => {
-  let server: ProviderServer;
-  beforeAll(async () => {
-    server = await startProviderServer(openAIProtocol);
-  });
-  afterAll(() => server[Symbol.asyncDispose]());
-
-  const cases = chatModelConformance({
-    make: (work, fields) => fromAISDK(make(server.url, work), { ...fields, maxRetries: 0 }),
-    ...scripted,
-    secret,
-    provider: { asked: () => server.asked(), open: () => server.open() },
-  });
-  it.for(cases)("$name", async ({ skip, run }, context) => {
-    if (skip !== undefined) context.skip(skip);
-    await run();
-  });
+  );
 });

@@ -3,7 +3,7 @@ import { assertWellFormed, recordingHandler, startAnthropicServer, type Anthropi
 import { generateText, streamText, wrapLanguageModel } from "ai";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { earshotMiddleware } from "../src/index.js";
-import { anthropicReply, secret } from "./support/anthropic-reply.js";
+import { anthropicReply, secret } from "../../../tests/support/anthropic-reply.js";
 import { heardTree } from "./support/heard-tree.js";
 import { scripted } from "../../../tests/support/openai-protocol.js";
 

@@ -5,7 +5,7 @@ import { generateText, stepCountIs, streamText, tool, wrapLanguageModel } from "
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { earshotMiddleware, earshotTelemetry } from "../src/index.js";
-import { anthropicReply, secret } from "./support/anthropic-reply.js";
+import { anthropicReply, secret } from "../../../tests/support/anthropic-reply.js";
 import { collectGarbage } from "../../../tests/support/collect-garbage.js";
 import { heardTree } from "./support/heard-tree.js";
 import { scripted } from "../../../tests/support/openai-protocol.js";
@@ -48,7 +48,7 @@ describe("earshotTelemetry", () => {
     const [start] = recording.ofType("tool.start");
     expect(start).toMatchObject({ name: "add", args: scripted.toolCall.args, toolCallId: "toolu_1" });
     expect(recording.ofType("tool.end")[0]?.output).toBe(3);
-    expect(recording.ofType("chain.start")[0]?.inputs).toMatchObject({ prompt: "Add" });
+    expect(JSON.stringify(recording.ofType("chain.start")[0]?.inputs)).toContain('"Add"'); // as a prompt, or as AI SDK 7's messages
     expect(recording.ofType("chain.end")[0]?.outputs).toMatchObject({ text: scripted.text, finishReason: "stop" });
     expect(recording.ofType("chat_model.start").map(({ messages }) => messages.map((message) => message.type))).toEqual(
       [["human"], ["human", "ai", "tool"]],

@@ -3,6 +3,7 @@ export { toEarshotMessage } from "./convert/to-earshot-message.js";
 export { toLangChainMessage } from "./convert/to-langchain-message.js";
 export { fromLangChain, type FromLangChainInput, type FromLangChainOutput } from "./parts/from-langchain.js";
 export { LangChainChatModel, type LangChainChatModelCallOptions } from "./parts/langchain-chat-model.js";
+export { LangChainEmbeddings } from "./parts/langchain-embeddings.js";
 export { LangChainRetriever } from "./parts/langchain-retriever.js";
 export { LangChainRunnable, type LangChainRunnableConfig } from "./parts/langchain-runnable.js";
 export { LangChainTool } from "./parts/langchain-tool.js";

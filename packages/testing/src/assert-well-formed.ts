@@ -1,4 +1,6 @@
 import type { EarshotEvent } from "@earshot/core/events";
+import type { Heard } from "./matchers/event-pattern.js";
+import { eventsOf } from "./matchers/events-of.js";
 import { MalformedEventsError } from "./malformed-events-error.js";
 
 /** What {@link assertWellFormed} takes for granted. */
@@ -22,14 +24,14 @@ const statuses = new Set(["ok", "error", "cancelled", "interrupted"]);
  *
  * @throws {MalformedEventsError} with every violation
  */
-export function assertWellFormed(events: readonly EarshotEvent[], options: WellFormedOptions = {}): void {
+export function assertWellFormed(heard: Heard, options: WellFormedOptions = {}): void {
   const violations: string[] = [];
   const runs = new Map<string, HeardRun>();
   const lastSeq = new Map<string, number>();
   const report = (event: EarshotEvent, message: string): void => {
     violations.push(`${event.type} of "${event.name}" (seq ${event.seq}, run ${event.runId}): ${message}`);
   };
-  for (const event of events) {
+  for (const event of eventsOf(heard)) {
     checkSequence(event, lastSeq, report);
     checkRun(event, runs, report);
   }

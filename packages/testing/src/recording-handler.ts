@@ -1,10 +1,13 @@
 import { defineHandler, type EarshotEvent, type EventOf, type EventType } from "@earshot/core/events";
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
 
 /** What a {@link recordingHandler} may be told. */
 export interface RecordingHandlerOptions {
   /** Shown in reports; default `"recording"`. */
   readonly name?: string;
 }
+
+const shapes: ShapesOf<RecordingHandlerOptions> = { name: option.text };
 
 /** A typed handler that keeps what it hears, in the order it heard it. */
 export interface RecordingHandler {
@@ -36,6 +39,7 @@ export interface RecordingHandler {
  * ```
  */
 export function recordingHandler(options: RecordingHandlerOptions = {}): RecordingHandler {
+  checkOptions("recordingHandler", options, shapes);
   const events: EarshotEvent[] = [];
   return defineHandler({
     name: options.name ?? "recording",

@@ -130,6 +130,23 @@ export const tracerPrograms: readonly Program[] = [
     },
   },
   {
+    name: "tracer: tools, by name, by text and by a model's call",
+    run: async (stage) => {
+      const { DynamicTool, tool } = stage.library;
+      const tracer = createTracer(stage);
+      const config = { callbacks: [tracer] };
+      const schema = { type: "object", properties: { q: { type: "string" } }, required: ["q"] } as const;
+      const named = tool(({ q }: { q: string }) => `found ${q}`, { name: "named", schema: schema as never });
+      await named.invoke({ q: "who" }, config);
+      await named.invoke({ type: "tool_call", id: "call_1", name: "named", args: { q: "who" } }, config);
+      const plain = new DynamicTool({ name: "plain", description: "", func: async (input) => `found ${input}` });
+      await plain.invoke("who", config);
+      await plain.invoke('{"q":"who"}', config);
+      await plain.invoke({ type: "tool_call", id: "call_2", name: "plain", args: { input: "who" } }, config);
+      return tracer.told;
+    },
+  },
+  {
     name: "tracer: it hears a child alone",
     run: async (stage) => {
       const tracer = createTracer(stage);

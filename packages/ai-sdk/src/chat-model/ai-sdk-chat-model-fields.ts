@@ -1,6 +1,9 @@
 import type { LanguageModelV3CallOptions, SharedV3ProviderOptions } from "@ai-sdk/provider";
 import type { BaseChatModelCallOptions, BaseChatModelParams } from "@earshot/core/language_models/chat_models";
 
+/** How much a model thinks before it answers, as AI SDK 7 says it. */
+export type AISDKReasoning = "provider-default" | "none" | "minimal" | "low" | "medium" | "high" | "xhigh" | "max";
+
 /** What AI SDK calls settings, under its names: they are sent with every call, and a call's own win. */
 export interface AISDKSettings {
   maxOutputTokens?: number;
@@ -10,6 +13,8 @@ export interface AISDKSettings {
   presencePenalty?: number;
   frequencyPenalty?: number;
   seed?: number;
+  /** How much a model of specification V4 (AI SDK 7) thinks first. Models of older specifications have it among their `providerOptions`. */
+  reasoning?: AISDKReasoning;
   /** Retries of a request that failed before its first piece, where the provider says that trying again can help. Default 2. */
   maxRetries?: number;
   /** What only this provider knows, by its name: `{ anthropic: { thinking: { type: "enabled", budgetTokens: 2000 } } }`. */

@@ -1,4 +1,3 @@
-import type { LanguageModelV3CallOptions } from "@ai-sdk/provider";
 import type { CallbackManagerForLLMRun } from "@earshot/core/callbacks/manager";
 import {
   BaseChatModel,
@@ -17,7 +16,7 @@ import { assertModel } from "./assert-model.js";
 import { fetchFiles } from "./fetch-files.js";
 import { fromGenerateResult, type AISDKResult } from "./from-generate-result.js";
 import { readStream, type OpenedStream } from "./read-stream.js";
-import { toV2Call } from "./specification-v2.js";
+import { toCallOf, type AISDKCall } from "./to-call-of.js";
 import { toAISDKTools } from "./to-ai-sdk-tools.js";
 import { toCallParams, type CallParams } from "./to-call.js";
 import { toPrompt } from "./to-prompt.js";
@@ -100,7 +99,8 @@ export class AISDKChatModel extends BaseChatModel<AISDKCallOptions> {
     runManager?: CallbackManagerForLLMRun,
   ): Promise<ChatResult> {
     const call = await this.#toCall(messages, options);
-    const result = await this.#ask<AISDKResult>(() => this.model.doGenerate(call as never), options, runManager);
+    const ask = (): PromiseLike<object> => this.model.doGenerate(call as never);
+    const result = (await this.#ask(ask, options, runManager)) as AISDKResult;
     return fromGenerateResult(result, this.model);
   }
 
@@ -110,15 +110,12 @@ export class AISDKChatModel extends BaseChatModel<AISDKCallOptions> {
     runManager?: CallbackManagerForLLMRun,
   ): AsyncGenerator<ChatGenerationChunk> {
     const call = await this.#toCall(messages, options);
-    const ask = (): PromiseLike<OpenedStream> => this.model.doStream(call as never);
-    const { stream } = await this.#ask(ask, options, runManager);
+    const ask = (): PromiseLike<object> => this.model.doStream(call as never);
+    const { stream } = (await this.#ask(ask, options, runManager)) as OpenedStream;
     yield* readStream(stream, this.model, options.signal);
   }
 
-  async #toCall(
-    messages: BaseMessage[],
-    options: Options & { readonly signal: AbortSignal },
-  ): Promise<LanguageModelV3CallOptions> {
+  async #toCall(messages: BaseMessage[], options: Options & { readonly signal: AbortSignal }): Promise<AISDKCall> {
     const { signal, headers } = options;
     const prompt = await fetchFiles(toPrompt(messages), { model: this.model, download: this.#download, signal });
     const call = {
@@ -127,7 +124,7 @@ export class AISDKChatModel extends BaseChatModel<AISDKCallOptions> {
       abortSignal: signal,
       ...(headers !== undefined && { headers }),
     };
-    return this.model.specificationVersion === "v2" ? (toV2Call(call) as LanguageModelV3CallOptions) : call;
+    return toCallOf(this.model.specificationVersion, call);
   }
 
   #ask<TAnswer>(
@@ -156,7 +153,7 @@ export class AISDKChatModel extends BaseChatModel<AISDKCallOptions> {
 
 function settingsOf(fields: AISDKChatModelFields): AISDKSettings {
   const { maxOutputTokens, temperature, topP, topK, presencePenalty, frequencyPenalty, seed } = fields;
-  const { maxRetries, providerOptions } = fields;
+  const { reasoning, maxRetries, providerOptions } = fields;
   const all = {
     maxOutputTokens,
     temperature,
@@ -165,6 +162,7 @@ function settingsOf(fields: AISDKChatModelFields): AISDKSettings {
     presencePenalty,
     frequencyPenalty,
     seed,
+    reasoning,
     maxRetries,
     providerOptions,
   };

@@ -12,8 +12,8 @@ export function assertModel(model: unknown): asserts model is AISDKModel {
     throw new AISDKUnsupportedModelError(
       'This is no language model of an AI SDK provider: it has no `doGenerate` and `doStream`. Give what a provider\'s function makes: `anthropic("…")`, `openai("…")`.',
     );
-  if (specificationVersion !== "v2" && specificationVersion !== "v3")
+  if (specificationVersion !== "v2" && specificationVersion !== "v3" && specificationVersion !== "v4")
     throw new AISDKUnsupportedModelError(
-      `"${modelId}" speaks specification "${String(specificationVersion)}"; "v2" and "v3" are known here. Install a version of its package for AI SDK 5 or 6.`,
+      `"${modelId}" speaks specification "${String(specificationVersion)}"; "v2", "v3" and "v4" are known here. Install a version of its package for AI SDK 5, 6 or 7.`,
     );
 }

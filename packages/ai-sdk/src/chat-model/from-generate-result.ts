@@ -5,12 +5,14 @@ import type { AISDKModel } from "./ai-sdk-model.js";
 import { toBlock, type AISDKContent } from "./from-content.js";
 import { toInvalidToolCall, toToolCall } from "./to-tool-call.js";
 import { finishFacts, responseFacts } from "./response-facts.js";
+import type { LanguageModelV4Result } from "./specification-v4.js";
 import { toUsageMetadata } from "./to-usage-metadata.js";
 
-/** A whole answer, of either specification. */
+/** A whole answer, of any specification. */
 export type AISDKResult =
   | Awaited<ReturnType<LanguageModelV2["doGenerate"]>>
-  | Awaited<ReturnType<LanguageModelV3["doGenerate"]>>;
+  | Awaited<ReturnType<LanguageModelV3["doGenerate"]>>
+  | LanguageModelV4Result;
 
 /**
  * A whole answer as a chat result. The content of an answer that is one plain text is that text, else blocks in standard form, each with what

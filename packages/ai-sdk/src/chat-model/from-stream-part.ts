@@ -1,14 +1,15 @@
 import type { LanguageModelV2StreamPart, LanguageModelV3StreamPart } from "@ai-sdk/provider";
 import { AIMessageChunk, type AIMessageChunkFields, type ContentBlock } from "@earshot/core/messages";
 import { ChatGenerationChunk } from "@earshot/core/outputs";
-import { toBlock, type AISDKContent } from "./from-content.js";
+import { annotationsOf, toBlock, type AISDKContent } from "./from-content.js";
 import { metadataOf } from "./metadata-of.js";
-import { finishFacts, responseFacts } from "./response-facts.js";
+import { finishFacts, responseFacts, wasInterrupted } from "./response-facts.js";
+import type { LanguageModelV4StreamPart } from "./specification-v4.js";
 import type { AISDKModel } from "./ai-sdk-model.js";
 import { toUsageMetadata } from "./to-usage-metadata.js";
 
-/** A piece of a streamed answer, of either specification. */
-export type AISDKStreamPart = LanguageModelV2StreamPart | LanguageModelV3StreamPart;
+/** A piece of a streamed answer, of any specification. */
+export type AISDKStreamPart = LanguageModelV2StreamPart | LanguageModelV3StreamPart | LanguageModelV4StreamPart;
 
 type Part<TType extends AISDKStreamPart["type"]> = Extract<AISDKStreamPart, { readonly type: TType }>;
 
@@ -22,7 +23,7 @@ export class StreamReader {
   /** What the provider last said of each block. */
   readonly #metadata = new Map<number, unknown>();
   readonly #said: { modelId?: string; timestamp?: Date; warnings?: unknown } = {};
-  /** True once the provider has said that the answer is complete. */
+  /** True once the provider has said that the answer is complete; that it was cut off says the opposite. */
   isFinished = false;
 
   constructor(model: Pick<AISDKModel, "provider" | "modelId">) {
@@ -57,6 +58,7 @@ export class StreamReader {
         return this.#fromFinish(part);
       case "tool-input-end":
       case "raw":
+      case "ping":
       case "error":
         return undefined;
       default:
@@ -66,9 +68,10 @@ export class StreamReader {
 
   #fromText(part: Part<"text-start" | "text-delta" | "text-end">): ChatGenerationChunk | undefined {
     const text = part.type === "text-delta" ? part.delta : "";
-    if (!this.#blocks && part.providerMetadata === undefined)
+    const annotations = annotationsOf(part);
+    if (!this.#blocks && part.providerMetadata === undefined && annotations.annotations === undefined)
       return text === "" ? undefined : toChunk({ content: text }, text);
-    return this.#fromPiece(part, { type: "text", text });
+    return this.#fromPiece(part, { type: "text", text, ...annotations });
   }
 
   #fromReasoning(part: Part<"reasoning-start" | "reasoning-delta" | "reasoning-end">): ChatGenerationChunk | undefined {
@@ -89,7 +92,8 @@ export class StreamReader {
     if (providerMetadata !== undefined) this.#metadata.set(index, providerMetadata);
     const said = type.endsWith("-end") ? metadataOf({ providerMetadata: this.#metadata.get(index) }) : {};
     const text = (block["text"] ?? "") as string;
-    if (text === "" && !block["reasoning"] && !("providerMetadata" in said)) return undefined;
+    const isSilent = text === "" && !block["reasoning"] && !("annotations" in block);
+    if (isSilent && !("providerMetadata" in said)) return undefined;
     return toChunk({ content: [{ ...block, index, ...said }] }, text);
   }
 
@@ -132,7 +136,7 @@ export class StreamReader {
 
   /** Metadata of chunks is merged, texts are joined: so it is said once, at the end. */
   #fromFinish({ usage, finishReason, providerMetadata }: Part<"finish">): ChatGenerationChunk {
-    this.isFinished = true;
+    this.isFinished = !wasInterrupted(finishReason);
     const { modelId = this.#model.modelId, timestamp, warnings } = this.#said;
     const usageMetadata = toUsageMetadata(usage);
     const finish = finishFacts(finishReason);

@@ -1,7 +1,13 @@
 import type { LanguageModelV2FinishReason, LanguageModelV3FinishReason } from "@ai-sdk/provider";
+import type { LanguageModelV4FinishReason } from "./specification-v4.js";
 
-/** Why the model stopped, as either specification says it. */
-export type AISDKFinishReason = LanguageModelV2FinishReason | LanguageModelV3FinishReason;
+/** Why the model stopped, as any specification says it. */
+export type AISDKFinishReason = LanguageModelV2FinishReason | LanguageModelV3FinishReason | LanguageModelV4FinishReason;
+
+/** True if the provider says that it was cut off. */
+export function wasInterrupted(reason: AISDKFinishReason): boolean {
+  return typeof reason !== "string" && reason.unified === "interrupted";
+}
 
 /** Why the model stopped: the unified reason, in the form that handlers look for, and the provider's own word for it. */
 export function finishFacts(reason: AISDKFinishReason): Record<string, unknown> {

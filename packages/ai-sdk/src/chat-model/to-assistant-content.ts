@@ -3,6 +3,7 @@ import type { AIMessage, ContentBlock, ToolCall } from "@earshot/core/messages";
 import { AISDKContentError } from "../errors/ai-sdk-content-error.js";
 import { providerOptionsOf } from "./provider-options.js";
 import { isFileBlock, toFilePart } from "./to-file-part.js";
+import type { OpaqueContentV4 } from "./specification-v4.js";
 import { toStandardContent } from "./to-standard-content.js";
 
 type AssistantMessage = Extract<LanguageModelV3Message, { readonly role: "assistant" }>;
@@ -52,9 +53,19 @@ function toAssistantPart(block: ContentBlock, calls: readonly ToolCall[]): Assis
         output: { type: block["status"] === "error" ? "error-json" : "json", value: block["output"] as never },
         ...providerOptionsOf(block),
       };
+    case "non_standard":
+      return toOpaquePart(block["value"]);
     default:
       return isFileBlock(block) ? toFilePart(block) : undefined;
   }
+}
+
+/** What only the provider that made it understands goes back as it came; models of other specifications than V4 are not shown it. */
+function toOpaquePart(value: unknown): AssistantPart | undefined {
+  const { type, providerMetadata, ...part } = (value ?? {}) as OpaqueContentV4;
+  if (type !== "custom" && type !== "reasoning-file") return undefined;
+  const opaque = { type, ...part, ...(providerMetadata !== undefined && { providerOptions: providerMetadata }) };
+  return opaque as unknown as AssistantPart;
 }
 
 function toCallPart({ id, name, args }: ToolCall): Extract<AssistantPart, { readonly type: "tool-call" }> {

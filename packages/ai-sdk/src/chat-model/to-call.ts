@@ -11,7 +11,8 @@ export interface CallDefaults {
 }
 
 /** The parameters of a call without its messages, its headers and its signal. */
-export type CallParams = Omit<LanguageModelV3CallOptions, "prompt" | "abortSignal" | "headers">;
+export type CallParams = Omit<LanguageModelV3CallOptions, "prompt" | "abortSignal" | "headers"> &
+  Pick<AISDKSettings, "reasoning">;
 
 /** Settings that go to the model as they are. */
 const settingNames = [
@@ -22,6 +23,7 @@ const settingNames = [
   "presencePenalty",
   "frequencyPenalty",
   "seed",
+  "reasoning",
 ] as const satisfies readonly (keyof AISDKSettings & keyof CallParams)[];
 
 /**
@@ -33,7 +35,7 @@ export function toCallParams(defaults: CallDefaults, options: Partial<AISDKCallO
   const params: CallParams = {};
   for (const name of settingNames) {
     const value = options[name] ?? defaults.settings[name];
-    if (value !== undefined) params[name] = value;
+    if (value !== undefined) Object.assign(params, { [name]: value });
   }
   const stop = options.stop ?? defaults.stop;
   if (stop !== undefined) params.stopSequences = [...stop];

@@ -1,4 +1,3 @@
-import type { LanguageModelV3StreamPart } from "@ai-sdk/provider";
 import type { ForeignOutcome } from "@earshot/core/events/foreign";
 import { fromGenerateResult, type AISDKResult } from "../chat-model/from-generate-result.js";
 import { answered } from "./answered.js";
@@ -21,17 +20,4 @@ export function modelOutcome(result: unknown, model: ModelName): ToldOutcome | u
   const { content, finishReason } = (result ?? {}) as Partial<AISDKResult>;
   if (!Array.isArray(content) || finishReason === undefined) return undefined;
   return answered(fromGenerateResult(result as AISDKResult, model));
-}
-
-type Stream = ReadableStream<LanguageModelV3StreamPart>;
-
-/**
- * What AI SDK hands on of a stream that it has opened, with that stream replaced; `undefined` where it is no such thing. That a span's body
- * answers so is AI SDK's own affair: the tests say whether it does, and where it doesn't, `earshotMiddleware` hears the pieces.
- */
-export function withStream(result: unknown, replace: (stream: Stream) => Stream): object | undefined {
-  const opened = result as { readonly result?: { readonly stream?: unknown } } | undefined;
-  const stream = opened?.result?.stream;
-  if (!(stream instanceof ReadableStream)) return undefined;
-  return { ...opened, result: { ...opened?.result, stream: replace(stream as Stream) } };
 }

@@ -1,14 +1,16 @@
 import type { Handler } from "@earshot/core/events";
 import type { ForeignStart } from "@earshot/core/events/foreign";
 import { AsyncLocalStorageProviderSingleton } from "@earshot/core/singletons";
-import { modelOutcome, toolOutcome, withStream } from "./body-results.js";
+import { modelOutcome, toolOutcome } from "./body-results.js";
 import { HeardSpan } from "./heard-span.js";
 import { hearStream } from "./hear-stream.js";
 import { offer, withdraw } from "./model-call.js";
 import { modelOf } from "./model-attributes.js";
 import { outputsOf } from "./call-attributes.js";
+import { withSpanStream } from "./opened-stream.js";
 import type { SpanAttributes } from "./span-attributes.js";
 import { kindOf, toStart, type SpanKind } from "./span-start.js";
+import { embeddingOutcome } from "./part-outcomes.js";
 import { tellersOf } from "./tellers-of.js";
 import { ToldRun } from "./told-run.js";
 
@@ -86,6 +88,7 @@ export class CallTracer {
   /** What a body answered tells more than its span: whole outputs, errors themselves, and the stream that is heard from here on. */
   #heed(span: HeardSpan, kind: SpanKind, result: unknown): unknown {
     if (kind === "tool") span.outcome = toolOutcome(result);
+    if (kind === "embedding") span.outcome = embeddingOutcome(result);
     if (kind !== "chat_model") return result;
     const { run } = span;
     const model = modelOf(span.attributes);
@@ -95,6 +98,7 @@ export class CallTracer {
     const onFailure = (error: unknown): void => {
       if (call !== undefined) call.lastFailure = { error };
     };
-    return withStream(result, (stream) => hearStream({ stream, run, model, signal: span.signal, onFailure })) ?? result;
+    const heard = { run, model, signal: span.signal, onFailure };
+    return withSpanStream(result, (stream) => hearStream({ ...heard, stream })) ?? result;
   }
 }

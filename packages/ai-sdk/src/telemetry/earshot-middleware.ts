@@ -1,11 +1,11 @@
-import type { LanguageModelV3, LanguageModelV3CallOptions, LanguageModelV3Middleware } from "@ai-sdk/provider";
 import type { Handler } from "@earshot/core/events";
 import { AsyncLocalStorageProviderSingleton } from "@earshot/core/singletons";
-import { fromGenerateResult } from "../chat-model/from-generate-result.js";
+import { fromGenerateResult, type AISDKResult } from "../chat-model/from-generate-result.js";
+import type { OpenedStream } from "../chat-model/read-stream.js";
 import { answered } from "./answered.js";
-import { fromPrompt } from "./from-prompt.js";
+import { fromPrompt, type PromptMessage } from "./from-prompt.js";
 import { hearStream } from "./hear-stream.js";
-import { takeUp } from "./model-call.js";
+import { takeUp, type ModelName } from "./model-call.js";
 import { modelMetadata } from "./model-metadata.js";
 import { outcomeOf } from "./outcome-of.js";
 import { tellersOf } from "./tellers-of.js";
@@ -15,6 +15,35 @@ import { ToldRun } from "./told-run.js";
 export interface EarshotMiddlewareOptions {
   /** Who hears the model's calls, beside the handlers of the run they are made in, or of the whole process. */
   readonly callbacks?: readonly Handler[];
+}
+
+/** A call of a model, as far as a middleware of ours reads it. */
+interface ModelParams {
+  readonly prompt: readonly object[];
+  readonly abortSignal?: AbortSignal | undefined;
+  readonly headers?: object | undefined;
+}
+
+/** A call of a model that answers as a whole. */
+interface WholeCall<TResult> {
+  readonly doGenerate: () => PromiseLike<TResult>;
+  readonly model: ModelName;
+  readonly params: ModelParams;
+}
+
+/** A call of a model that streams. */
+interface StreamedCall<TResult> {
+  readonly doStream: () => PromiseLike<TResult>;
+  readonly model: ModelName;
+  readonly params: ModelParams;
+}
+
+/** What goes into `wrapLanguageModel` of AI SDK 5, 6 and 7. */
+export interface EarshotMiddleware {
+  /** Each version of AI SDK has its own here, by type alone: none reads it. */
+  readonly specificationVersion: never;
+  wrapGenerate<TResult extends object>(call: WholeCall<TResult>): Promise<TResult>;
+  wrapStream<TResult extends object>(call: StreamedCall<TResult>): Promise<TResult>;
 }
 
 /**
@@ -37,9 +66,9 @@ export interface EarshotMiddlewareOptions {
  * // => The sum of 1 and 2 is 3.
  * ```
  */
-export function earshotMiddleware({ callbacks }: EarshotMiddlewareOptions = {}): LanguageModelV3Middleware {
+export function earshotMiddleware({ callbacks }: EarshotMiddlewareOptions = {}): EarshotMiddleware {
   return {
-    specificationVersion: "v3",
+    specificationVersion: "v3" as never,
     async wrapGenerate({ doGenerate, model, params }) {
       const run = await openCall({ callbacks, model, params });
       if (run === undefined) return doGenerate();
@@ -50,7 +79,7 @@ export function earshotMiddleware({ callbacks }: EarshotMiddlewareOptions = {}):
         await run.settle(outcomeOf(error, params.abortSignal));
         throw error;
       }
-      await run.settle(answered(fromGenerateResult(result, model)));
+      await run.settle(answered(fromGenerateResult(result as unknown as AISDKResult, model)));
       return result;
     },
     async wrapStream({ doStream, model, params }) {
@@ -58,8 +87,9 @@ export function earshotMiddleware({ callbacks }: EarshotMiddlewareOptions = {}):
       if (run === undefined) return doStream();
       const signal = params.abortSignal;
       try {
-        const { stream, ...rest } = await within(run, doStream);
-        return { ...rest, stream: hearStream({ stream, run, model, signal }) };
+        const result = await within(run, doStream);
+        const { stream } = result as unknown as OpenedStream;
+        return { ...result, stream: hearStream({ stream, run, model, signal }) };
       } catch (error) {
         await run.settle(outcomeOf(error, signal));
         throw error;
@@ -69,13 +99,13 @@ export function earshotMiddleware({ callbacks }: EarshotMiddlewareOptions = {}):
 }
 
 interface OpenedCall extends EarshotMiddlewareOptions {
-  readonly model: LanguageModelV3;
-  readonly params: LanguageModelV3CallOptions;
+  readonly model: ModelName;
+  readonly params: ModelParams;
 }
 
 /** The run of a call: the one that telemetry has started for it, or a new one; none if nobody hears. */
 async function openCall({ callbacks, model, params }: OpenedCall): Promise<ToldRun | undefined> {
-  const told = takeUp(model);
+  const told = takeUp(model, params.prompt);
   if (told !== undefined) return told;
   const tellers = tellersOf(callbacks);
   if (tellers.length === 0) return undefined;
@@ -87,7 +117,7 @@ async function openCall({ callbacks, model, params }: OpenedCall): Promise<ToldR
     name: model.modelId,
     metadata: modelMetadata(model),
     start: {
-      messages: fromPrompt(prompt),
+      messages: fromPrompt(prompt as readonly PromptMessage[]),
       invocationParams: { model: model.modelId, ...invocationParams },
       options: {},
     },

@@ -1,15 +1,44 @@
 import type { Handler } from "@earshot/core/events";
-import type { TelemetrySettings } from "ai";
+import { CallIntegration } from "./call-integration.js";
 import { CallTracer } from "./call-tracer.js";
 import type { HeardSpan } from "./heard-span.js";
+import type { EarshotIntegration } from "./integration-hooks.js";
+
+/** What telemetry may be marked with. */
+export type TelemetryValue =
+  | string
+  | number
+  | boolean
+  | (string | null | undefined)[]
+  | (number | null | undefined)[]
+  | (boolean | null | undefined)[];
+
+/** Settings of AI SDK's telemetry, in all versions. */
+interface Settings {
+  /** What the call is to be called. */
+  readonly functionId?: string;
+  readonly metadata?: Record<string, TelemetryValue>;
+  readonly recordInputs?: boolean;
+  readonly recordOutputs?: boolean;
+}
 
 /** What `earshotTelemetry` takes. */
-export interface EarshotTelemetryOptions extends Pick<
-  TelemetrySettings,
-  "functionId" | "metadata" | "recordInputs" | "recordOutputs"
-> {
+export interface EarshotTelemetryOptions extends Settings {
   /** Who hears the calls, beside the handlers of the run they are made in, or of the whole process. */
   readonly callbacks?: readonly Handler[];
+}
+
+/** What AI SDK 5 and 6 call on a tracer. Their own type of it is one of OpenTelemetry's. */
+interface Tracer {
+  startSpan(...span: never[]): never;
+  startActiveSpan(...span: never[]): never;
+}
+
+/** What goes into `experimental_telemetry`, or into `telemetry` of AI SDK 7. */
+export interface EarshotTelemetry extends Settings {
+  readonly isEnabled: true;
+  readonly tracer: Tracer;
+  readonly integrations: (Pick<EarshotIntegration, "onStart"> & Partial<EarshotIntegration>)[];
 }
 
 /**
@@ -18,7 +47,7 @@ export interface EarshotTelemetryOptions extends Pick<
  * A failed call ends with its own error, an aborted one as cancelled; a stream that is left ends when its signal aborts, or when nothing
  * holds it any more.
  *
- * Goes into `experimental_telemetry` as it is, and may serve any number of calls. Give options here: a spread copy of it takes all calls made with
+ * Goes into `experimental_telemetry` as it is, or into `telemetry` of AI SDK 7, and may serve any number of calls. Give options here: a spread copy of it takes all calls made with
  * it for parts of the one that is open.
  *
  * @example
@@ -38,29 +67,36 @@ export interface EarshotTelemetryOptions extends Pick<
  * // => chain.end generateText
  * ```
  */
-export function earshotTelemetry({ callbacks, ...settings }: EarshotTelemetryOptions = {}): TelemetrySettings {
+export function earshotTelemetry({ callbacks, ...settings }: EarshotTelemetryOptions = {}): EarshotTelemetry {
   let latest: WeakRef<HeardSpan> | undefined;
   const onCall = (call: HeardSpan): void => {
     latest = new WeakRef(call);
   };
+  const { metadata } = settings;
   return {
     ...settings,
     isEnabled: true,
-    /** AI SDK asks for it once in a call: each has its own. */
+    /** AI SDK 5 and 6 ask for it once in a call: each has its own. */
     get tracer() {
-      return new CallTracer(callbacks, onCall) as unknown as NonNullable<TelemetrySettings["tracer"]>;
+      return new CallTracer(callbacks, onCall) as unknown as Tracer;
     },
-    integrations: {
-      // Calls that stream say this inside their span, at once; others before it, and throw when they are aborted.
-      onStart({ abortSignal, system, prompt, messages }) {
-        const call = latest?.deref();
-        if (abortSignal === undefined || call?.run.isOpen !== true || call.signal !== undefined) return;
-        const { "ai.operationId": operation, "ai.prompt": asked } = call.attributes;
-        if (operation === "ai.streamText" && asked === JSON.stringify({ system, prompt, messages }))
-          endWithSignal(call, abortSignal);
-      },
+    /** AI SDK 7 asks for them once in a call. */
+    get integrations() {
+      return [
+        { onStart: (event: object) => Promise.resolve(hearSignal(latest?.deref(), event)) },
+        new CallIntegration({ ...(callbacks && { callbacks }), ...(metadata && { metadata }) }, { isShared: false }),
+      ];
     },
   };
+}
+
+/** AI SDK 6 says which signal a call has: calls that stream say this inside their span, at once; others before it, and throw when they are aborted. */
+function hearSignal(call: HeardSpan | undefined, event: object): void {
+  const { abortSignal, system, prompt, messages } = event as Readonly<Record<string, unknown>>;
+  if (!(abortSignal instanceof AbortSignal) || call?.run.isOpen !== true || call.signal !== undefined) return;
+  const { "ai.operationId": operation, "ai.prompt": asked } = call.attributes;
+  if (operation === "ai.streamText" && asked === JSON.stringify({ system, prompt, messages }))
+    endWithSignal(call, abortSignal);
 }
 
 /** An aborted stream that nobody reads is never ended by AI SDK. The signal may live long: it holds on to nothing. */

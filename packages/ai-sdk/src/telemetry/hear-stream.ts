@@ -1,7 +1,6 @@
-import type { LanguageModelV3StreamPart } from "@ai-sdk/provider";
 import { type AIMessageChunk, MessageChunkAccumulator } from "@earshot/core/messages";
 import { interrupted } from "../errors/interrupted.js";
-import { StreamReader } from "../chat-model/from-stream-part.js";
+import { StreamReader, type AISDKStreamPart } from "../chat-model/from-stream-part.js";
 import { answered } from "./answered.js";
 import type { ModelName } from "./model-call.js";
 import { outcomeOf } from "./outcome-of.js";
@@ -9,23 +8,25 @@ import type { ToldOutcome, ToldRun } from "./told-run.js";
 
 /** A streamed answer, and the run that hears it. */
 export interface HeardStream {
-  readonly stream: ReadableStream<LanguageModelV3StreamPart>;
+  readonly stream: ReadableStream<AISDKStreamPart>;
   readonly run: ToldRun;
   readonly model: ModelName;
   readonly signal: AbortSignal | undefined;
   /** Told what the provider says went wrong. */
   readonly onFailure?: (error: unknown) => void;
+  /** Told that the consumer left before the end, or was told to. */
+  readonly onLeft?: (reason: unknown) => void;
 }
 
 /**
  * The same stream, each piece heard before its consumer sees it. The run ends before the consumer sees the piece that finishes the answer, or
  * as the stream fails or is cancelled. A guard that objects fails the stream.
  */
-export function hearStream(heard: HeardStream): ReadableStream<LanguageModelV3StreamPart> {
+export function hearStream(heard: HeardStream): ReadableStream<AISDKStreamPart> {
   const { run, signal } = heard;
   const pieces = heard.stream.getReader();
   const ear = new StreamEar(heard);
-  return new ReadableStream<LanguageModelV3StreamPart>(
+  return new ReadableStream<AISDKStreamPart>(
     {
       async pull(controller) {
         try {
@@ -41,6 +42,7 @@ export function hearStream(heard: HeardStream): ReadableStream<LanguageModelV3St
         }
       },
       async cancel(reason) {
+        heard.onLeft?.(reason);
         // The consumer left: nothing failed, unless it was told to stop.
         await run.settle(signal?.aborted === true ? outcomeOf(reason, signal) : { status: "cancelled" });
         await pieces.cancel(reason);
@@ -62,7 +64,7 @@ class StreamEar {
     this.#reader = new StreamReader(heard.model);
   }
 
-  async hear(piece: LanguageModelV3StreamPart): Promise<void> {
+  async hear(piece: AISDKStreamPart): Promise<void> {
     const { run, signal, onFailure } = this.#heard;
     if (piece.type === "error") {
       this.#failure ??= { error: piece.error };

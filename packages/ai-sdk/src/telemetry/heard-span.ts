@@ -111,6 +111,8 @@ export class HeardSpan {
     // A call that streams swallows what its model failed with.
     if (this.lastFailure !== undefined && (reason === undefined || reason === "error"))
       return outcomeOf(this.lastFailure.error);
+    // One that ends without a reason was aborted.
+    if (reason === undefined && this.attributes["ai.operationId"] === "ai.streamText") return { status: "cancelled" };
     return { status: "ok", output: this.#toOutput(this.attributes) };
   }
 }

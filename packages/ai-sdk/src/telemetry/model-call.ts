@@ -9,6 +9,8 @@ export type ModelName = Pick<AISDKModel, "provider" | "modelId">;
 export interface ModelCall {
   readonly run: ToldRun;
   readonly model: ModelName;
+  /** The very prompt that the model is asked with, where telemetry is shown that, and can do nothing around the asking. */
+  readonly prompt?: object | undefined;
 }
 
 /** The calls that telemetry has said the start of and no middleware has taken up, by the id of their run. */
@@ -25,12 +27,12 @@ export function withdraw(runId: string): boolean {
 }
 
 /**
- * The call that telemetry tells of around this one: the one in whose body this is, or, where there is no ambient context, the oldest of the same
- * model that waits.
+ * The call that telemetry tells of around this one: the one with this prompt; or the one in whose body this is; or, where there is no ambient
+ * context, the oldest of the same model that waits.
  */
-export function takeUp(model: ModelName): ToldRun | undefined {
+export function takeUp(model: ModelName, prompt: object): ToldRun | undefined {
   const around = ambientRunId();
-  const call = around === undefined ? oldestOf(model) : waiting.get(around);
+  const call = withPrompt(prompt) ?? (around === undefined ? oldestOf(model) : waiting.get(around));
   if (call !== undefined) waiting.delete(call.run.runId);
   return call?.run;
 }
@@ -42,8 +44,15 @@ function ambientRunId(): string | undefined {
   return callbacks?.getParentRunId?.();
 }
 
+function withPrompt(prompt: object): ModelCall | undefined {
+  for (const call of waiting.values()) if (call.prompt === prompt) return call;
+  return undefined;
+}
+
 function oldestOf({ provider, modelId }: ModelName): ModelCall | undefined {
-  for (const call of waiting.values())
-    if (!call.isAround && call.model.provider === provider && call.model.modelId === modelId) return call;
+  for (const { isAround, prompt, ...call } of waiting.values()) {
+    if (isAround || prompt !== undefined) continue;
+    if (call.model.provider === provider && call.model.modelId === modelId) return call;
+  }
   return undefined;
 }

@@ -6,6 +6,7 @@ import type { AgentActionRequest, AgentState } from "./agent-state.js";
  * `agent.resume(state, decisions)`, in this process or another.
  */
 export class AgentInterrupt extends Interrupt {
+  override readonly name = "AgentInterrupt";
   declare readonly value: AgentState;
 
   constructor(agentName: string, state: AgentState) {

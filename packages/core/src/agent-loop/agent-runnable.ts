@@ -17,8 +17,21 @@ import type { AgentResult } from "./agent-result.js";
 import { AgentStage, started } from "./agent-stage.js";
 import type { AgentState } from "./agent-state.js";
 import type { CreateAgentParams } from "./create-agent-params.js";
+import { objectOf } from "../runnables/schemas/object-of.js";
+import { endSchemas, type EndSchemas } from "../runnables/schemas/end-schemas.js";
+import { schemaOf } from "../runnables/schemas/schema-of.js";
+import { valueSchemas } from "../runnables/schemas/value-schemas.js";
+import type { JsonSchema } from "../schema/schema.js";
 
 const modes: readonly AgentStreamMode[] = ["updates", "values", "messages"];
+
+const agentInput: JsonSchema = {
+  anyOf: [
+    valueSchemas.text,
+    objectOf({ messages: { anyOf: [valueSchemas.text, valueSchemas.messagesLike] } }),
+    objectOf({ resume: valueSchemas.dictionary, decisions: {} }),
+  ],
+};
 
 /** What stands behind an `Agent`: its runs. */
 export class AgentRunnable extends HeardRunnable<AgentInput, AgentResult<unknown>, AgentConfig> {
@@ -34,6 +47,18 @@ export class AgentRunnable extends HeardRunnable<AgentInput, AgentResult<unknown
 
   static override lc_name(): string {
     return "Agent";
+  }
+
+  [endSchemas](): EndSchemas {
+    const { finalAnswer } = this.#parts;
+    return {
+      input: () => agentInput,
+      output: () =>
+        objectOf({
+          messages: valueSchemas.messages,
+          ...(finalAnswer && { structuredResponse: schemaOf(finalAnswer.schema, "output") }),
+        }),
+    };
   }
 
   resume(state: AgentState, decisions: AgentDecisions, config?: Partial<AgentConfig>): Promise<AgentResult<unknown>> {

@@ -16,14 +16,14 @@ export type CheckedAnswer = { readonly value: unknown } | { readonly problem: Sc
 export class FinalAnswer {
   readonly name = "extract";
   readonly definition: ToolDefinition;
-  readonly #schema: Schema;
+  readonly schema: Schema;
   readonly #jsonSchema: JsonSchema;
 
   /** @throws NotWiredError for a JSON Schema in a bundle that can't validate it: an answer in a form has to have that form */
   constructor(schema: Schema) {
     if (!isStandardSchema(schema) && !hasJsonSchemaValidator())
       throw new NotWiredError("createAgent with a JSON Schema as responseFormat");
-    this.#schema = schema;
+    this.schema = schema;
     this.#jsonSchema = toJsonSchema(schema);
     this.definition = {
       type: "function",
@@ -52,7 +52,7 @@ export class FinalAnswer {
   /** Rejects with what is no fault of the answer: a schema that itself fails. */
   async check(args: unknown): Promise<CheckedAnswer> {
     try {
-      return { value: await parseWithSchema(this.#schema, args, "The answer") };
+      return { value: await parseWithSchema(this.schema, args, "The answer") };
     } catch (error) {
       if (error instanceof SchemaError) return { problem: error };
       throw error;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defineHandler } from "../events/handler.js";
+import { defineHandler } from "../events/define-handler.js";
 import { AIMessage } from "../messages/ai-message.js";
 import { HumanMessage } from "../messages/human-message.js";
 import { openRun } from "../runs/open-run.js";

@@ -4,6 +4,7 @@ import type { ModelCall } from "../events/event-payloads.js";
 import { eventTable } from "../events/event-table.js";
 import type { Handler } from "../events/handler.js";
 import type { LangChainHandler } from "../events/langchain-handler.js";
+import { addRootHandlers } from "../events/root-handlers.js";
 import { settings } from "../events/settings.js";
 import type { Serialized } from "../load/serialized.js";
 import type { BaseMessage } from "../messages/base-message.js";
@@ -58,7 +59,15 @@ export class CallbackManager extends InheritingManager {
    * changed. `localHandlers`, `localTags` and `localMetadata` are for the next run alone. LangChain's `verbose` is not looked at: attach a
    * `ConsoleCallbackHandler`.
    */
-  static configure(
+  static configure(...given: Parameters<typeof CallbackManager._configureSync>): CallbackManager | undefined {
+    return CallbackManager._configureSync(...given);
+  }
+
+  /**
+   * {@link CallbackManager.configure}, under the name by which LangChain's own classes call it. Whoever replaces it, as instrumentations
+   * do, is asked for each root run, with the handlers that its call brings: those that are added hear the run, and all below.
+   */
+  static _configureSync(
     inheritableHandlers?: Callbacks,
     localHandlers?: Callbacks,
     inheritableTags: readonly string[] = [],
@@ -76,11 +85,6 @@ export class CallbackManager extends InheritingManager {
     manager.addMetadata(inheritableMetadata);
     manager.addMetadata(localMetadata, false);
     return manager;
-  }
-
-  /** {@link CallbackManager.configure}, under the name by which LangChain's own classes call it. */
-  static _configureSync(...given: Parameters<typeof CallbackManager.configure>): CallbackManager | undefined {
-    return CallbackManager.configure(...given);
   }
 
   /** A manager of its own below the same run, with `additionalHandlers` behind those there are. */
@@ -202,6 +206,14 @@ export class CallbackManager extends InheritingManager {
     await this.run?.emit(eventTable.runCustom, { eventName, data });
   }
 }
+
+const configureSync = CallbackManager._configureSync;
+const nobody: readonly Handler[] = [];
+addRootHandlers(({ list }) =>
+  CallbackManager._configureSync === configureSync
+    ? nobody
+    : handlersOf(CallbackManager._configureSync(list.map(({ handler }) => handler))),
+);
 
 function modelCallOf(extraParams: Extra | undefined): ModelCall {
   return {

@@ -3,7 +3,7 @@ import { CallbackManager as LangChainManager } from "@langchain/core/callbacks/m
 import { RunnableLambda } from "@langchain/core/runnables";
 import { FakeListChatModel } from "@langchain/core/utils/testing";
 import { StringOutputParser } from "@langchain/core/output_parsers";
-import { defineHandler } from "../events/handler.js";
+import { defineHandler } from "../events/define-handler.js";
 import type { EarshotEvent } from "../events/event.js";
 import { run } from "../runs/run-with.js";
 import { CallbackManager } from "./callback-manager.js";

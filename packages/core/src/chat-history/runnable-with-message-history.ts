@@ -11,6 +11,13 @@ import type { BaseChatMessageHistory, BaseListChatMessageHistory } from "./base-
 import { InsertHistory } from "./insert-history.js";
 import { messagesIn } from "./messages-in.js";
 import { SessionIdError } from "./session-id-error.js";
+import { allOf, anything } from "../runnables/schemas/combine-schemas.js";
+import { objectOf } from "../runnables/schemas/object-of.js";
+import { withoutKeys } from "../runnables/schemas/parts-of-schemas.js";
+import { endSchemas, type EndSchemas } from "../runnables/schemas/end-schemas.js";
+import { inputSchemaOf } from "../runnables/schemas/runnable-schemas.js";
+import { valueSchemas } from "../runnables/schemas/value-schemas.js";
+import type { JsonSchema } from "../schema/schema.js";
 
 /** A conversation, of either base class. */
 export type ChatMessageHistory = BaseChatMessageHistory | BaseListChatMessageHistory;
@@ -87,6 +94,23 @@ export class RunnableWithMessageHistory<TInput = unknown, TOutput = unknown>
 
   *[composedOf](): Generator<RunnablePart> {
     yield { runnable: this.runnable as Runnable };
+  }
+
+  [endSchemas](): EndSchemas {
+    const { inputMessagesKey, historyMessagesKey } = this;
+    const messages: JsonSchema = { anyOf: [valueSchemas.text, valueSchemas.message, valueSchemas.messagesLike] };
+    const kept = inputMessagesKey === undefined ? {} : { [inputMessagesKey]: messages };
+    return {
+      input: (wanted) =>
+        historyMessagesKey === undefined && inputMessagesKey === undefined
+          ? anything
+          : allOf([
+              withoutKeys(inputSchemaOf(this.runnable as Runnable, wanted), [
+                historyMessagesKey ?? inputMessagesKey ?? "",
+              ]),
+              objectOf(kept),
+            ]),
+    };
   }
 
   override get streamsOutput(): boolean {

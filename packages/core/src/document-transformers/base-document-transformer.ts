@@ -3,6 +3,8 @@ import type { DocumentInterface } from "../documents/document.js";
 import { childConfig } from "../runnables/child-config.js";
 import { HeardRunnable } from "../runnables/heard-runnable.js";
 import type { Run } from "../runs/run.js";
+import { endSchemas, type EndSchemas } from "../runnables/schemas/end-schemas.js";
+import { valueSchemas } from "../runnables/schemas/value-schemas.js";
 
 /**
  * The base of what turns documents into other documents: splits, translates, sorts them. Invoked, it is a run and heard;
@@ -29,6 +31,10 @@ export abstract class BaseDocumentTransformer<
 
   /** What it invokes with `config` belongs below the run, and `config.signal` tells it when to stop; absent in a plain call. */
   abstract transformDocuments(documents: TInput, config?: RunnableConfig): Promise<TOutput>;
+
+  [endSchemas](): EndSchemas {
+    return { input: () => valueSchemas.documents };
+  }
 
   protected override execute(documents: TInput, run: Run): Promise<TOutput> {
     return this.transformDocuments(documents, childConfig(run));

@@ -22,7 +22,7 @@ export interface EarshotErrorOptions {
  */
 export class EarshotError extends Error {
   override readonly name: string = "EarshotError"; // spelled out in each class: a minifier renames classes
-  readonly code: string;
+  declare readonly code: string;
 
   constructor(message: string, options: EarshotErrorOptions) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });

@@ -23,9 +23,9 @@ export interface HandlerAbortOptions {
  */
 export class HandlerAbort extends EarshotError {
   override readonly name = "HandlerAbort";
-  readonly handlerName: string;
-  readonly eventType: string;
-  readonly runId: string;
+  declare readonly handlerName: string;
+  declare readonly eventType: string;
+  declare readonly runId: string;
 
   constructor(options: HandlerAbortOptions) {
     const { handlerName, eventType, runId, cause } = options;

@@ -13,7 +13,7 @@ import { EarshotError } from "./earshot-error.js";
  * ```
  */
 export class Interrupt extends EarshotError {
-  override readonly name = "Interrupt";
+  override readonly name: string = "Interrupt";
   /** LangGraph's mark for control flow that is not a failure. */
   readonly is_bubble_up = true;
   /** What whoever resumes the run needs to know. */

@@ -5,8 +5,11 @@ export class InvalidHandlerError extends EarshotError {
   override readonly name = "InvalidHandlerError";
 
   constructor(given: unknown) {
-    const what = given === null ? "null" : typeof given === "object" ? "an object" : `a value of type ${typeof given}`;
-    super(`Callbacks are a list of objects with methods, or a manager; given was ${what}.`, {
+    const what =
+      typeof given === "object" && given !== null
+        ? `an object with ${Object.keys(given).join() || "nothing"}`
+        : `of type ${given === null ? given : typeof given}`;
+    super(`Callbacks are a list of objects with methods, or a manager, not ${what}.`, {
       code: "INVALID_HANDLER",
     });
   }

@@ -5,6 +5,9 @@ export class UnknownOptionError extends EarshotError {
   override readonly name = "UnknownOptionError";
 
   constructor(where: string, given: string, known: readonly string[]) {
-    super(`${where}: there is no "${given}". There is: ${known.join(", ")}.`, { code: "UNKNOWN_OPTION" });
+    const alike = known.filter((name) => name.startsWith(given.slice(0, 3)));
+    super(`${where}: there is no "${given}". There is: ${(alike.length > 0 ? alike : known).join(", ")}.`, {
+      code: "UNKNOWN_OPTION",
+    });
   }
 }

@@ -113,16 +113,18 @@ export class Delivery {
   }
 
   /**
-   * Leaves the call under way, which counts as failed. What is said of the run, or with none of any run of this root, is dropped from then on; a
-   * guard goes on with the runs that are not over.
+   * Leaves the call under way, which counts as failed if the time was up, and as dropped if its run was aborted: that is nobody's failure. What
+   * is said of the run, or with none of any run of this root, is dropped from then on; a guard goes on with the runs that are not over.
    */
   leave(run: RunNode | undefined, error: unknown): void {
     const current = this.#current;
     if (current === undefined || current.isLeft) return;
     current.isLeft = true;
     this.#left.push(run);
-    deliveryCounts.failed++;
-    this.#report(error, current.emission);
+    if ((error as Error | undefined)?.name === "TimeoutError" || run === undefined) {
+      deliveryCounts.failed++;
+      this.#report(error, current.emission);
+    } else deliveryCounts.dropped++;
     current.done?.(undefined);
     queueMicrotask(() => this.#next()); // not while the run is being ended
   }

@@ -252,7 +252,8 @@ describe("development mode", () => {
         inputs["extra"] = 1;
       },
     };
-    const failures = await collectFailures(() => run(startOptions.chain, () => 1, { callbacks: [vandal] }), {
+    const victim = { ...startOptions.chain, start: { inputs: { question: "why" } } };
+    const failures = await collectFailures(() => run(victim, () => 1, { callbacks: [vandal] }), {
       development: true,
     });
     expect(failures).toHaveLength(1);

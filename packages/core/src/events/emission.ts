@@ -24,11 +24,11 @@ export interface EmissionSubject {
  * for the first typed handler that reads it (freezing costs as much as the rest of the event).
  */
 export class Emission {
-  readonly row: EventRow;
+  declare readonly row: EventRow;
   /** What the event says of its run; not to be handed over as it is: see {@link shownFacts}. */
-  readonly run: RunFacts;
-  readonly payload: EventPayloads[EventType];
-  readonly moment: Moment;
+  declare readonly run: RunFacts;
+  declare readonly payload: EventPayloads[EventType];
+  declare readonly moment: Moment;
   readonly #origin: RunNode;
   #event: EarshotEvent | undefined;
 

@@ -25,10 +25,11 @@ type Arguments = readonly [runId: string, parentRunId: string | undefined, tags:
 const hearsNothing = (): undefined => undefined;
 let rows = 0;
 
-function row<TType extends EventType>(
-  type: TType,
-  langchain?: Pick<EventRow<TType>, "methods" | "call"> & { readonly ignore?: keyof IgnoreFlags },
-): EventRow<TType> {
+type LangChainColumns<TType extends EventType> = Pick<EventRow<TType>, "methods" | "call"> & {
+  readonly ignore?: keyof IgnoreFlags;
+};
+
+function row<TType extends EventType>(type: TType, langchain?: LangChainColumns<TType>): EventRow<TType> {
   const index = rows++;
   return {
     type,
@@ -63,6 +64,16 @@ const toOutputs = (output: unknown): Record<string, unknown> => (isDictionary(ou
 /** A consumer that leaves early has cancelled the run without an error: that is an end like any other. */
 export const hasFailed = ({ status, error }: Ending): boolean =>
   status === "cancelled" ? error !== undefined : status !== "ok";
+
+/** Either kind of model. */
+const modelEnd: LangChainColumns<"llm.end" | "chat_model.end"> = {
+  methods: ["handleLLMEnd", "handleLLMError"],
+  ignore: "ignoreLLM",
+  call: (handler, run, ending) =>
+    hasFailed(ending)
+      ? handler.handleLLMError?.(ending.error, ...where(run))
+      : handler.handleLLMEnd?.(ending.result, ...where(run), extraOf(ending)),
+};
 
 /** Every event there is, one row each. A new event is a new row here and its payload in {@link EventPayloads}. */
 export const eventTable = {
@@ -103,14 +114,7 @@ export const eventTable = {
     call: (handler, run, { text, chunk }) =>
       handler.handleLLMNewToken?.(text, firstToken, run.runId, run.parentRunId, run.tags as string[], withChunk(chunk)),
   }),
-  chatModelEnd: row("chat_model.end", {
-    methods: ["handleLLMEnd", "handleLLMError"],
-    ignore: "ignoreLLM",
-    call: (handler, run, ending) =>
-      hasFailed(ending)
-        ? handler.handleLLMError?.(ending.error, ...where(run))
-        : handler.handleLLMEnd?.(ending.result, ...where(run), extraOf(ending)),
-  }),
+  chatModelEnd: row("chat_model.end", modelEnd),
   llmStart: row("llm.start", {
     methods: ["handleLLMStart"],
     ignore: "ignoreLLM",
@@ -134,14 +138,7 @@ export const eventTable = {
     call: (handler, run, { text, chunk }) =>
       handler.handleLLMNewToken?.(text, firstToken, ...where(run), withChunk(chunk)),
   }),
-  llmEnd: row("llm.end", {
-    methods: ["handleLLMEnd", "handleLLMError"],
-    ignore: "ignoreLLM",
-    call: (handler, run, ending) =>
-      hasFailed(ending)
-        ? handler.handleLLMError?.(ending.error, ...where(run))
-        : handler.handleLLMEnd?.(ending.result, ...where(run), extraOf(ending)),
-  }),
+  llmEnd: row("llm.end", modelEnd),
   chainStart: row("chain.start", {
     methods: ["handleChainStart"],
     ignore: "ignoreChain",

@@ -37,18 +37,18 @@ export interface Moment {
 }
 
 class RunEvent {
-  readonly type: EventType;
-  readonly runId: string;
-  readonly parentRunId: string | undefined;
-  readonly rootRunId: string;
-  readonly seq: number;
-  readonly time: number;
-  readonly kind: RunKind;
-  readonly runType: string | undefined;
-  readonly name: string;
-  readonly tags: readonly string[];
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly visibility: Visibility;
+  declare readonly type: EventType;
+  declare readonly runId: string;
+  declare readonly parentRunId: string | undefined;
+  declare readonly rootRunId: string;
+  declare readonly seq: number;
+  declare readonly time: number;
+  declare readonly kind: RunKind;
+  declare readonly runType: string | undefined;
+  declare readonly name: string;
+  declare readonly tags: readonly string[];
+  declare readonly metadata: Readonly<Record<string, unknown>>;
+  declare readonly visibility: Visibility;
   readonly #run: RunFacts;
 
   constructor(type: EventType, run: RunFacts, moment: Moment) {

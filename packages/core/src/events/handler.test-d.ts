@@ -101,6 +101,10 @@ test("LangChain-method handlers are declared in the order they are called", () =
     raiseError: true,
     async handleLLMEnd(output) {
       expectTypeOf(output).toEqualTypeOf<LLMResult>();
+      const message = output.generations[0]?.[0]?.message;
+      expectTypeOf(message?.text).toEqualTypeOf<string | undefined>();
+      expectTypeOf(message?.usage_metadata?.total_tokens).toEqualTypeOf<number | undefined>();
+      expectTypeOf(message?.tool_calls?.[0]?.name).toEqualTypeOf<string | undefined>();
     },
   });
   // @ts-expect-error -- a token is a text

@@ -50,18 +50,3 @@ export type TypedHandler = ObservingHandler | GuardingHandler;
 
 /** Anything that can be attached: a typed handler, or an object with LangChain's methods. */
 export type Handler = TypedHandler | LangChainHandler;
-
-/**
- * Types a handler in place: parameters are inferred, and a guard that does not wait is refused by the compiler.
- *
- * @example
- * ```ts
- * import { defineHandler } from "@earshot/core/events";
- *
- * const tokens = defineHandler({ name: "tokens", on: { "chat_model.delta": (event) => console.log(event.text) } });
- * console.log(tokens.name); // => tokens
- * ```
- */
-export function defineHandler<THandler extends TypedHandler>(handler: THandler): THandler {
-  return handler;
-}

@@ -48,16 +48,23 @@ export function resolveHandler(handler: Handler): ResolvedHandler {
   const known = resolvedHandlers.get(handler);
   if (known !== undefined) return known;
   if (typeof handler !== "object" || handler === null) throw new InvalidHandlerError(handler);
-  const made = isTypedHandler(handler) ? resolveTyped(handler) : resolveLangChain(handler);
+  const made = resolve(handler);
   resolvedHandlers.set(handler, made);
   return made;
 }
 
-/** A handler with LangChain methods is one, whatever else it has: many extend an EventEmitter, which has an `on`. */
-function isTypedHandler(handler: Handler): handler is TypedHandler {
-  if (rows.some((row) => row.methods.some((method) => method in handler))) return false;
-  const { on, onEvent, wrap } = handler as TypedHandler;
-  return typeof onEvent === "function" || typeof wrap === "function" || (typeof on === "object" && on !== null);
+/**
+ * A handler with LangChain methods is one, whatever else it has: many extend an EventEmitter, which has an `on`. One that has none may be for
+ * another version; but a plain object without so much as a name is a mistake.
+ */
+function resolve(handler: Handler): ResolvedHandler {
+  if (!rows.some((row) => row.methods.some((method) => method in handler))) {
+    const { on, onEvent, wrap, name } = handler as TypedHandler;
+    if (typeof onEvent === "function" || typeof wrap === "function" || (typeof on === "object" && on !== null))
+      return resolveTyped(handler as TypedHandler);
+    if (handler.constructor === Object && name === undefined) throw new InvalidHandlerError(handler);
+  }
+  return resolveLangChain(handler as LangChainHandler);
 }
 
 function resolveTyped(handler: TypedHandler): ResolvedHandler {
@@ -128,25 +135,29 @@ const callMethod: Listener = (handler, { row, run, payload }) =>
   row.call(handler as LangChainHandler, run, payload as never);
 
 /** The part of LangChain's tracers that has to be told of a run before, and whatever the delivery of, their `handle…Start`. */
-interface Tracer {
+type Tracer = Record<`_createRunFor${Startable}Start`, (...values: unknown[]) => unknown> & {
   readonly _addRunToRunMap: unknown;
-  _createRunForLLMStart(...values: unknown[]): unknown;
-  _createRunForChatModelStart(...values: unknown[]): unknown;
-  _createRunForChainStart(...values: unknown[]): unknown;
-  _createRunForToolStart(...values: unknown[]): unknown;
-  _createRunForRetrieverStart(...values: unknown[]): unknown;
-}
+};
+
+const startable = ["LLM", "ChatModel", "Chain", "Tool", "Retriever"] as const;
+type Startable = (typeof startable)[number];
 
 const isTracer = (handler: object): handler is Tracer => "_addRunToRunMap" in handler;
 
 /** The tracer's `_create…` methods take what its `handle…Start` methods take, so the table's calls fit them. */
 function prepareTracer(tracer: Tracer): Listener {
-  const creator: LangChainHandler = {
-    handleLLMStart: (...values) => tracer._createRunForLLMStart(...values),
-    handleChatModelStart: (...values) => tracer._createRunForChatModelStart(...values),
-    handleChainStart: (...values) => tracer._createRunForChainStart(...values),
-    handleToolStart: (...values) => tracer._createRunForToolStart(...values),
-    handleRetrieverStart: (...values) => tracer._createRunForRetrieverStart(...values),
-  };
-  return (_, emission) => callMethod(creator, emission);
+  const creator: Record<string, (component: unknown, input: unknown, ...values: unknown[]) => unknown> = {};
+  for (const kind of startable)
+    creator[`handle${kind}Start`] = (component, input, ...values) =>
+      tracer[`_createRunFor${kind}Start`](component, kind === "Tool" ? byName(input as string) : input, ...values);
+  return (_, emission) => callMethod(creator as LangChainHandler, emission);
+}
+
+/** A tool's arguments, which handlers are told as text: a tracer is given them by name. */
+function byName(input: string): unknown {
+  try {
+    return input[0] === "{" ? JSON.parse(input) : input;
+  } catch {
+    return input;
+  }
 }

@@ -8,3 +8,4 @@ export { RunAbortedError } from "../errors/run-aborted-error.js";
 export { RunTimeoutError } from "../errors/run-timeout-error.js";
 export { InvalidHandlerError } from "../errors/invalid-handler-error.js";
 export { UnknownOptionError } from "../errors/unknown-option-error.js";
+export { InvalidOptionError } from "../errors/invalid-option-error.js";

@@ -13,13 +13,8 @@ export type {
 } from "../events/event-payloads.js";
 export { eventTable, type EventRow } from "../events/event-table.js";
 export { flush } from "../events/flush.js";
-export {
-  defineHandler,
-  type GuardingHandler,
-  type Handler,
-  type ObservingHandler,
-  type TypedHandler,
-} from "../events/handler.js";
+export { defineHandler } from "../events/define-handler.js";
+export type { GuardingHandler, Handler, ObservingHandler, TypedHandler } from "../events/handler.js";
 export type {
   CallbackHandlerMethods,
   HandlerMethod,

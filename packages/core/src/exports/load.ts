@@ -1,5 +1,5 @@
 import "#wiring";
 
-export { load } from "../loading/load.js";
+export { load, load as loads } from "../loading/load.js";
 export { LoadError, type LoadFailure } from "../loading/load-error.js";
 export type { LoadOptions, SecretSource } from "../loading/load-options.js";

@@ -21,6 +21,7 @@ export type {
   ToolResult,
   ToolWrapperParams,
 } from "../tools/tool-fields.js";
+export { InvalidToolError } from "../tools/invalid-tool-error.js";
 export { ToolOutputFormatError } from "../tools/tool-output-format-error.js";
 export type {
   ContentAndArtifact,

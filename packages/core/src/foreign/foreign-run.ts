@@ -57,6 +57,14 @@ export class ForeignRun extends RunHandle {
   settle({ status, output, error, inputs }: ForeignOutcome): Promise<void> | undefined {
     if (inputs !== undefined && this.isOpen) this.#run.inputs = inputs;
     this.#keeper.onEnd();
-    return this.#run.settle({ status, output, error });
+    return this.#run.settle({ status, output: output ?? this.#whole(), error });
+  }
+
+  #whole(): unknown {
+    try {
+      return this.#run.partialOutput?.();
+    } catch {
+      return undefined; // an end without output is better than none
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { load, LoadError } from "../exports/load.js";
+import { load, LoadError, loads } from "../exports/load.js";
 import { RunnableLambda } from "../exports/runnables.js";
 
 describe("secrets", () => {
@@ -34,20 +34,14 @@ describe("secrets", () => {
   describe("in the environment", () => {
     const ofHome = JSON.stringify(secret("HOME"));
 
-    it("are out of reach until somebody imports what opens it", async () => {
-      await expect(load(ofHome, { secretsFromEnv: true })).rejects.toThrow('import "@earshot/core/env"');
-    });
+    beforeAll(() => import("../exports/env.js"));
 
-    describe("once it is open", () => {
-      beforeAll(() => import("../exports/env.js"));
-
-      it("are found if that is allowed, for all or for those listed", async () => {
-        expect(await load(ofHome, { secretsFromEnv: true })).toBe(process.env["HOME"]);
-        expect(await load(ofHome, { secretsFromEnv: ["HOME"] })).toBe(process.env["HOME"]);
-        expect(await load(ofHome, { secretsFromEnv: true, secretsMap: { HOME: "nearer" } })).toBe("nearer");
-        await expect(load(ofHome, { secretsFromEnv: ["PATH"] })).rejects.toMatchObject({ reason: "missing_secret" });
-        await expect(load(ofHome)).rejects.toMatchObject({ reason: "missing_secret" });
-      });
+    it("are found if that is allowed, for all or for those listed", async () => {
+      expect(await load(ofHome, { secretsFromEnv: true })).toBe(process.env["HOME"]);
+      expect(await load(ofHome, { secretsFromEnv: ["HOME"] })).toBe(process.env["HOME"]);
+      expect(await load(ofHome, { secretsFromEnv: true, secretsMap: { HOME: "nearer" } })).toBe("nearer");
+      await expect(load(ofHome, { secretsFromEnv: ["PATH"] })).rejects.toMatchObject({ reason: "missing_secret" });
+      await expect(load(ofHome)).rejects.toMatchObject({ reason: "missing_secret" });
     });
   });
 });
@@ -108,4 +102,11 @@ describe("a text that can't be loaded is refused with place and reason:", () => 
     const error = (await load(text).catch((thrown: unknown) => thrown)) as LoadError;
     expect(error.message.length).toBeLessThan(600);
   });
+});
+
+it("a value that is no text is refused with what to do, by either name", async () => {
+  for (const given of [{ a: 1 }, undefined, null])
+    await expect(load(given as never)).rejects.toMatchObject({ reason: "syntax", path: "$" });
+  await expect(loads({ a: 1 } as never)).rejects.toThrow("of type object, and no text. Give it what JSON.stringify");
+  expect(await loads('{"a":1}')).toEqual({ a: 1 });
 });

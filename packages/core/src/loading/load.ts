@@ -14,6 +14,8 @@ const defaultLength = 10_000_000;
  * looked through first, and only if nothing in it is refused are secrets looked up and objects made, the innermost first. A text is
  * still the word of whoever wrote it: it can put a secret that you hand it into any place.
  *
+ * `loads`, which is what it is called in LangChain's Python, is the same function.
+ *
  * @throws LoadError naming the place and the reason
  * @example
  * ```ts
@@ -32,6 +34,10 @@ export async function load<TLoaded = unknown>(text: string, options: LoadOptions
 }
 
 function parse(text: string, maxLength: number): unknown {
+  if (typeof text !== "string") {
+    const message = `it is ${text === null ? "null" : `of type ${typeof text}`}, and no text. Give it what JSON.stringify has made of the value.`;
+    throw new LoadError(message, { path: "$", reason: "syntax" });
+  }
   if (text.length > maxLength) {
     const message = `it has ${text.length} characters, and ${maxLength} are allowed. Raise \`maxLength\` if that is meant.`;
     throw new LoadError(message, { path: "$", reason: "too_large" });

@@ -61,7 +61,7 @@ describe("what the provider's code is given", () => {
       runName: "r",
       configurable: { c: 1 },
       timeout: 5000,
-      callbacks: [{}],
+      callbacks: [{ name: "deaf" }],
     };
     await model.invoke("hi", config);
     const { options } = model.calls[0] ?? {};

@@ -22,6 +22,8 @@ import { NotStreamingError } from "./not-streaming-error.js";
 import { PromptBatch } from "./prompt-batch.js";
 import { toPromptText } from "./to-prompt-text.js";
 import { WholeTextStage } from "./whole-text-stage.js";
+import { endSchemas, type EndSchemas } from "../runnables/schemas/end-schemas.js";
+import { valueSchemas } from "../runnables/schemas/value-schemas.js";
 
 /** What every text model may be made of. */
 export interface BaseLLMParams extends HeardRunnableFields {
@@ -76,6 +78,10 @@ export abstract class BaseLLM<TCallOptions extends BaseLLMCallOptions = BaseLLMC
 
   /** The kind of model, for its place in the serialized form. */
   abstract _llmType(): string;
+
+  [endSchemas](): EndSchemas {
+    return { input: () => valueSchemas.modelInput, output: () => valueSchemas.text };
+  }
 
   /** How many tokens a content has. An estimate by its length: a model that can count overrides it. */
   async getNumTokens(content: MessageContent): Promise<number> {

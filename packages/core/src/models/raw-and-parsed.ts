@@ -7,6 +7,11 @@ import type { Run } from "../runs/run.js";
 import type { BaseLanguageModelInput } from "./language-model-input.js";
 import { StructuredOutputError } from "./structured-output-error.js";
 import type { StructuredOutputParser } from "./structured-output-parser.js";
+import { anyOf } from "../runnables/schemas/combine-schemas.js";
+import { objectOf } from "../runnables/schemas/object-of.js";
+import { endSchemas, type EndSchemas } from "../runnables/schemas/end-schemas.js";
+import { inputSchemaOf, outputSchemaOf } from "../runnables/schemas/runnable-schemas.js";
+import { valueSchemas } from "../runnables/schemas/value-schemas.js";
 
 type Output<TOutput> = Partial<{ raw: BaseMessage; parsed: TOutput | null }>;
 
@@ -24,6 +29,19 @@ export class RawAndParsed<TOutput> extends HeardRunnable<BaseLanguageModelInput,
 
   static override lc_name(): string {
     return "StructuredOutputRunnable";
+  }
+
+  [endSchemas](): EndSchemas {
+    return {
+      input: (wanted) => inputSchemaOf(this.#model as Runnable, wanted),
+      output: (given) => {
+        const parsed = outputSchemaOf(this.#parser as unknown as Runnable, valueSchemas.aiMessage);
+        return objectOf({
+          raw: outputSchemaOf(this.#model as Runnable, given),
+          parsed: anyOf([parsed, { type: "null" }]),
+        });
+      },
+    };
   }
 
   override get streamsOutput(): boolean {

@@ -13,6 +13,9 @@ import { SchemaError } from "../schema/schema-error.js";
 import type { Schema } from "../schema/schema.js";
 import type { StructuredAnswer } from "./structured-answer.js";
 import { StructuredOutputError } from "./structured-output-error.js";
+import { endSchemas, type EndSchemas } from "../runnables/schemas/end-schemas.js";
+import { schemaOf } from "../runnables/schemas/schema-of.js";
+import { valueSchemas } from "../runnables/schemas/value-schemas.js";
 
 /**
  * Reads the value out of a model's answer and lets its schema check it. Fed by a stream it gives what there is of the value as it comes,
@@ -35,6 +38,10 @@ export class StructuredOutputParser<TOutput> extends HeardRunnable<BaseMessage, 
 
   protected override get runType(): string {
     return "parser";
+  }
+
+  [endSchemas](): EndSchemas {
+    return { input: () => valueSchemas.message, output: () => schemaOf(this.#schema, "output") };
   }
 
   override get extendsStreams(): boolean {

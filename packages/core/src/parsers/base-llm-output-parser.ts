@@ -4,6 +4,8 @@ import type { BasePromptValue } from "../prompt-values/base-prompt-value.js";
 import { HeardRunnable } from "../runnables/heard-runnable.js";
 import type { MaybePromise } from "../runs/maybe-promise.js";
 import { textOfInput, type OutputParserInput } from "./base-output-parser.js";
+import { endSchemas, type EndSchemas } from "../runnables/schemas/end-schemas.js";
+import { valueSchemas } from "../runnables/schemas/value-schemas.js";
 
 /** The base of parsers that look at more of an answer than its text: tool calls, function calls, what the provider said about it. */
 export abstract class BaseLLMOutputParser<TOutput = unknown> extends HeardRunnable<OutputParserInput, TOutput> {
@@ -16,6 +18,10 @@ export abstract class BaseLLMOutputParser<TOutput = unknown> extends HeardRunnab
     _prompt: BasePromptValue,
   ): Promise<TOutput> {
     return this.parseResult(generations);
+  }
+
+  [endSchemas](): EndSchemas {
+    return { input: () => valueSchemas.parserInput };
   }
 
   protected override get runType(): string {

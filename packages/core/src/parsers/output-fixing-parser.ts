@@ -10,6 +10,8 @@ import type { Run } from "../runs/run.js";
 import { BaseOutputParser, textOfInput, type OutputParserInput } from "./base-output-parser.js";
 import { OutputParserException } from "./output-parser-exception.js";
 import { StringOutputParser } from "./string-output-parser.js";
+import { endSchemas, type EndSchemas } from "../runnables/schemas/end-schemas.js";
+import { outputSchemaOf } from "../runnables/schemas/runnable-schemas.js";
 
 /** What the model that puts an answer right is told. */
 export interface FixingInput {
@@ -102,6 +104,10 @@ export class OutputFixingParser<TOutput> extends BaseOutputParser<TOutput> {
   /** Without a run to belong to, the attempts are runs of their own. */
   override parse(text: string): Promise<TOutput> {
     return this.#parse(text, undefined);
+  }
+
+  [endSchemas](): EndSchemas {
+    return { output: (given) => outputSchemaOf(this.parser as Runnable, given) };
   }
 
   override getFormatInstructions(): string {

@@ -87,7 +87,7 @@ export abstract class BasePromptTemplate<
 
   /** What a run of the prompt does. Synchronous, in what it throws as well, unless something in the prompt is not. */
   protected override execute(input: TInput, run?: Run): TOutput | Promise<TOutput> {
-    const values = resolveValues(this.partialVariables, input as TemplateValues);
+    const values = resolveValues(this.partialVariables, (input ?? {}) as TemplateValues);
     return isThenable(values)
       ? values.then((resolved) => this.#formatChecked(resolved, input, run))
       : this.#formatChecked(values, input, run);
@@ -104,7 +104,7 @@ export abstract class BasePromptTemplate<
       if (hasValue(values, name)) continue;
       throw new MissingVariableError(
         required.filter((other) => !hasValue(values, other)),
-        Object.keys(given),
+        given,
       );
     }
     return this.formatComplete(values, run);

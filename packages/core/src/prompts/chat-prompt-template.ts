@@ -6,6 +6,7 @@ import { checkVariables } from "./check-variables.js";
 import { type BaseMessagePromptTemplateLike, coerceMessageTemplate } from "./coerce-message-template.js";
 import { HumanMessagePromptTemplate } from "./human-message-prompt-template.js";
 import type { TemplateValues } from "./interpolate.js";
+import { InvalidPromptError } from "./invalid-prompt-error.js";
 import { MessagesPlaceholder } from "./messages-placeholder.js";
 import type { TemplateFormat } from "./parse-template.js";
 import { PromptTemplate, type TemplateOptions } from "./prompt-template.js";
@@ -79,11 +80,19 @@ export class ChatPromptTemplate<TInput extends object = Record<string, unknown>>
     return partialVariables === undefined ? whole : whole.#withPartials(partialVariables);
   }
 
-  /** A prompt of these messages; another chat prompt among them brings in its messages and its partial values. */
+  /**
+   * A prompt of these messages; another chat prompt among them brings in its messages and its partial values.
+   *
+   * @throws InvalidPromptError for anything but a list
+   */
   static fromMessages<TInput extends object = Record<string, unknown>>(
     promptMessages: readonly (BaseMessagePromptTemplateLike | ChatPromptTemplate<never>)[],
     options: Omit<Partial<ChatPromptTemplateInput>, "promptMessages" | "inputVariables"> = {},
   ): ChatPromptTemplate<TInput> {
+    if (!Array.isArray(promptMessages))
+      throw new InvalidPromptError(
+        "`fromMessages` takes a list of messages; for a single text there is `fromTemplate`.",
+      );
     const parts: Part[] = [];
     const partialVariables: Record<string, unknown> = {};
     for (const like of promptMessages) {

@@ -3,6 +3,9 @@ import type { ContentBlock } from "../messages/content-block.js";
 import { ContentTemplate } from "./content-template.js";
 import type { TemplateValues } from "./interpolate.js";
 import type { TemplateFormat } from "./parse-template.js";
+import { endSchemas, type EndSchemas } from "../runnables/schemas/end-schemas.js";
+import { valueSchemas } from "../runnables/schemas/value-schemas.js";
+import { valuesSchema } from "./values-schema.js";
 
 export interface DictPromptTemplateFields {
   template: Record<string, unknown>;
@@ -43,6 +46,14 @@ export class DictPromptTemplate<
 
   static override lc_name(): string {
     return "DictPromptTemplate";
+  }
+
+  [endSchemas](): EndSchemas {
+    const { inputVariables, templateFormat } = this;
+    return {
+      input: () => valuesSchema({ inputVariables, templateFormat }),
+      output: () => valueSchemas.dictionary,
+    };
   }
 
   async format(values: TInput): Promise<TOutput> {

@@ -7,6 +7,8 @@ import type { TemplateValues } from "./interpolate.js";
 import { InvalidPromptError } from "./invalid-prompt-error.js";
 import type { TemplateFormat } from "./parse-template.js";
 import type { PartialValues } from "./resolve-values.js";
+import { endSchemas, type EndSchemas } from "../runnables/schemas/end-schemas.js";
+import { valueSchemas } from "../runnables/schemas/value-schemas.js";
 
 export interface ImagePromptTemplateInput extends BasePromptTemplateInput {
   /** `url`, and `detail` if wanted; both may have gaps. */
@@ -52,6 +54,10 @@ export class ImagePromptTemplate<TInput extends object = Record<string, unknown>
 
   static override lc_name(): string {
     return "ImagePromptTemplate";
+  }
+
+  [endSchemas](): EndSchemas {
+    return { output: () => valueSchemas.imagePromptValue };
   }
 
   override _getPromptType(): string {

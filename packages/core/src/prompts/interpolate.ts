@@ -38,5 +38,5 @@ export function toText(value: unknown): string {
 
 function missing(nodes: ParsedTemplate, values: TemplateValues): never {
   const names = nodes.flatMap((node) => (node.type === "variable" && !hasValue(values, node.name) ? [node.name] : []));
-  throw new MissingVariableError([...new Set(names)], Object.keys(values));
+  throw new MissingVariableError([...new Set(names)], values);
 }

@@ -39,7 +39,7 @@ export class MessagesPlaceholder extends BaseMessagePromptTemplate {
     const value = values[this.variableName];
     if (value === undefined || value === null) {
       if (this.optional) return [];
-      throw new MissingVariableError([this.variableName], Object.keys(values));
+      throw new MissingVariableError([this.variableName], values);
     }
     try {
       return Array.isArray(value)

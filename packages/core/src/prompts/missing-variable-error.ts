@@ -8,9 +8,12 @@ export class MissingVariableError extends EarshotError {
   readonly missing: readonly string[];
   readonly given: readonly string[];
 
-  constructor(missing: readonly string[], given: readonly string[]) {
+  /** @param values what the prompt was given */
+  constructor(missing: readonly string[], values: unknown) {
+    const isDictionary = typeof (values ?? {}) === "object" && !Array.isArray(values);
+    const given = isDictionary ? Object.keys(values ?? {}) : [];
     super(
-      `The prompt has no value for ${quoted(missing)}. It was given ${given.length > 0 ? quoted(given) : "no values"}. ` +
+      `The prompt has no value for ${quoted(missing)}. It was given ${isDictionary ? quoted(given) || "no values" : `no dictionary, but a ${Array.isArray(values) ? "list" : typeof values}`}. ` +
         "Pass the missing values, set them with partial(), or double the braces ({{ }}) where they are plain text.",
       { code: "MISSING_VARIABLE" },
     );

@@ -4,7 +4,6 @@ import { describe, expect, it } from "vitest";
 import { interpolate } from "./interpolate.js";
 import { MissingVariableError } from "./missing-variable-error.js";
 import { parseTemplate } from "./parse-template.js";
-import { TemplateFormatError } from "./template-format-error.js";
 
 function fill(template: string, values: Record<string, unknown> = {}): string {
   return interpolate(parseTemplate(template), values);
@@ -71,10 +70,6 @@ describe("a missing value", () => {
     expect(() => fill("{constructor}")).toThrow(MissingVariableError);
     expect(fill("{constructor}", { constructor: "mine" })).toBe("mine");
   });
-});
-
-it("knows no other format", () => {
-  expect(() => parseTemplate("{{x}}", "mustache" as never)).toThrow(TemplateFormatError);
 });
 
 function catchError(body: () => unknown): unknown {

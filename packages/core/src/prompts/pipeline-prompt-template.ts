@@ -3,6 +3,10 @@ import { ChatPromptValue } from "../prompt-values/chat-prompt-value.js";
 import { BasePromptTemplate, type BasePromptTemplateInput } from "./base-prompt-template.js";
 import type { TemplateValues } from "./interpolate.js";
 import type { PartialValues } from "./resolve-values.js";
+import { anything } from "../runnables/schemas/combine-schemas.js";
+import { endSchemas, type EndSchemas } from "../runnables/schemas/end-schemas.js";
+import { outputSchemaOf } from "../runnables/schemas/runnable-schemas.js";
+import type { Runnable } from "../runnables/runnable.js";
 
 /** A prompt, and the name under which what it comes to is a value for those behind it. */
 export interface PipelinePrompt {
@@ -48,6 +52,10 @@ export class PipelinePromptTemplate<TOutput extends BasePromptValue = BasePrompt
 
   static override lc_name(): string {
     return "PipelinePromptTemplate";
+  }
+
+  [endSchemas](): EndSchemas {
+    return { output: () => outputSchemaOf(this.finalPrompt as unknown as Runnable, anything) };
   }
 
   override _getPromptType(): string {

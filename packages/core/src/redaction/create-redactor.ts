@@ -3,6 +3,8 @@ import type { Handler } from "../events/handler.js";
 import type { DeltaSource, Redactor } from "../events/redactor.js";
 import { reportHandlerError } from "../events/report-handler-error.js";
 import type { RunFacts } from "../events/run-facts.js";
+import { checkOption } from "../options/check-options.js";
+import { option } from "../options/option-shape.js";
 import { isThenable } from "../util/is-thenable.js";
 import { chainTexts } from "./chain-texts.js";
 import type { DeltaAccess } from "./delta-access.js";
@@ -17,10 +19,20 @@ import { plainTexts, tokenTexts, toolTexts } from "./text-chunks.js";
 /** What the runtime itself says, and nobody's secret. */
 const ownFields = new Set(["status", "index", "firstTokenAt", "attempt", "delayMs", "defersInputs", "batchSize"]);
 
+const rulesShape = {
+  wanted: "an object with `redact` and `startText`, such as `redactionRules([…])` makes",
+  isRequired: true,
+  fits: (value: unknown) => {
+    const { redact, startText } = Object(value) as Partial<RedactionRules>;
+    return option.function.fits(redact) && option.function.fits(startText);
+  },
+};
+
 /**
  * Makes the stage that every event passes before any handler sees it. The consumer and the run keep the original. Where the rules throw,
  * or answer a promise, the field is withheld, and `onHandlerError` is told.
  *
+ * @throws InvalidOptionError for what are no rules: sets and lists of rules go through `redactionRules` of `@earshot/handlers/redaction`
  * @example
  * ```ts
  * import { configure, run } from "@earshot/core/events";
@@ -37,6 +49,7 @@ const ownFields = new Set(["status", "index", "firstTokenAt", "attempt", "delayM
  * ```
  */
 export function createRedactor(rules: RedactionRules): Redactor {
+  checkOption("what createRedactor is given", rules, rulesShape);
   return {
     redactPayload: (type, payload, run) => redactPayload(rules, payload, { type, run: () => run ?? noRun }),
     redactFacts: (type, run) => redactFacts(rules, type, run),

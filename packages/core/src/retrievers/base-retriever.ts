@@ -13,6 +13,8 @@ import { start } from "../runs/start.js";
 import { StreamPipe } from "../runs/stream-pipe.js";
 import { RetrievedStage } from "./retrieved-stage.js";
 import { type DescribedRetriever, RetrieverRunSpec } from "./retriever-run-spec.js";
+import { endSchemas, type EndSchemas } from "../runnables/schemas/end-schemas.js";
+import { valueSchemas } from "../runnables/schemas/value-schemas.js";
 
 /** What every retriever may be made of. */
 export type BaseRetrieverInput = HeardRunnableFields;
@@ -65,6 +67,10 @@ export abstract class BaseRetriever<
     runManager?: CallbackManagerForRetrieverRun,
     config?: RunnableConfig,
   ): Promise<DocumentInterface<TMetadata>[]>;
+
+  [endSchemas](): EndSchemas {
+    return { input: () => valueSchemas.text, output: () => valueSchemas.documents };
+  }
 
   protected override execute(query: string, run: Run): Promise<DocumentInterface<TMetadata>[]> {
     return this._getRelevantDocuments(

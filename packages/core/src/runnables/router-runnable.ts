@@ -2,6 +2,10 @@ import type { RunnableConfig } from "../context/run-config.js";
 import type { IterableReadableStream } from "../util/iterable-readable-stream.js";
 import { Runnable } from "./runnable.js";
 import { UnknownRouteError } from "./unknown-route-error.js";
+import { anyOf, anything } from "./schemas/combine-schemas.js";
+import { objectOf } from "./schemas/object-of.js";
+import { endSchemas, type EndSchemas } from "./schemas/end-schemas.js";
+import { inputSchemaOf, outputSchemaOf } from "./schemas/runnable-schemas.js";
 
 /** Which runnable is to run, and with what. */
 export interface RouterInput<TRoutedInput = unknown> {
@@ -42,6 +46,15 @@ export class RouterRunnable<
 
   static override lc_name(): string {
     return "RouterRunnable";
+  }
+
+  [endSchemas](): EndSchemas {
+    const routes = Object.entries(this.runnables) as [string, Runnable][];
+    return {
+      input: (wanted) =>
+        anyOf(routes.map(([key, route]) => objectOf({ key: { const: key }, input: inputSchemaOf(route, wanted) }))),
+      output: () => anyOf(routes.map(([, route]) => outputSchemaOf(route, inputSchemaOf(route, anything)))),
+    };
   }
 
   override async invoke({ key, input }: TInput, config?: Partial<RunnableConfig>): Promise<TOutput> {

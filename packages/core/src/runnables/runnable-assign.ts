@@ -11,6 +11,10 @@ import { assertDictionary } from "./not-a-dictionary-error.js";
 import type { Runnable } from "./runnable.js";
 import { RunnableMap } from "./runnable-map.js";
 import { Step } from "./step.js";
+import { allOf } from "./schemas/combine-schemas.js";
+import { withoutKeys } from "./schemas/parts-of-schemas.js";
+import { endSchemas, type EndSchemas } from "./schemas/end-schemas.js";
+import { inputSchemaOf, outputSchemaOf } from "./schemas/runnable-schemas.js";
 
 /** What makes the keys that are added. */
 export interface RunnableAssignFields<TInput> extends HeardRunnableFields {
@@ -42,6 +46,14 @@ export class RunnableAssign<
 
   static override lc_name(): string {
     return "RunnableAssign";
+  }
+
+  [endSchemas](): EndSchemas {
+    const made = Object.keys(this.mapper.steps);
+    return {
+      input: (wanted) => allOf([withoutKeys(wanted, made), inputSchemaOf(this.mapper as Runnable, wanted)]),
+      output: (given) => allOf([withoutKeys(given, made), outputSchemaOf(this.mapper as Runnable, given)]),
+    };
   }
 
   protected override execute(input: TInput, run: Run): MaybePromise<TOutput> {

@@ -12,6 +12,9 @@ import { PassStage } from "./pass-stage.js";
 import type { Runnable } from "./runnable.js";
 import type { RunnableLike } from "./runnable-like.js";
 import { Step } from "./step.js";
+import { allOf, anyOf, anything } from "./schemas/combine-schemas.js";
+import { endSchemas, type EndSchemas } from "./schemas/end-schemas.js";
+import { inputSchemaOf, outputSchemaOf } from "./schemas/runnable-schemas.js";
 
 /** A condition, and what runs if it holds. */
 export type Branch<TInput, TOutput> = readonly [
@@ -87,6 +90,19 @@ export class RunnableBranch<TInput = unknown, TOutput = unknown> extends HeardRu
       ]),
       default: coerceToRunnable(branches.at(-1)),
     }) as RunnableBranch<TInput, OutputOf<TOutput>>;
+  }
+
+  [endSchemas](): EndSchemas {
+    const routes = [...this.branches.map(([, branch]) => branch), this.default] as Runnable[];
+    const [asked] = this.branches; // its condition always runs
+    return {
+      input: (wanted) =>
+        allOf([
+          ...(asked === undefined ? [] : [inputSchemaOf(asked[0] as Runnable, anything)]),
+          anyOf(routes.map((route) => inputSchemaOf(route, wanted))),
+        ]),
+      output: (given) => anyOf(routes.map((route) => outputSchemaOf(route, given))),
+    };
   }
 
   override get streamsOutput(): boolean {

@@ -3,6 +3,9 @@ import { adoptFields } from "./adopt-fields.js";
 import { childConfig } from "./child-config.js";
 import { HeardRunnable, type HeardRunnableFields } from "./heard-runnable.js";
 import type { Runnable } from "./runnable.js";
+import { itemsOf } from "./schemas/parts-of-schemas.js";
+import { endSchemas, type EndSchemas } from "./schemas/end-schemas.js";
+import { inputSchemaOf, outputSchemaOf } from "./schemas/runnable-schemas.js";
 
 /** What is run for each. */
 export interface RunnableEachFields<TInput, TOutput> extends HeardRunnableFields {
@@ -34,6 +37,14 @@ export class RunnableEach<TInput = unknown, TOutput = unknown> extends HeardRunn
 
   static override lc_name(): string {
     return "RunnableEach";
+  }
+
+  [endSchemas](): EndSchemas {
+    const bound = this.bound as Runnable;
+    return {
+      input: (wanted) => ({ type: "array", items: inputSchemaOf(bound, itemsOf(wanted)) }),
+      output: (given) => ({ type: "array", items: outputSchemaOf(bound, itemsOf(given)) }),
+    };
   }
 
   protected override execute(inputs: TInput[], run: Run): Promise<TOutput[]> {

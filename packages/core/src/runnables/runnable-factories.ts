@@ -3,7 +3,7 @@ import type { Graph } from "./graph/graph.js";
 import type { Handler } from "../events/handler.js";
 import type { ChatGenerationChunk } from "../outputs/chat-generation-chunk.js";
 import type { ChatModelStreamEvent } from "../outputs/chat-model-stream-event.js";
-import type { Schema } from "../schema/schema.js";
+import type { JsonSchema, Schema } from "../schema/schema.js";
 import type { Run } from "../runs/run.js";
 import { NotWiredError } from "./not-wired-error.js";
 import type { RunListeners } from "./run-listeners.js";
@@ -37,6 +37,8 @@ export interface RunnableFactories {
   withFallbacks(runnable: Runnable, fallbacks: Runnable[] | { fallbacks: Runnable[] }): Runnable;
   withListeners(bound: Runnable, listeners: RunListeners): Runnable;
   getGraph(runnable: Runnable): Graph;
+  getInputSchema(runnable: Runnable): JsonSchema;
+  getOutputSchema(runnable: Runnable): JsonSchema;
   /** The handler that prints what a `verbose` object does; always the same one. */
   verbose(): Handler;
   /** For handlers that ask for LangChain's stream events of models. */

@@ -11,6 +11,11 @@ import type { OutputsOf } from "./output-of.js";
 import type { Runnable } from "./runnable.js";
 import type { RunnableDictionary, RunnableMapLike } from "./runnable-like.js";
 import { Step } from "./step.js";
+import { allOf } from "./schemas/combine-schemas.js";
+import { objectOf } from "./schemas/object-of.js";
+import { propertyOf } from "./schemas/parts-of-schemas.js";
+import { endSchemas, type EndSchemas } from "./schemas/end-schemas.js";
+import { inputSchemaOf, outputSchemaOf } from "./schemas/runnable-schemas.js";
 
 /** What a map is made of. */
 export interface RunnableMapFields<TInput, TOutput> extends HeardRunnableFields {
@@ -64,6 +69,14 @@ export class RunnableMap<
 
   getStepsKeys(): string[] {
     return Object.keys(this.steps);
+  }
+
+  [endSchemas](): EndSchemas {
+    const steps = Object.entries(this.steps);
+    return {
+      input: (wanted) => allOf(steps.map(([key, step]) => inputSchemaOf(step, propertyOf(wanted, key)))),
+      output: (given) => objectOf(Object.fromEntries(steps.map(([key, step]) => [key, outputSchemaOf(step, given)]))),
+    };
   }
 
   /** Stays synchronous if all of them do. Keys are in the order of the steps, whichever is done first. */

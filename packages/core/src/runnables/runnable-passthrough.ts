@@ -14,6 +14,7 @@ import { RunnableAssign } from "./runnable-assign.js";
 import type { RunnableDictionary } from "./runnable-like.js";
 import { RunnableMap } from "./runnable-map.js";
 import { transformPipe } from "./transform-pipe.js";
+import { endSchemas, type EndSchemas } from "./schemas/end-schemas.js";
 
 /** What a passthrough is made of. */
 export interface RunnablePassthroughFields<TInput> extends HeardRunnableFields {
@@ -65,6 +66,10 @@ export class RunnablePassthrough<TInput = unknown> extends HeardRunnable<TInput,
     mapping: TMapping & RunnableDictionary<TInput>,
   ): RunnableAssign<TInput, Assigned<TInput, OutputsOf<TMapping>>> {
     return new RunnableAssign({ mapper: RunnableMap.from<TInput>(mapping) });
+  }
+
+  [endSchemas](): EndSchemas {
+    return { input: (wanted) => wanted, output: (given) => given };
   }
 
   protected override execute(input: TInput, run: Run): MaybePromise<TInput> {

@@ -4,6 +4,10 @@ import { adoptFields } from "./adopt-fields.js";
 import { HeardRunnable, type HeardRunnableFields } from "./heard-runnable.js";
 import { MapStage } from "./map-stage.js";
 import { assertDictionary } from "./not-a-dictionary-error.js";
+import { objectOf } from "./schemas/object-of.js";
+import { propertyOf } from "./schemas/parts-of-schemas.js";
+import { endSchemas, type EndSchemas } from "./schemas/end-schemas.js";
+import type { JsonSchema } from "../schema/schema.js";
 
 /** What is picked. */
 export interface RunnablePickFields extends HeardRunnableFields {
@@ -40,6 +44,20 @@ export class RunnablePick<TInput extends object = Record<string, unknown>, TOutp
 
   static override lc_name(): string {
     return "RunnablePick";
+  }
+
+  [endSchemas](): EndSchemas {
+    const { keys } = this;
+    if (typeof keys === "string")
+      return {
+        input: (wanted) => objectOf({ [keys]: wanted }, []),
+        output: (given) => propertyOf(given, keys),
+      };
+    const picked = (schema: JsonSchema) => {
+      const properties = Object.fromEntries(keys.map((key) => [key, propertyOf(schema, key)]));
+      return objectOf(properties, schema.required?.filter((key) => keys.includes(key)) ?? []);
+    };
+    return { input: picked, output: picked };
   }
 
   protected override execute(input: TInput): TOutput {

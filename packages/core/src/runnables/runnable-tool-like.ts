@@ -10,6 +10,8 @@ import { RunnableBinding } from "./runnable-binding.js";
 import { RunnableLambda } from "./runnable-lambda.js";
 import { RunnableSequence } from "./runnable-sequence.js";
 import type { RunnableToolFields } from "./runnable-tool-fields.js";
+import { endSchemas, type EndSchemas } from "./schemas/end-schemas.js";
+import { schemaOf } from "./schemas/schema-of.js";
 
 /** What a `RunnableToolLike` is made of. */
 export interface RunnableToolLikeFields<TSchema = Schema> extends RunnableToolFields<TSchema> {
@@ -48,6 +50,10 @@ export class RunnableToolLike<TSchema = Schema, TOutput = unknown> extends Runna
 
   static override lc_name(): string {
     return "RunnableToolLike";
+  }
+
+  [endSchemas](): EndSchemas {
+    return { input: () => schemaOf(this.schema as Schema, "input") };
   }
 }
 

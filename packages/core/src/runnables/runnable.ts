@@ -2,7 +2,7 @@ import type { RunnableConfig } from "../context/run-config.js";
 import { Serializable } from "../load/serializable.js";
 import { StreamIterator } from "../runs/stream-iterator.js";
 import { StreamPipe } from "../runs/stream-pipe.js";
-import type { Schema } from "../schema/schema.js";
+import type { JsonSchema, Schema } from "../schema/schema.js";
 import { IterableReadableStream } from "../util/iterable-readable-stream.js";
 import { runBatch, type BatchOptions } from "./run-batch.js";
 import { collectChunks } from "./collect-chunks.js";
@@ -170,6 +170,28 @@ export abstract class Runnable<
     return runnableFactory("withListeners")(this as Runnable, listeners) as never;
   }
 
+  /**
+   * What the runnable takes, as a JSON Schema (draft 2020-12) for whoever calls it from outside: a form, a tool, an API. It says what is
+   * known: `{}` is anything. A runnable of one's own has an `inputSchema` – a JSON Schema, or a validator's – or a method of this name.
+   *
+   * @throws NoJsonSchemaError if nobody says the JSON Schema of a validator's schema in it
+   * @example
+   * ```ts
+   * import { ChatPromptTemplate } from "@earshot/core/prompts";
+   *
+   * console.log(JSON.stringify(ChatPromptTemplate.fromTemplate("{question}").getInputSchema()));
+   * // => {"type":"object","properties":{"question":{"type":"string"}},"required":["question"]}
+   * ```
+   */
+  getInputSchema(): JsonSchema {
+    return runnableFactory("getInputSchema")(this as Runnable);
+  }
+
+  /** What the runnable gives, as {@link getInputSchema} says what it takes; of one's own, its `outputSchema`. */
+  getOutputSchema(): JsonSchema {
+    return runnableFactory("getOutputSchema")(this as Runnable);
+  }
+
   /** What the runnable is made of, from its input to its output. */
   getGraph(_config?: RunnableConfig): Graph {
     return runnableFactory("getGraph")(this as Runnable);
@@ -182,7 +204,7 @@ export abstract class Runnable<
    * Nothing runs before the first pull, and nothing faster than the consumer pulls; what a run does within one pull is not held up. An
    * error of the run is thrown once its events were yielded. Leaving the loop ends the run as cancelled.
    *
-   * @throws StreamEventsVersionError unless `version` is "v2"
+   * @throws StreamEventsVersionError for another `version` than "v2"; UnknownOptionError for a filter by a kind that there is not
    * @example
    * ```ts
    * import { RunnableLambda } from "@earshot/core/runnables";
@@ -201,12 +223,12 @@ export abstract class Runnable<
   ): IterableReadableStream<Uint8Array>;
   streamEvents(
     input: TInput,
-    options: Partial<TConfig> & StreamEventsOptions & { encoding?: undefined },
+    options?: Partial<TConfig> & StreamEventsOptions & { encoding?: undefined },
     filter?: StreamEventsFilter,
   ): IterableReadableStream<StreamEvent>;
   streamEvents(
     input: TInput,
-    options: Partial<TConfig> & StreamEventsOptions,
+    options: Partial<TConfig> & StreamEventsOptions = {},
     filter?: StreamEventsFilter,
   ): IterableReadableStream<StreamEvent> | IterableReadableStream<Uint8Array> {
     return runnableFactory("streamEvents")(this as Runnable, { input, options, filter });

@@ -3,8 +3,8 @@ import type { StreamEventsFilter } from "./stream-event.js";
 
 /** What `streamEvents` wants to know besides a call's config. */
 export interface StreamEventsOptions {
-  /** The version of the events; there is one. */
-  version: "v2";
+  /** The version of the events; there is one, which is the default. */
+  version?: "v2" | undefined;
   /** `"text/event-stream"`: the events as the body of an HTTP answer. */
   encoding?: "text/event-stream" | undefined;
 }

@@ -9,10 +9,10 @@ const parentRun: unique symbol = Symbol.for("earshot.run") as never;
  * keys of the run's own config that Earshot doesn't know.
  */
 export class ChildConfig implements RunnableConfig {
-  readonly callbacks: Callbacks;
-  readonly tags: readonly string[];
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly [parentRun]: Run;
+  declare readonly callbacks: Callbacks;
+  declare readonly tags: readonly string[];
+  declare readonly metadata: Readonly<Record<string, unknown>>;
+  declare readonly [parentRun]: Run;
 
   constructor(run: Run, callbacks: Callbacks) {
     this.callbacks = callbacks;

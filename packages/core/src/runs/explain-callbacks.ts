@@ -1,6 +1,8 @@
+import { withHandlers, withResolved } from "../events/handler-set.js";
 import type { Handler } from "../events/handler.js";
 import { resolveHandler } from "../events/resolved-handler.js";
-import { settings } from "../events/settings.js";
+import { rootHandlers } from "../events/root-handlers.js";
+import { listedHandlers } from "../context/listed-handlers.js";
 import type { RunnableConfig } from "../context/run-config.js";
 import { contextOf } from "./open-run.js";
 
@@ -16,9 +18,10 @@ export interface CallbackOrigin {
   readonly isHeard: boolean;
 }
 
-/** What has handlers of its own. */
-interface WithCallbacks {
-  readonly callbacks?: readonly Handler[] | object | undefined;
+/** What may have handlers of its own, and of the config that is bound to it. */
+interface Heard {
+  readonly callbacks?: unknown;
+  readonly config?: RunnableConfig;
 }
 
 /**
@@ -33,22 +36,22 @@ interface WithCallbacks {
  * ```
  */
 export function explainCallbacks(runnable: object, config: RunnableConfig = {}): readonly CallbackOrigin[] {
-  const { callbacks } = config;
   const around = contextOf(config);
   const { handlers, localHandlers } = around;
-  const local = localHandlers.list.filter(({ key }) => !handlers.list.some((known) => known.key === key));
+  const local = withResolved(handlers, localHandlers.list).list.slice(handlers.list.length);
   // What a manager brings that belongs to no run was given to this call.
   const carried = around.parent === undefined ? "config" : "inherited";
-  const bound = (runnable as { readonly config?: RunnableConfig }).config?.callbacks;
-  const own = (runnable as WithCallbacks).callbacks;
+  const heard: Heard = runnable;
   const far = "this run and all below";
   const found: Found[] = [
     ...handlers.list.map(({ handler }): Found => [handler, carried, far]),
     ...local.map(({ handler }): Found => [handler, carried, "this run alone"]),
-    ...listOf(callbacks).map((handler): Found => [handler, "config", far]),
-    ...listOf(bound).map((handler): Found => [handler, "config", far]),
-    ...(around.parent === undefined ? settings.callbacks : []).map((handler): Found => [handler, "configure", far]),
-    ...listOf(own).map((handler): Found => [handler, "constructor", "this object's own runs"]),
+    ...given(config).map((handler): Found => [handler, "config", far]),
+    ...given(heard.config).map((handler): Found => [handler, "config", far]),
+    ...(around.parent === undefined ? rootHandlers(withHandlers(handlers, given(config))) : []).map(
+      (handler): Found => [handler, "configure", far],
+    ),
+    ...given(heard).map((handler): Found => [handler, "constructor", "this object's own runs"]),
   ];
   const keys = new Set<unknown>();
   return found.map(([handler, origin, reaches]) => {
@@ -61,6 +64,4 @@ export function explainCallbacks(runnable: object, config: RunnableConfig = {}):
 
 type Found = readonly [handler: Handler, origin: CallbackOrigin["origin"], reaches: CallbackOrigin["reaches"]];
 
-function listOf(callbacks: unknown): readonly Handler[] {
-  return Array.isArray(callbacks) ? (callbacks as readonly Handler[]) : [];
-}
+const given: (holder: Heard | undefined) => readonly Handler[] = (holder) => listedHandlers(holder) ?? [];

@@ -3,11 +3,11 @@ import { contextOfCallbacks } from "../context/context-of-callbacks.js";
 import { emptyContext, type RunContext } from "../context/run-context.js";
 import { mergeMetadata } from "../context/metadata.js";
 import { mergeTags } from "../context/tags.js";
+import { listedHandlers } from "../context/listed-handlers.js";
 import { nobody, type Audience } from "../context/audience.js";
 import { alsoAbortedBy, type RunnableConfig } from "../context/run-config.js";
 import { withHandlers, withResolved } from "../events/handler-set.js";
-import type { Handler } from "../events/handler.js";
-import { settings } from "../events/settings.js";
+import { rootHandlers } from "../events/root-handlers.js";
 import { ChildConfig, parentOfConfig } from "./child-config.js";
 import { Run } from "./run.js";
 import type { RunSpec } from "./run-spec.js";
@@ -43,21 +43,20 @@ export function openChildRun(spec: RunSpec, parent: Run, tags: readonly string[]
 
 function makeRun(spec: RunSpec, config: RunnableConfig | undefined, context: RunContext<Run>): Run {
   const { parent, parentRunId, localHandlers, localTags, localMetadata } = context;
-  let inherited = withHandlers(context.handlers, listOf(config));
-  if (parent === undefined) inherited = withHandlers(inherited, settings.callbacks);
+  let inherited = withHandlers(context.handlers, listedHandlers(config));
+  if (parent === undefined) inherited = withHandlers(inherited, rootHandlers(inherited));
   const handlers = withHandlers(withResolved(inherited, localHandlers.list), spec.callbacks);
   const tags = mergeTags(context.tags, config?.tags);
   const metadata = mergeMetadata(context.metadata, config?.metadata);
   const visibility = config?.visibility ?? spec.visibility ?? context.visibility ?? "user";
   const childAudience = audienceOf({ handlers: inherited, tags, metadata, visibility }, nobody);
-  const isHeard = handlers.list.length > 0;
-  const own = isHeard && {
+  const own = handlers.list.length > 0 && {
     handlers,
     tags: mergeTags(mergeTags(mergeTags(localTags, context.tags), tags), spec.tags),
     metadata: mergeMetadata(mergeMetadata(metadata, localMetadata), spec.metadata),
     visibility,
   };
-  const audience = own === false ? childAudience : audienceOf(own, childAudience);
+  const audience = own ? audienceOf(own, childAudience) : childAudience;
   return new Run({ spec, config, parent, parentRunId, audience, childAudience });
 }
 
@@ -69,11 +68,6 @@ function audienceOf(audience: Audience, known: Audience): Audience {
     audience.metadata === known.metadata &&
     audience.visibility === known.visibility;
   return isKnown ? known : audience;
-}
-
-function listOf(config: RunnableConfig | undefined): readonly Handler[] | undefined {
-  const callbacks = config?.callbacks;
-  return Array.isArray(callbacks) ? (callbacks as readonly Handler[]) : undefined;
 }
 
 /** What a call with this config takes over: from the run it belongs to, or from a manager. */
@@ -92,8 +86,7 @@ function ambientParent(): Run | undefined {
 }
 
 function watchConfig(run: Run, config: RunnableConfig): void {
-  const { signal, timeout, [alsoAbortedBy]: more } = config;
+  const { signal, timeout, [alsoAbortedBy]: more = [] } = config;
   if (signal === undefined && timeout === undefined) return;
-  const signals = signal === undefined ? [] : [signal];
-  run.watch(more === undefined ? signals : [...signals, ...more], timeout);
+  run.watch(signal === undefined ? more : [signal, ...more], timeout);
 }

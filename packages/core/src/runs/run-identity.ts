@@ -12,12 +12,12 @@ const unserialized: Serialized = Object.freeze({ lc: 1, type: "not_implemented",
 
 /** Who a run is: its place in the tree, its names and labels, and who hears it. Nothing of this changes; see `Run` for what does. */
 export class RunIdentity implements RunFacts {
-  readonly spec: RunSpec;
-  readonly config: RunnableConfig | undefined;
-  readonly parent: this | undefined;
-  readonly root: this;
+  declare readonly spec: RunSpec;
+  declare readonly config: RunnableConfig | undefined;
+  declare readonly parent: this | undefined;
+  declare readonly root: this;
   /** What the runs below take over. */
-  readonly childAudience: Audience;
+  declare readonly childAudience: Audience;
   readonly #audience: Audience;
   readonly #foreignParentId: string | undefined;
   #id: string | undefined;

@@ -1,4 +1,5 @@
 import { RunTimeoutError } from "../errors/run-timeout-error.js";
+import { UnknownOptionError } from "../errors/unknown-option-error.js";
 import { subscribeToAbort, unsubscribeFromAbort } from "./abort-subscribers.js";
 import { toAbortError } from "./to-abort-error.js";
 
@@ -22,6 +23,7 @@ export class RunWatch {
     this.#signals = signals;
     for (const signal of signals) subscribeToAbort(signal, this);
     if (timeoutMs === undefined || timeoutMs > longestTimeout) return;
+    if (Number.isNaN(Number(timeoutMs))) throw new UnknownOptionError("timeout", `${timeoutMs}`, ["milliseconds"]);
     this.#timer = setTimeout(() => run.abort(new RunTimeoutError(run.name, timeoutMs)), timeoutMs);
   }
 

@@ -3,16 +3,16 @@ import type { Serialized } from "../load/serialized.js";
 
 /** A run's facts on their own, so that no handler gets hold of the run. */
 export class ShownFacts implements RunFacts {
-  readonly runId: string;
-  readonly parentRunId: string | undefined;
-  readonly rootRunId: string;
-  readonly kind: RunKind;
-  readonly runType: string | undefined;
-  readonly name: string;
-  readonly runName: string | undefined;
-  readonly tags: readonly string[];
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly visibility: Visibility;
+  declare readonly runId: string;
+  declare readonly parentRunId: string | undefined;
+  declare readonly rootRunId: string;
+  declare readonly kind: RunKind;
+  declare readonly runType: string | undefined;
+  declare readonly name: string;
+  declare readonly runName: string | undefined;
+  declare readonly tags: readonly string[];
+  declare readonly metadata: Readonly<Record<string, unknown>>;
+  declare readonly visibility: Visibility;
   readonly #source: RunFacts;
 
   constructor(source: RunFacts) {

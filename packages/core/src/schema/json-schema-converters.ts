@@ -1,8 +1,8 @@
 import type { JsonSchema } from "./schema.js";
 import type { StandardSchema } from "./standard-schema.js";
 
-/** Says the JSON Schema of a vendor's schemas; nothing for one that it can't. */
-export type JsonSchemaConverter = (schema: StandardSchema) => JsonSchema | undefined;
+/** Says the JSON Schema of what a vendor's schema may be given, or of what it makes of that; nothing for one that it can't. */
+export type JsonSchemaConverter = (schema: StandardSchema, side: "input" | "output") => JsonSchema | undefined;
 
 const converters = new Map<string, JsonSchemaConverter>();
 

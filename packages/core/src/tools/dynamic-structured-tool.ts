@@ -2,6 +2,7 @@ import type { CallbackManagerForToolRun } from "../callbacks/callback-manager-fo
 import type { InputOfSchema, OutputOfSchema, Schema } from "../schema/schema.js";
 import { StructuredTool } from "./structured-tool.js";
 import type { DynamicStructuredToolInput, ToolResult } from "./tool-fields.js";
+import { checkToolFields } from "./check-tool-fields.js";
 import type { ToolRunnableConfig } from "./tool-runnable-config.js";
 
 /** A function as a tool whose arguments a schema describes. {@link tool} makes one with less to write. */
@@ -19,6 +20,7 @@ export class DynamicStructuredTool<
   func: DynamicStructuredToolInput<TSchema, TArgs, TOutput, TEvent>["func"];
 
   constructor(fields: DynamicStructuredToolInput<TSchema, TArgs, TOutput, TEvent> & { name: TName }) {
+    checkToolFields(fields);
     super(fields);
     this.name = fields.name;
     this.description = fields.description;

@@ -1,5 +1,6 @@
 import type { CallbackManagerForToolRun } from "../callbacks/callback-manager-for-tool-run.js";
 import type { DynamicToolInput, ToolResult } from "./tool-fields.js";
+import { checkToolFields } from "./check-tool-fields.js";
 import type { ToolRunnableConfig } from "./tool-runnable-config.js";
 import { Tool } from "./string-tool.js";
 
@@ -10,6 +11,7 @@ export class DynamicTool<TOutput = unknown, TEvent = unknown> extends Tool<TOutp
   func: DynamicToolInput<TOutput, TEvent>["func"];
 
   constructor(fields: DynamicToolInput<TOutput, TEvent>) {
+    checkToolFields(fields);
     super(fields);
     this.name = fields.name;
     this.description = fields.description;

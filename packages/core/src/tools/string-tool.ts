@@ -5,6 +5,9 @@ import type { Run } from "../runs/run.js";
 import { stringInputSchema } from "../schema/string-input-schema.js";
 import { StructuredTool } from "./structured-tool.js";
 import type { StringInputToolSchema } from "./tool-schema.js";
+import { anyOf, anything } from "../runnables/schemas/combine-schemas.js";
+import { endSchemas, type EndSchemas } from "../runnables/schemas/end-schemas.js";
+import { valueSchemas } from "../runnables/schemas/value-schemas.js";
 
 /** What a tool that takes a text is invoked with; a model gives `{ input: "…" }`. */
 export type StringToolInput = string | { input?: string | undefined } | null | undefined;
@@ -18,6 +21,11 @@ export abstract class Tool<TOutput = unknown, TEvent = unknown> extends Structur
   TEvent
 > {
   schema: StringInputToolSchema = stringInputSchema;
+
+  override [endSchemas](): EndSchemas {
+    const { input } = super[endSchemas]();
+    return { input: (wanted) => anyOf([valueSchemas.text, input?.(wanted) ?? anything]) };
+  }
 
   protected override invokeRun(input: StringToolInput | ToolCall, run: Run): MaybePromise<TOutput | ToolMessage> {
     return super.invokeRun(typeof input === "string" || input == null ? { input: input ?? undefined } : input, run);

@@ -1,5 +1,7 @@
+import type { ToolCall } from "../messages/tool-call.js";
 import type { ToolMessage } from "../messages/tool-message.js";
 import type { InputOfSchema, Schema } from "../schema/schema.js";
+import type { ToolAnswerOf } from "./tool-output.js";
 import type { ToolRunnableConfig } from "./tool-runnable-config.js";
 import type { StringInputToolSchema, StructuredToolCallInput } from "./tool-schema.js";
 
@@ -12,6 +14,8 @@ export interface StructuredToolInterface<TSchema = Schema, TInput = InputOfSchem
   readonly schema: TSchema;
   readonly returnDirect: boolean;
   readonly extras?: Readonly<Record<string, unknown>> | undefined;
+  /** A model's call is answered with a message, unless the tool makes something more of it itself. */
+  invoke(input: ToolCall, config?: Partial<ToolRunnableConfig>): Promise<ToolAnswerOf<TOutput>>;
   invoke(
     input: StructuredToolCallInput<TSchema, TInput>,
     config?: Partial<ToolRunnableConfig>,

@@ -17,6 +17,8 @@ import type { ResponseFormat, ToolAnswerOf } from "./tool-output.js";
 import { ToolRunSpec, type DescribedTool } from "./tool-run-spec.js";
 import type { ToolRunnableConfig } from "./tool-runnable-config.js";
 import type { StructuredToolCallInput } from "./tool-schema.js";
+import { endSchemas, type EndSchemas } from "../runnables/schemas/end-schemas.js";
+import { schemaOf } from "../runnables/schemas/schema-of.js";
 
 /**
  * The base of tools: work that a model may ask for, with arguments that a schema describes.
@@ -114,6 +116,10 @@ export abstract class StructuredTool<
     config?: Partial<ToolRunnableConfig>,
   ): Promise<IterableReadableStream<TOutput | ToolMessage>> {
     return super.stream(input, this.#withDefaults(config));
+  }
+
+  [endSchemas](): EndSchemas {
+    return { input: () => schemaOf(this.schema as Schema, "input") };
   }
 
   /** LangChain leaves the runs of a class of one's own without a name. */

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { describe, expectTypeOf, it } from "vitest";
 import { z } from "zod";
 import * as z3 from "zod/v3";
-import type { ToolMessage } from "../exports/messages/tool.js";
+import type { ToolCall, ToolMessage } from "../exports/messages/tool.js";
 import {
   type DynamicTool,
   StructuredTool,
@@ -113,5 +113,8 @@ describe("tools of any schema", () => {
     }
     expectTypeOf(new Twice().invoke).parameter(0).toExtend<unknown>();
     expectTypeOf(new Twice()).toExtend<StructuredToolInterface>();
+    const called: ToolCall = { type: "tool_call", name: "twice", args: { a: 1 } };
+    const any = new Twice() as StructuredToolInterface;
+    expectTypeOf(any.invoke(called)).resolves.toEqualTypeOf<ToolMessage>();
   });
 });

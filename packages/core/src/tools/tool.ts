@@ -1,6 +1,7 @@
 import type { InputOfSchema, JsonSchema, OutputOfSchema } from "../schema/schema.js";
 import { isStringSchema } from "../schema/is-string-schema.js";
 import type { StandardSchema } from "../schema/standard-schema.js";
+import { checkToolFields } from "./check-tool-fields.js";
 import { DynamicStructuredTool } from "./dynamic-structured-tool.js";
 import { DynamicTool } from "./dynamic-tool.js";
 import type { DynamicStructuredToolInput, DynamicToolInput, ToolWrapperParams } from "./tool-fields.js";
@@ -18,6 +19,7 @@ type StringSchema = StandardSchema<unknown, string> | { readonly type: "string" 
  * `config.toolCall` is the model's call, if that is what the tool was invoked with. An async generator says what it yields as it comes
  * (`handleToolEvent`), and what it returns is the output.
  *
+ * @throws InvalidToolError without a name or a function, or with a schema that is none
  * @example
  * ```ts
  * import { tool } from "@earshot/core/tools";
@@ -67,6 +69,7 @@ export function tool(
   func: (input: never, config: never) => unknown,
   fields: ToolWrapperParams<JsonSchema | StandardSchema | undefined>,
 ): unknown {
+  checkToolFields({ ...(fields as typeof fields | undefined), func });
   const { schema } = fields;
   const own = (schema as { readonly description?: unknown } | undefined)?.description;
   const description = fields.description ?? (typeof own === "string" ? own : `${fields.name} tool`);

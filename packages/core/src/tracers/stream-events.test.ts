@@ -133,7 +133,7 @@ describe("streamEvents", () => {
 
   it("refuses any other version at the call", () => {
     const lambda = RunnableLambda.from((input: number) => input);
-    for (const version of ["v1", undefined])
+    for (const version of ["v1", "v3", null])
       expect(() => lambda.streamEvents(1, { version } as never)).toThrow(StreamEventsVersionError);
   });
 

@@ -8,7 +8,7 @@ export interface StreamSource<TChunk> extends AsyncIterator<TChunk, undefined> {
  * for each chunk. Leaving the loop, or cancelling the stream, leaves the source.
  */
 export class IterableReadableStream<TChunk> extends ReadableStream<TChunk> implements AsyncIterable<TChunk> {
-  private readonly source: StreamSource<TChunk>;
+  readonly #source: StreamSource<TChunk>;
 
   constructor(source: StreamSource<TChunk>) {
     super(
@@ -24,10 +24,10 @@ export class IterableReadableStream<TChunk> extends ReadableStream<TChunk> imple
       },
       { highWaterMark: 0 }, // nothing is pulled before somebody reads
     );
-    this.source = source;
+    this.#source = source;
   }
 
   override [Symbol.asyncIterator](): AsyncIterableIterator<TChunk> & AsyncGenerator<TChunk, undefined, undefined> {
-    return this.source as unknown as AsyncGenerator<TChunk, undefined, undefined>;
+    return this.#source as unknown as AsyncGenerator<TChunk, undefined, undefined>;
   }
 }

@@ -1,11 +1,18 @@
 // Every method of runnables: what Node has without asking, and a bundle by `import "@earshot/core/runnables/methods"`.
 import "./lean.js";
+import { BaseChatModel } from "../models/base-chat-model.js";
 import { CachedChatModel, type CacheableChatModel } from "../models/cached-chat-model.js";
 import { ChatModelStreamEvents } from "../models/chat-model-stream-events.js";
+import { chatModelEnds } from "../models/chat-model-ends.js";
 import { withStructuredOutput } from "../models/with-structured-output.js";
+import { BaseOutputParser } from "../parsers/base-output-parser.js";
+import { parserEnds } from "../parsers/parser-ends.js";
+import { BasePromptTemplate } from "../prompts/base-prompt-template.js";
 import { parseMustache } from "../prompts/parse-mustache.js";
+import { promptEnds } from "../prompts/prompt-ends.js";
 import { installTemplateFormat } from "../prompts/parse-template.js";
 import { installContentSerialization } from "../prompts/serialize-content.js";
+import { checkOptions } from "../runnables/check-options.js";
 import { coerceToRunnable } from "../runnables/coerce-to-runnable.js";
 import { graphOf } from "../runnables/graph/graph-of.js";
 import { parallelOf } from "../runnables/parallel-of.js";
@@ -25,6 +32,8 @@ import { zod3JsonSchema } from "../schema/zod-3-json-schema.js";
 import { ConsoleCallbackHandler } from "../tracers/console-callback-handler.js";
 import { streamEvents } from "../tracers/stream-events.js";
 import { streamLog } from "../tracers/stream-log.js";
+import { describeRunnables } from "../runnables/schemas/describe-runnables.js";
+import { runnableSchemas } from "../runnables/schemas/runnable-schemas.js";
 
 const verboseHandler = new ConsoleCallbackHandler();
 
@@ -37,21 +46,28 @@ installFactories({
   verbose: () => verboseHandler,
   chatModelStreamEvents: (tell) => new ChatModelStreamEvents(tell),
   withRetry: RunnableRetry.of,
-  withFallbacks: (runnable, fallbacks) =>
-    new RunnableWithFallbacks({
-      runnable,
-      fallbacks: ("fallbacks" in fallbacks ? fallbacks.fallbacks : fallbacks).map(coerceToRunnable),
-    }),
-  withListeners: (bound, listeners) =>
-    new RunnableBinding({
+  withFallbacks(runnable, fallbacks) {
+    if (Array.isArray(fallbacks))
+      return new RunnableWithFallbacks({ runnable, fallbacks: fallbacks.map(coerceToRunnable) });
+    checkOptions("withFallbacks", Object.keys(fallbacks), ["fallbacks"]);
+    return new RunnableWithFallbacks({ runnable, fallbacks: fallbacks.fallbacks.map(coerceToRunnable) });
+  },
+  withListeners(bound, listeners) {
+    checkOptions("withListeners", Object.keys(listeners), ["onStart", "onEnd", "onError"]);
+    return new RunnableBinding({
       bound,
       config: {},
       configFactories: [(config) => ({ callbacks: [handlerOfListeners(listeners, config)] })],
-    }),
+    });
+  },
   getGraph: graphOf,
+  ...runnableSchemas,
   cachedModel: (model, run) => new CachedChatModel(model as CacheableChatModel, run),
   withStructuredOutput: (model, schema, options) => withStructuredOutput(model as never, schema, options),
 });
+describeRunnables(BasePromptTemplate, promptEnds);
+describeRunnables(BaseChatModel, () => chatModelEnds);
+describeRunnables(BaseOutputParser, parserEnds);
 installJsonSchemaValidator(cfworkerValidator);
 registerJsonSchemaConverter("zod", zod3JsonSchema);
 

@@ -1,12 +1,12 @@
 import { expect, it, vi } from "vitest";
-import { configure, defineHandler } from "../../src/exports/events.js";
+import { configure } from "../../src/exports/events.js";
 import { RunnableLambda } from "../../src/exports/runnables.js";
 
 const pass = RunnableLambda.from((input: number) => input);
 
 it.each([
-  ["a guard whose policy is misspelt", [defineHandler({ policy: "gaurd" as "guard", onEvent() {} })], "UNKNOWN_OPTION"],
-  ["an event that is none", [defineHandler({ on: { "chain.strat": () => undefined } as never })], "UNKNOWN_OPTION"],
+  ["a guard whose policy is misspelt", [{ policy: "gaurd", onEvent() {} }], "UNKNOWN_OPTION"],
+  ["an event that is none", [{ on: { "chain.strat": () => undefined } }], "UNKNOWN_OPTION"],
   ["nothing in the list", [undefined], "INVALID_HANDLER"],
   ["a text in the list", ["console"], "INVALID_HANDLER"],
   ["a handler without a list", { handleChainStart: () => undefined }, "INVALID_HANDLER"],
@@ -15,7 +15,7 @@ it.each([
 });
 
 it("a setting that is none is told", () => {
-  expect(() => configure({ calbacks: [] } as never)).toThrow('there is no "calbacks". There is: callbacks,');
+  expect(() => configure({ calbacks: [] } as never)).toThrow('there is no "calbacks". There is: callbacks.');
 });
 
 it("a verbose object prints its own runs, as LangChain's does", async () => {

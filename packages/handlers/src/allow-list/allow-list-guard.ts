@@ -1,4 +1,5 @@
 import { defineHandler, type EventOf, type GuardingHandler } from "@earshot/core/events";
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
 import { InvalidLimitError } from "../guards/invalid-limit-error.js";
 import { askedModel } from "../pricing/asked-model.js";
 import type { PricedStart } from "../pricing/priced-event.js";
@@ -13,11 +14,15 @@ export interface AllowListGuardOptions {
   readonly tools?: readonly NamePattern[];
 }
 
+const names = option.listOf(option.pattern);
+const shapes: ShapesOf<AllowListGuardOptions> = { models: names, tools: names };
+
 /**
  * Lets no other models be asked and no other tools be called than those of a list: names, globs with `*` and `?`, or regular expressions. It objects
  * at the start, before anything is done, with a {@link NotAllowedError}.
  *
  * @throws {InvalidLimitError} if there is no list
+ * @throws {UnknownOptionError | InvalidOptionError} for an option that there is not, or that can't be so
  * @example
  * ```ts
  * import { HandlerAbort } from "@earshot/core/errors";
@@ -30,7 +35,9 @@ export interface AllowListGuardOptions {
  * console.log(String(error)); // => NotAllowedError: The tool "remove_file" is not allowed here. Allowed: read_file, /^search_/. Use one of these, or add it to `tools`.
  * ```
  */
-export function allowListGuard({ models, tools }: AllowListGuardOptions): GuardingHandler {
+export function allowListGuard(options: AllowListGuardOptions): GuardingHandler {
+  checkOptions("allowListGuard", options, shapes);
+  const { models, tools } = options;
   if (models === undefined && tools === undefined)
     throw new InvalidLimitError("allowListGuard", { problem: "no list", remedy: "Give `models`, `tools`, or both." });
   return defineHandler({ name: "allow-list", policy: "guard", on: { ...checkModels(models), ...checkTools(tools) } });

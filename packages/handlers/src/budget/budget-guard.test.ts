@@ -237,5 +237,5 @@ it("keeps nothing of a call that is over, however it ended", async () => {
 
 it("refuses a limit that is misspelt: it would limit nothing", () => {
   expect(() => budgetGuard({ tokens: 1, modelcalls: 1 } as never)).toThrow('budgetGuard: there is no "modelcalls"');
-  expect(() => budgetGuard({ tokens: 1, per: "user" } as never)).toThrow('`per` of budgetGuard: there is no "user"');
+  expect(() => budgetGuard({ tokens: 1, per: "user" } as never)).toThrow("`per` of budgetGuard can't be");
 });

@@ -1,13 +1,14 @@
-import { UnknownOptionError } from "@earshot/core/errors";
 import { defineHandler, type EarshotEvent, type GuardingHandler, type TypedHandler } from "@earshot/core/events";
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
+import { guardKeyShape } from "../guards/guard-key.js";
 import { InvalidLimitError } from "../guards/invalid-limit-error.js";
 import { parseMoney, type Money } from "../pricing/money.js";
 import { PriceList } from "../pricing/price-list.js";
+import { priceListShapes } from "../pricing/price-list-options.js";
 import type { BudgetUse, CheckedLimits } from "./budget-account.js";
 import { BudgetAccounts } from "./budget-accounts.js";
 import type { BudgetGuardOptions } from "./budget-options.js";
 import { BudgetRuns } from "./budget-runs.js";
-import { refuseUnknownOptions } from "../options/refuse-unknown-options.js";
 import { runKinds } from "../options/run-kinds.js";
 
 /** A guard that stops runs which use too much. */
@@ -18,20 +19,20 @@ export interface BudgetGuard extends GuardingHandler {
   reset(key?: string): void;
 }
 
-const budgetOptions = {
-  tokens: true,
-  money: true,
-  timeMs: true,
-  modelCalls: true,
-  toolCalls: true,
-  per: true,
-  windowMs: true,
-  unknownPrice: true,
-  preferStreaming: true,
-  now: true,
-  prices: true,
-  providers: true,
-} as const;
+/** Limits are looked at by `checkLimits`. */
+const shapes: ShapesOf<BudgetGuardOptions> = {
+  tokens: option.any,
+  money: option.any,
+  timeMs: option.any,
+  modelCalls: option.any,
+  toolCalls: option.any,
+  per: option.either({ ...option.oneOf("call", "run"), wanted: '"call", "run"' }, guardKeyShape),
+  windowMs: option.any,
+  unknownPrice: option.oneOf("refuse", "ignore"),
+  preferStreaming: option.flag,
+  now: option.function,
+  ...priceListShapes,
+};
 
 /**
  * Stops a run as soon as it, its call, or its user has used more than it may: tokens, money, time, calls of models or of tools. The caller gets a
@@ -41,6 +42,7 @@ const budgetOptions = {
  * while an answer comes, and settled by the provider's figures at its end; before a call only what was used before is known.
  *
  * @throws {InvalidLimitError} if there is no limit, or one that is none
+ * @throws {UnknownOptionError | InvalidOptionError} for an option that there is not, or that can't be so
  * @throws {InvalidPriceError} for a price of your own that is none
  * @example
  * ```ts
@@ -58,10 +60,8 @@ const budgetOptions = {
  * ```
  */
 export function budgetGuard(options: BudgetGuardOptions): BudgetGuard {
-  refuseUnknownOptions("budgetGuard", options, budgetOptions);
+  checkOptions("budgetGuard", options, shapes);
   const { per = "call", windowMs, unknownPrice = "refuse", preferStreaming = false, now = Date.now } = options;
-  if (typeof per === "string" && per !== "call" && per !== "run")
-    throw new UnknownOptionError("`per` of budgetGuard", per, ["call", "run", "{ metadata: field }", "a function"]);
   const limits = checkLimits(options);
   const accounts = new BudgetAccounts({ limits, per, windowMs, now });
   const prices = limits.money === undefined ? undefined : new PriceList(options);
@@ -110,7 +110,8 @@ function checkLimits(options: BudgetGuardOptions): CheckedLimits {
 }
 
 function checkNumber(name: string, value: number | undefined): number | undefined {
-  if (value !== undefined && !(value >= 0)) refuse(`\`${name}: ${value}\``, "Give a number of zero or more.");
+  if (value !== undefined && (typeof value !== "number" || !(value >= 0)))
+    refuse(`\`${name}: ${JSON.stringify(value)}\``, "Give a number of zero or more.");
   return value;
 }
 

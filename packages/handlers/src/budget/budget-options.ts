@@ -1,5 +1,5 @@
 import type { GuardKey } from "../guards/guard-key.js";
-import type { PriceListOptions } from "../pricing/price-list.js";
+import type { PriceListOptions } from "../pricing/price-list-options.js";
 
 /** How much may be used. */
 export interface BudgetLimits {

@@ -1,5 +1,6 @@
 import { defineHandler, type EarshotEvent, type ObservingHandler } from "@earshot/core/events";
 import { EarshotError } from "@earshot/core/errors";
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
 import type { OutputStream } from "../rendering/output-stream.js";
 import { SafeOutput } from "../rendering/safe-output.js";
 import { wantsColor } from "../rendering/wants-color.js";
@@ -8,11 +9,10 @@ import type { Display, DisplayStyle } from "./display.js";
 import { liveScreenOf } from "./live-screen.js";
 import { LiveView } from "./live-view.js";
 import { Narrator } from "./narrator.js";
-import type { RunFilter } from "./run-filter.js";
+import { runFilterShape, type RunFilter } from "./run-filter.js";
 import { Transcript } from "./transcript.js";
 import type { Verbosity } from "./verbosity.js";
 import { wantsLive } from "./wants-live.js";
-import { refuseUnknownOptions } from "../options/refuse-unknown-options.js";
 
 /** What {@link consoleHandler} may be told. */
 export interface ConsoleHandlerOptions {
@@ -49,16 +49,19 @@ export interface ConsoleHandler extends ObservingHandler {
   log(text: string): void;
 }
 
-const consoleOptions = {
-  stream: true,
-  mode: true,
-  verbosity: true,
-  showTokens: true,
-  filter: true,
-  color: true,
-  unicode: true,
-  wrapWrites: true,
-} as const;
+const shapes: ShapesOf<ConsoleHandlerOptions> = {
+  stream: {
+    wanted: "an object with a method `write`, such as `process.stderr`",
+    fits: (value) => typeof (value as Partial<OutputStream> | null)?.write === "function",
+  },
+  mode: option.oneOf("live", "append", "auto"),
+  verbosity: option.oneOf("quiet", "normal", "verbose"),
+  showTokens: option.flag,
+  filter: runFilterShape,
+  color: option.flag,
+  unicode: option.flag,
+  wrapWrites: option.flag,
+};
 
 /**
  * Shows the tree of runs in the terminal while they happen: names, kinds, times, tokens, streaming text, retries, custom events, errors
@@ -66,6 +69,7 @@ const consoleOptions = {
  * column for each open run. Text from models cannot control the terminal: control characters are shown as pictures. A stream that breaks
  * silences the handler and nothing else; what its `write` throws is reported once, as any handler's failure is.
  *
+ * @throws {UnknownOptionError | InvalidOptionError} for an option that there is not, or that can't be so
  * @throws {EarshotError} with code `NO_OUTPUT_STREAM` where there is no `process.stdout` and no `stream` was given
  * @example
  * ```ts
@@ -77,7 +81,7 @@ const consoleOptions = {
  * ```
  */
 export function consoleHandler(options: ConsoleHandlerOptions = {}): ConsoleHandler {
-  refuseUnknownOptions("consoleHandler", options, consoleOptions);
+  checkOptions("consoleHandler", options, shapes);
   const stream = options.stream ?? standardOutput();
   const { verbosity = "normal", showTokens = true, filter } = options;
   const { color: isColored = wantsColor(stream), unicode: isUnicode = wantsUnicode(stream) } = options;

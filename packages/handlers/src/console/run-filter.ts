@@ -1,3 +1,4 @@
+import { option, type ShapesOf } from "@earshot/core/options";
 import type { StartEvent } from "./event-details.js";
 
 /** Which runs are shown: those that one of the includes names, if there are any, and none of the excludes. */
@@ -12,6 +13,18 @@ export interface RunFilter {
   /** What becomes of the runs below one that is hidden: shown beneath the nearest run above that is shown, or hidden too. Default `"show"`. */
   readonly childrenOfHidden?: "show" | "hide";
 }
+
+const texts = option.listOf(option.text);
+
+export const runFilterShape = option.objectOf({
+  includeNames: texts,
+  includeTypes: texts,
+  includeTags: texts,
+  excludeNames: texts,
+  excludeTypes: texts,
+  excludeTags: texts,
+  childrenOfHidden: option.oneOf("show", "hide"),
+} satisfies ShapesOf<RunFilter>);
 
 /** Whether a run is shown, judged by itself alone. */
 export function isShown(run: StartEvent, filter: RunFilter): boolean {

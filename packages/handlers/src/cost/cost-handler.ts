@@ -1,10 +1,11 @@
 import { defineHandler, type EarshotEvent, type ObservingHandler } from "@earshot/core/events";
-import { PriceList, type PriceListOptions } from "../pricing/price-list.js";
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
+import { PriceList } from "../pricing/price-list.js";
+import { priceListShapes, type PriceListOptions } from "../pricing/price-list-options.js";
 import { CostLedger } from "./cost-ledger.js";
 import type { CostSummary, UsageSummary } from "./cost-summary.js";
 import { CostTally } from "./cost-tally.js";
 import type { RunCost } from "./run-cost.js";
-import { refuseUnknownOptions } from "../options/refuse-unknown-options.js";
 
 /** What {@link costHandler} may be told. */
 export interface CostHandlerOptions extends PriceListOptions {
@@ -26,13 +27,19 @@ export interface CostHandler extends ObservingHandler {
   usageOf(runId: string): UsageSummary | undefined;
 }
 
-const costOptions = { onCost: true, onTotal: true, keep: true, prices: true, providers: true } as const;
+const shapes: ShapesOf<CostHandlerOptions> = {
+  onCost: option.function,
+  onTotal: option.function,
+  keep: option.number({ isWhole: true }),
+  ...priceListShapes,
+};
 
 /**
  * Counts tokens and money: what each call of a model cost, and the sums up the tree, from the provider's usage and the prices of
  * `@pydantic/genai-prices`, without asking anybody. The sum of a run is that of the models at the leaves below it. Amounts are exact decimals.
  * What is unknown is counted apart and never taken for zero.
  *
+ * @throws {UnknownOptionError | InvalidOptionError} for an option that there is not, or that can't be so
  * @throws {EarshotError} with code `INVALID_PRICE` for a price of your own that is none
  * @example
  * ```ts
@@ -49,7 +56,7 @@ const costOptions = { onCost: true, onTotal: true, keep: true, prices: true, pro
  * ```
  */
 export function costHandler(options: CostHandlerOptions = {}): CostHandler {
-  refuseUnknownOptions("costHandler", options, costOptions);
+  checkOptions("costHandler", options, shapes);
   const { onCost, onTotal, keep = 0, ...listOptions } = options;
   const ledger = new CostLedger(new PriceList(listOptions));
   const total = new CostTally();

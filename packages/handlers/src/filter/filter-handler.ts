@@ -1,19 +1,17 @@
-import { UnknownOptionError } from "@earshot/core/errors";
-import { eventTable, type EventType, type Handler } from "@earshot/core/events";
+import type { EventType, Handler } from "@earshot/core/events";
 import { relayHandler } from "@earshot/core/events/relay";
-import { refuseUnknownOptions } from "../options/refuse-unknown-options.js";
-import { runKinds } from "../options/run-kinds.js";
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
+import { eventTypes, runKinds } from "../options/run-kinds.js";
 import { matchesRun, type EventFilter } from "./event-filter.js";
 
-const eventTypes: readonly string[] = Object.values(eventTable).map(({ type }) => type);
-const conditions: { readonly [TKey in keyof Required<EventFilter>]: true } = {
-  kinds: true,
-  names: true,
-  tags: true,
-  types: true,
-  metadata: true,
-  visibility: true,
-  where: true,
+const shapes: ShapesOf<EventFilter> = {
+  kinds: option.listOf(option.oneOf(...runKinds)),
+  names: option.listOf(option.pattern),
+  tags: option.listOf(option.text),
+  types: option.listOf(option.oneOf(...eventTypes)),
+  metadata: option.object,
+  visibility: option.oneOf("user", "internal"),
+  where: option.function,
 };
 
 /**
@@ -23,7 +21,7 @@ const conditions: { readonly [TKey in keyof Required<EventFilter>]: true } = {
  * Runs are left out, not taken apart: an event that is told has the `parentRunId` it had, though its handler may never have heard of
  * that run. A `wrap` goes around the runs that fit; `types` and `where` say nothing about it.
  *
- * @throws UnknownOptionError for a condition or an event type that is none, which would quietly let nothing through, or everything
+ * @throws UnknownOptionError, InvalidOptionError for a condition that is none, or can't be so: it would quietly let nothing through, or everything
  * @example
  * ```ts
  * import { defineHandler } from "@earshot/core/events";
@@ -38,11 +36,7 @@ const conditions: { readonly [TKey in keyof Required<EventFilter>]: true } = {
  * ```
  */
 export function filterHandler(handler: Handler, filter: EventFilter): Handler {
-  refuseUnknownOptions("filterHandler", filter, conditions);
-  for (const type of filter.types ?? [])
-    if (!eventTypes.includes(type)) throw new UnknownOptionError("`types` of filterHandler", type, eventTypes);
-  for (const kind of filter.kinds ?? [])
-    if (!runKinds.includes(kind)) throw new UnknownOptionError("`kinds` of filterHandler", kind, runKinds);
+  checkOptions("filterHandler", filter, shapes);
   const { where, types } = filter;
   return relayHandler(handler, {
     ...(types === undefined ? {} : { types: types as readonly EventType[] }),

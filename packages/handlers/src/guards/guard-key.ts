@@ -1,3 +1,4 @@
+import { option } from "@earshot/core/options";
 import type { EarshotEvent } from "@earshot/core/events";
 import { GuardKeyMissingError } from "./guard-key-missing-error.js";
 
@@ -6,6 +7,11 @@ import { GuardKeyMissingError } from "./guard-key-missing-error.js";
  * run, and may answer `undefined` for one that is not to be counted.
  */
 export type GuardKey = { readonly metadata: string } | ((event: EarshotEvent) => string | undefined);
+
+export const guardKeyShape = option.either(
+  { ...option.objectOf({ metadata: option.required(option.name) }), wanted: "`{ metadata: field }`" },
+  option.function,
+);
 
 /**
  * The key of a run.

@@ -1,10 +1,10 @@
 import { defineHandler, type EarshotEvent, type ObservingHandler } from "@earshot/core/events";
 import { type LineLimits, writeEventLine } from "@earshot/core/events/json";
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
 import { AppendedFile } from "./appended-file.js";
 import { LineBuffer } from "./line-buffer.js";
 import { OpenRuns } from "./open-runs.js";
 import { RotatedFileKeeper, type RotatedFile } from "./rotated-file-keeper.js";
-import { refuseUnknownOptions } from "../options/refuse-unknown-options.js";
 
 /** What {@link jsonlHandler} may be told. */
 export interface JsonlHandlerOptions {
@@ -53,19 +53,28 @@ export interface JsonlHandler extends ObservingHandler, AsyncDisposable {
   close(): Promise<void>;
 }
 
-const jsonlOptions = {
-  path: true,
-  name: true,
-  maxBytes: true,
-  maxAgeMs: true,
-  maxFiles: true,
-  gzip: true,
-  onRotated: true,
-  fsync: true,
-  maxBufferedBytes: true,
-  serialized: true,
-  limits: true,
-} as const;
+const count = option.number({ isWhole: true });
+
+const shapes: ShapesOf<JsonlHandlerOptions> = {
+  path: option.required({ ...option.name, wanted: "the path of a file" }),
+  name: option.text,
+  maxBytes: option.number({ from: 1 }),
+  maxAgeMs: option.number({ from: 1 }),
+  maxFiles: count,
+  gzip: option.flag,
+  onRotated: option.function,
+  fsync: option.oneOf("never", "flush", "always"),
+  maxBufferedBytes: option.number(),
+  serialized: option.flag,
+  limits: option.objectOf({
+    maxDepth: count,
+    maxEntries: count,
+    maxText: count,
+    maxValues: count,
+    maxLineText: count,
+    stacks: option.flag,
+  } satisfies ShapesOf<LineLimits>),
+};
 
 /**
  * Writes every event into a file, one line each, in a form that `readJsonl` makes events of again. Lines are only ever added: several
@@ -76,6 +85,7 @@ const jsonlOptions = {
  * core's `flush()` and `waitUntil` wait for them. That promise is also where a file that can't be written is reported, as a
  * JsonlWriteError; the lines are kept and tried again, and events fail only once the buffer is full. Runs go on in any case.
  *
+ * @throws UnknownOptionError, InvalidOptionError for an option that there is not, or that can't be so
  * @example
  * ```ts
  * import { RunnableLambda } from "@earshot/core/runnables";
@@ -92,7 +102,7 @@ const jsonlOptions = {
  * ```
  */
 export function jsonlHandler(options: JsonlHandlerOptions): JsonlHandler {
-  refuseUnknownOptions("jsonlHandler", options, jsonlOptions);
+  checkOptions("jsonlHandler", options, shapes);
   const { name = "jsonl", fsync = "flush", maxBytes = Number.POSITIVE_INFINITY, limits = {} } = options;
   const path = options.path.replaceAll("{pid}", String(process.pid));
   const { maxFiles = Number.POSITIVE_INFINITY, gzip = false, onRotated } = options;

@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { createGunzip } from "node:zlib";
+import { checkOption, checkOptions, option, type OptionShape, type ShapesOf } from "@earshot/core/options";
 import type { EarshotEvent } from "@earshot/core/events";
 import { BrokenLineError } from "./broken-line-error.js";
 import { type ReadLine, readLine } from "./read-line.js";
@@ -22,6 +23,20 @@ export interface ReadJsonlOptions {
   /** Longer lines are broken. Default 64 MiB. */
   readonly maxLineBytes?: number;
 }
+
+const shapes: ShapesOf<ReadJsonlOptions> = {
+  onBroken: option.either(option.oneOf("throw", "skip"), option.function),
+  onTorn: option.function,
+  rotated: option.flag,
+  maxLineBytes: option.number({ from: 1 }),
+};
+
+const sourceShape: OptionShape = {
+  wanted: "a path, a file URL, or a stream of bytes or texts",
+  isRequired: true,
+  fits: (value) =>
+    value !== "" && (typeof value === "string" || value instanceof URL || Symbol.asyncIterator in Object(value)),
+};
 
 /**
  * The events of a file that `jsonlHandler` wrote, as they were heard: messages are messages again, errors errors, dates dates. One line is
@@ -51,6 +66,8 @@ export async function* readJsonl(
   source: JsonlSource,
   options: ReadJsonlOptions = {},
 ): AsyncGenerator<EarshotEvent, void, undefined> {
+  checkOption("the source of readJsonl", source, sourceShape);
+  checkOptions("readJsonl", options, shapes);
   if (typeof source !== "string" && !(source instanceof URL))
     return yield* readChunks(source as AsyncIterable<Uint8Array>, "the stream", options); // Node iterates web streams
   const path = typeof source === "string" ? source : fileURLToPath(source);

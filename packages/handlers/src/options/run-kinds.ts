@@ -4,3 +4,6 @@ import { eventTable, type RunKind } from "@earshot/core/events";
 export const runKinds: readonly RunKind[] = Object.values(eventTable).flatMap(({ type }) =>
   type.endsWith(".start") ? [type.slice(0, -".start".length) as RunKind] : [],
 );
+
+/** Every type that an event may have. */
+export const eventTypes: readonly string[] = Object.values(eventTable).map(({ type }) => type);

@@ -1,17 +1,7 @@
 import { calcPrice } from "@pydantic/genai-prices";
 import { InvalidPriceError } from "./invalid-price-error.js";
-import type { ModelPrice } from "./model-price.js";
+import type { PriceListOptions } from "./price-list-options.js";
 import { fromModelPrice, toPriceSheet, type PriceSheet } from "./price-sheet.js";
-
-/** Where prices come from. */
-export interface PriceListOptions {
-  /**
-   * Prices of your own, by the model's name, or by `"provider/model"`. They come before the list's, and no tier changes them.
-   */
-  readonly prices?: Readonly<Record<string, ModelPrice>>;
-  /** What the list calls a provider that calls itself otherwise in `ls_provider`: `{ MyGateway: "anthropic" }`. */
-  readonly providers?: Readonly<Record<string, string>>;
-}
 
 /** What is asked for. */
 export interface PriceQuery {

@@ -10,46 +10,62 @@ export interface ServiceTier {
   readonly cacheReadFactor?: string;
   /** The day from which on it holds. */
   readonly since: string;
+  /** Where the provider says the factor. */
   readonly source: string;
+  /** Where the day is from. */
+  readonly sinceSource: string;
+  /** The day on which both were last read. */
+  readonly checked: string;
 }
 
-/** The factors that the list of prices does not know. Looked at in November 2026. */
+/** The factors that the list of prices does not know. A row whose factor nobody can show has no place here: its calls have no price. */
 export const serviceTiers: readonly ServiceTier[] = [
   {
     provider: "anthropic",
-    tier: "batch",
+    tier: "batch", // all usage, what is read from the cache or written to it included
     factor: "0.5",
     since: "2024-10-08",
     source: "https://platform.claude.com/docs/en/about-claude/pricing#batch-processing",
+    sinceSource: "https://claude.com/blog/message-batches-api",
+    checked: "2026-11-26",
   },
   {
     provider: "openai",
     tier: "batch",
     factor: "0.5",
-    since: "2024-04-15",
-    source: "https://platform.openai.com/docs/guides/batch",
+    since: "2024-04-15", // the day when its client had it
+    source: "https://developers.openai.com/api/docs/guides/batch",
+    sinceSource: "https://github.com/openai/openai-node/releases/tag/v4.34.0",
+    checked: "2026-11-26",
   },
   {
     provider: "openai",
-    tier: "flex",
+    tier: "flex", // at the rates of a batch, the discount for cached tokens comes on top
     factor: "0.5",
     since: "2025-04-17",
-    source: "https://platform.openai.com/docs/guides/flex-processing",
+    source: "https://developers.openai.com/api/docs/guides/flex-processing",
+    sinceSource:
+      "https://www.gadgets360.com/ai/news/openai-flex-processing-api-cheaper-ai-usage-cost-developers-introduced-8195618",
+    checked: "2026-11-26",
   },
   {
     provider: "google",
     tier: "batch",
     factor: "0.5",
-    cacheReadFactor: "1", // the discounts don't add up: that of the cache comes first
+    cacheReadFactor: "1", // cached tokens cost what they do outside of a batch
     since: "2025-07-07",
     source: "https://ai.google.dev/gemini-api/docs/batch-api",
+    sinceSource: "https://developers.googleblog.com/scale-your-ai-workloads-batch-mode-gemini-api",
+    checked: "2026-11-26",
   },
   {
     provider: "anthropic",
-    tier: "geo:us", // served in one country: on top of any other factor
+    tier: "geo:us", // served in one country, all kinds of tokens: on top of any other factor
     factor: "1.1",
     since: "2026-02-05",
     source: "https://platform.claude.com/docs/en/about-claude/pricing#data-residency-pricing",
+    sinceSource: "https://platform.claude.com/docs/en/release-notes/overview",
+    checked: "2026-11-26",
   },
 ];
 

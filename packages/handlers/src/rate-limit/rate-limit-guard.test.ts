@@ -208,9 +208,6 @@ it("keeps the process alive as long as a call waits, and no longer", async () =>
   expect(stopped.mock.calls.flat()).toContain(timer);
 });
 
-it.each([{}, { requestsPerMinute: 0 }, { tokensPerMinute: Number.NaN }, { requestsPerMinute: 1, onLimit: "queue" }])(
-  "refuses the options %o",
-  (options) => {
-    expect(() => rateLimitGuard(options as never)).toThrow(InvalidLimitError);
-  },
-);
+it.each([{}, { requestsPerMinute: 0 }, { tokensPerMinute: Number.NaN }])("refuses the options %o", (options) => {
+  expect(() => rateLimitGuard(options as never)).toThrow(InvalidLimitError);
+});

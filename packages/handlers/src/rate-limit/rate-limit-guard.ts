@@ -1,13 +1,13 @@
 import { defineHandler, type EarshotEvent, type GuardingHandler } from "@earshot/core/events";
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
 import { estimateTokens, lengthOfRequest } from "../guards/estimate-tokens.js";
-import { keyOf, type GuardKey } from "../guards/guard-key.js";
+import { guardKeyShape, keyOf, type GuardKey } from "../guards/guard-key.js";
 import { InvalidLimitError } from "../guards/invalid-limit-error.js";
 import { totalTokens } from "../guards/live-usage.js";
 import type { PricedEnd, PricedStart } from "../pricing/priced-event.js";
 import { RateLimitExceededError } from "./rate-limit-exceeded-error.js";
 import { RateLimiter } from "./rate-limiter.js";
 import type { Passage, Rate } from "./rate-window.js";
-import { refuseUnknownOptions } from "../options/refuse-unknown-options.js";
 
 /** What {@link rateLimitGuard} may be told. */
 export interface RateLimitGuardOptions {
@@ -31,19 +31,21 @@ interface OpenCall {
   readonly passages: Passage[];
 }
 
-const rateLimitOptions = {
-  requestsPerMinute: true,
-  tokensPerMinute: true,
-  key: true,
-  onLimit: true,
-  now: true,
-} as const;
+/** Limits are looked at by `checkRate`. */
+const shapes: ShapesOf<RateLimitGuardOptions> = {
+  requestsPerMinute: option.any,
+  tokensPerMinute: option.any,
+  key: guardKeyShape,
+  onLimit: option.oneOf("wait", "refuse"),
+  now: option.function,
+};
 
 /**
  * Keeps calls of models within a rate: requests and tokens in any sixty seconds. A call that comes too soon waits for its turn, first come first
  * served, and no longer than its run lives; or it is refused with a {@link RateLimitExceededError}.
  *
  * @throws {InvalidLimitError} if there is no limit, or one that is none
+ * @throws {UnknownOptionError | InvalidOptionError} for an option that there is not, or that can't be so
  * @example
  * ```ts
  * import { HandlerAbort } from "@earshot/core/errors";
@@ -58,7 +60,7 @@ const rateLimitOptions = {
  * ```
  */
 export function rateLimitGuard(options: RateLimitGuardOptions): GuardingHandler {
-  refuseUnknownOptions("rateLimitGuard", options, rateLimitOptions);
+  checkOptions("rateLimitGuard", options, shapes);
   const calls = new RateLimitedCalls(options);
   const start = (event: PricedStart) => calls.start(event);
   const end = (event: PricedEnd) => calls.end(event);
@@ -91,8 +93,6 @@ class RateLimitedCalls {
   constructor(options: RateLimitGuardOptions) {
     const { requestsPerMinute, tokensPerMinute, key, onLimit = "wait", now = () => performance.now() } = options;
     checkRate({ requestsPerMinute, tokensPerMinute });
-    if (onLimit !== "wait" && onLimit !== "refuse")
-      throw invalid(`\`onLimit: ${String(onLimit)}\``, 'Give "wait" or "refuse".');
     this.#rate = { requestsPerMinute, tokensPerMinute };
     this.#key = key;
     this.#waits = onLimit === "wait";
@@ -186,7 +186,8 @@ function checkRate(rate: Rate): void {
   const limits = Object.entries(rate).filter(([, limit]) => limit !== undefined);
   if (limits.length === 0) throw invalid("no limit", "Give `requestsPerMinute`, `tokensPerMinute`, or both.");
   for (const [name, limit] of limits)
-    if (!(Number(limit) >= 1)) throw invalid(`\`${name}: ${String(limit)}\``, "Give a number of one or more.");
+    if (typeof limit !== "number" || !(limit >= 1))
+      throw invalid(`\`${name}: ${JSON.stringify(limit)}\``, "Give a number of one or more.");
 }
 
 const invalid = (problem: string, remedy: string) => new InvalidLimitError("rateLimitGuard", { problem, remedy });

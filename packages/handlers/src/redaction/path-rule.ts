@@ -1,3 +1,6 @@
+import { checkOption } from "@earshot/core/options";
+import { pathShape } from "./check-rules.js";
+
 /** A place whose value is hidden, whatever it is. */
 export interface PathRule {
   /** The keys that lead there, the event's field first; `*` is any key, `**` any number of them. */
@@ -11,6 +14,8 @@ export interface PathRule {
  * `input`, `output`, `result`, `data` …). `*` is any key, `**` any number of keys. Case is of no account. It looks into text that is JSON;
  * where a rule of this kind is in force, a tool call's arguments are shown once they are all there.
  *
+ * @throws InvalidOptionError for what is none
+ *
  * @example
  * ```ts
  * import { path, redactValue } from "@earshot/handlers/redaction";
@@ -21,6 +26,7 @@ export interface PathRule {
  * ```
  */
 export function path(where: string, replacement: unknown = "[redacted]"): PathRule {
+  checkOption("the path of path()", where, pathShape);
   return { path: where, replacement };
 }
 

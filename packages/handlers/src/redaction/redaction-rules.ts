@@ -1,4 +1,6 @@
 import type { RedactionField, RedactionRules, StreamedText as StreamedTextName } from "@earshot/core/redaction";
+import { checkOption, checkOptions, option, type ShapesOf } from "@earshot/core/options";
+import { checkRules } from "./check-rules.js";
 import type { PathRule } from "./path-rule.js";
 import { StreamedText } from "./streamed-text.js";
 import { TextRedactor } from "./text-redactor.js";
@@ -18,12 +20,15 @@ export interface RedactionOptions {
   readonly maxHeldCharacters?: number;
 }
 
+const shapes: ShapesOf<RedactionOptions> = { maxHeldCharacters: option.number({ from: 1 }) };
+
 /**
  * What `createRedactor` takes, of ready rules and your own: sets (`secrets`, `personalData`), single ones, `pattern(…)` and `path(…)`.
  * Every string is looked through, in whatever an event holds: keys, errors, messages, numbers that are long enough, JSON in text where
  * there are paths. Values without anything to hide are answered as they are; others are copied.
  *
  * @throws UnstreamablePatternError for a pattern that can't be looked for in text that streams
+ * @throws UnknownOptionError, InvalidOptionError for what is no rule, and would hide nothing
  *
  * @example
  * ```ts
@@ -40,8 +45,11 @@ export interface RedactionOptions {
  */
 export function redactionRules(
   rules: readonly (RedactionRule | readonly RedactionRule[])[],
-  { maxHeldCharacters = 8192 }: RedactionOptions = {},
+  options: RedactionOptions = {},
 ): RedactionRules {
+  checkRules("redactionRules", rules);
+  checkOptions("redactionRules", options, shapes);
+  const { maxHeldCharacters = 8192 } = options;
   const { texts, paths } = sort(rules);
   const redactor = new TextRedactor(texts);
   const values = new ValueRedactor(redactor, paths);
@@ -66,6 +74,8 @@ export function redactionRules(
  * ```
  */
 export function redactText(text: string, rules: readonly (TextRule | readonly TextRule[])[]): string {
+  checkOption("the text of redactText", text, option.required(option.text));
+  checkRules("redactText", rules);
   return new TextRedactor(rules.flat() as readonly TextRule[]).redact(text);
 }
 
@@ -75,6 +85,8 @@ export function redactValue(
   rules: readonly (RedactionRule | readonly RedactionRule[])[],
   field: string,
 ): unknown {
+  checkRules("redactValue", rules);
+  checkOption("the field of redactValue", field, option.required(option.name));
   const { texts, paths } = sort(rules);
   return new ValueRedactor(new TextRedactor(texts), paths).redact(value, [field]);
 }

@@ -1,3 +1,6 @@
+import { checkOption } from "@earshot/core/options";
+import { textRuleShape } from "./check-rules.js";
+
 /** A kind of text to be hidden. */
 export interface TextRule {
   /** Shown in place of what is hidden, as in `[redacted: email]`, unless there is a `replacement`. */
@@ -21,6 +24,7 @@ export interface TextRule {
 /**
  * A rule of your own: what matches `pattern` is hidden, in text that streams too.
  *
+ * @throws UnknownOptionError, InvalidOptionError for what there is not, or can't be so
  * @throws UnstreamablePatternError when it is used, for a pattern with a reference to a group or under the flag `v`
  *
  * @example
@@ -36,5 +40,7 @@ export function pattern(
   pattern: RegExp,
   { name = "pattern", ...rest }: Partial<Omit<TextRule, "pattern">> = {},
 ): TextRule {
-  return { name, pattern, ...rest };
+  const rule = { name, pattern, ...rest };
+  checkOption("pattern()", rule, textRuleShape);
+  return rule;
 }

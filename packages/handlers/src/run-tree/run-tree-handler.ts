@@ -1,4 +1,5 @@
 import { defineHandler, type EarshotEvent, type ObservingHandler } from "@earshot/core/events";
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
 import { renderRunTree, type RunTreeRendering } from "./render-run-tree.js";
 import type { RunNode } from "./run-node.js";
 
@@ -18,11 +19,14 @@ export interface RunTreeHandler extends ObservingHandler {
   clear(): void;
 }
 
+const shapes: ShapesOf<RunTreeHandlerOptions> = { maxRoots: option.number({ isWhole: true }) };
+
 type MutableNode = { -readonly [TKey in keyof RunNode]: RunNode[TKey] } & { children: MutableNode[] };
 
 /**
  * Keeps what ran, below what, for how long, at what cost and how it ended – to be looked at when it is over.
  *
+ * @throws UnknownOptionError, InvalidOptionError for an option that there is not, or that can't be so
  * @example
  * ```ts
  * import { run } from "@earshot/core/events";
@@ -34,6 +38,7 @@ type MutableNode = { -readonly [TKey in keyof RunNode]: RunNode[TKey] } & { chil
  * ```
  */
 export function runTreeHandler(options: RunTreeHandlerOptions = {}): RunTreeHandler {
+  checkOptions("runTreeHandler", options, shapes);
   const { maxRoots = 100 } = options;
   const roots: MutableNode[] = [];
   const open = new Map<string, MutableNode>();

@@ -1,6 +1,7 @@
 import type { Handler } from "@earshot/core/events";
 import { relayHandler } from "@earshot/core/events/relay";
-import { type FailedOnlyOptions, HeldTrees } from "./held-trees.js";
+import { checkOptions } from "@earshot/core/options";
+import { type FailedOnlyOptions, failedOnlyShapes, HeldTrees } from "./held-trees.js";
 import { countHeld, type HoldingHandler } from "./holding-handler.js";
 
 /**
@@ -13,6 +14,7 @@ import { countHeld, type HoldingHandler } from "./holding-handler.js";
  * What is kept is what the events were given, by reference: `isolate: true` makes it a copy at the time of the event. A guard's
  * objection comes when the topmost run has ended. `wrap` isn't called: what it would go around is over when it is known to have failed.
  *
+ * @throws InvalidHandlerError, UnknownOptionError, InvalidOptionError for a handler or an option that is none
  * @example
  * ```ts
  * import { defineHandler } from "@earshot/core/events";
@@ -30,6 +32,7 @@ import { countHeld, type HoldingHandler } from "./holding-handler.js";
  * ```
  */
 export function failedOnlyHandler(handler: Handler, options: FailedOnlyOptions = {}): HoldingHandler {
+  checkOptions("failedOnlyHandler", options, failedOnlyShapes);
   const trees = new HeldTrees(options);
   return countHeld(relayHandler(handler, { onEvent: (event) => trees.hear(event), wraps: () => false }), trees);
 }

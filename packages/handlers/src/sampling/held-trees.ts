@@ -1,4 +1,5 @@
 import type { RunStatus } from "@earshot/core/events";
+import { option, type ShapesOf } from "@earshot/core/options";
 import type { RelayedEvent } from "@earshot/core/events/relay";
 import { tellInOrder } from "./tell-in-order.js";
 
@@ -14,6 +15,12 @@ export interface FailedOnlyOptions {
   /** Events that are kept of one tree until it is over. Default 1,000. */
   readonly maxHeldEvents?: number;
 }
+
+export const failedOnlyShapes: ShapesOf<FailedOnlyOptions> = {
+  statuses: option.listOf(option.oneOf("ok", "error", "cancelled", "interrupted")),
+  of: option.oneOf("top", "any"),
+  maxHeldEvents: option.number({ isWhole: true }),
+};
 
 interface Tree {
   readonly topRunId: string;

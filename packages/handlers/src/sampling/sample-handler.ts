@@ -1,6 +1,7 @@
 import type { Handler, RunFacts } from "@earshot/core/events";
 import { relayHandler } from "@earshot/core/events/relay";
-import { type FailedOnlyOptions, HeldTrees } from "./held-trees.js";
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
+import { type FailedOnlyOptions, failedOnlyShapes, HeldTrees } from "./held-trees.js";
 import { countHeld, type HoldingHandler } from "./holding-handler.js";
 import { InvalidRateError } from "./invalid-rate-error.js";
 import { rootShare } from "./root-share.js";
@@ -13,6 +14,12 @@ export interface SampleOptions {
   readonly keepFailed?: boolean | FailedOnlyOptions;
 }
 
+/** The rate is looked at by itself, since it has an error of its own. */
+const shapes: ShapesOf<SampleOptions> = {
+  rate: option.any,
+  keepFailed: option.either(option.flag, option.objectOf(failedOnlyShapes)),
+};
+
 /**
  * A handler that hears a share of all root runs, each with everything below it or not at all. Which ones depends on the id of the
  * root run alone, so that handlers, processes and services that know the same root decide alike; a higher rate only adds to
@@ -21,6 +28,7 @@ export interface SampleOptions {
  * In all else the handler stays what it is. A guard guards the sampled runs alone.
  *
  * @throws InvalidRateError for a rate that is no number from 0 to 1
+ * @throws InvalidHandlerError, UnknownOptionError, InvalidOptionError for a handler or an option that is none
  * @example
  * ```ts
  * import { RunnableLambda } from "@earshot/core/runnables";
@@ -34,6 +42,7 @@ export interface SampleOptions {
  * ```
  */
 export function sampleHandler(handler: Handler, options: SampleOptions): HoldingHandler {
+  checkOptions("sampleHandler", options, shapes);
   const { rate, keepFailed = false } = options;
   if (typeof rate !== "number" || !(rate >= 0 && rate <= 1)) throw new InvalidRateError(rate);
   const isSampled = ({ rootRunId }: RunFacts): boolean => rate === 1 || rootShare(rootRunId) < rate;

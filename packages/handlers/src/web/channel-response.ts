@@ -1,3 +1,4 @@
+import { option, type ShapesOf } from "@earshot/core/options";
 import type { EventChannel, Reader } from "./event-channel.js";
 
 /** How a stream is sent. */
@@ -9,6 +10,12 @@ export interface SendOptions {
   /** More headers for the response. */
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+export const sendShapes: ShapesOf<SendOptions> = {
+  heartbeatMs: option.number({ from: 1 }),
+  retryMs: option.number(),
+  headers: option.recordOf(option.text),
+};
 
 /** Where a reader begins, and when it is to leave. */
 export interface ReadFrom {

@@ -1,4 +1,5 @@
 import { safeJson } from "@earshot/core/events";
+import { longestWaitMs } from "./later.js";
 import type { StreamEvent } from "./web-event.js";
 
 /** One event as it goes over the wire. */
@@ -91,7 +92,7 @@ export class EventChannel {
   /** Resolves to true when something happened, to false when the time is up. */
   changed(milliseconds: number): Promise<boolean> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(false), milliseconds);
+      const timer = setTimeout(() => resolve(false), Math.min(milliseconds, longestWaitMs));
       this.#wakers.push(() => {
         clearTimeout(timer);
         resolve(true);

@@ -1,4 +1,6 @@
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
 import { EventChannel } from "./event-channel.js";
+import { later } from "./later.js";
 import { StreamIdError } from "./stream-id-error.js";
 
 /** How much is kept, and for how long. */
@@ -13,6 +15,15 @@ export interface EventStreamsOptions {
   readonly slowClientMs?: number;
 }
 
+const atLeastOne = option.number({ from: 1, isWhole: true });
+
+const shapes: ShapesOf<EventStreamsOptions> = {
+  maxEvents: atLeastOne,
+  maxStreams: option.number({ isWhole: true }),
+  keepMs: option.number(),
+  slowClientMs: option.number(),
+};
+
 /** The streams of a process, by id: where a client that comes back finds its own. Make one for an app, and hand it to each answer. */
 export class EventStreams {
   readonly keepMs: number;
@@ -21,12 +32,10 @@ export class EventStreams {
   readonly #slowClientMs: number;
   readonly #channels = new Map<string, EventChannel>();
 
-  constructor({
-    maxEvents = 1000,
-    maxStreams = 1000,
-    keepMs = 60_000,
-    slowClientMs = 30_000,
-  }: EventStreamsOptions = {}) {
+  /** @throws UnknownOptionError, InvalidOptionError for an option that there is not, or that can't be so */
+  constructor(options: EventStreamsOptions = {}) {
+    checkOptions("EventStreams", options, shapes);
+    const { maxEvents = 1000, maxStreams = 1000, keepMs = 60_000, slowClientMs = 30_000 } = options;
     this.#maxEvents = maxEvents;
     this.#maxStreams = maxStreams;
     this.keepMs = keepMs;
@@ -57,11 +66,4 @@ export class EventStreams {
     for (const { id } of ended.slice(0, Math.max(ended.length - this.#maxStreams, 0))) this.#channels.delete(id);
     later(this.keepMs, () => this.#channels.delete(channel.id));
   }
-}
-
-/** A timer that keeps no process alive; answers what takes it back. */
-export function later(milliseconds: number, act: () => void): () => void {
-  const timer = setTimeout(act, milliseconds);
-  (timer as { unref?: () => void }).unref?.();
-  return () => clearTimeout(timer);
 }

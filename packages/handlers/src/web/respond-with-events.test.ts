@@ -207,3 +207,24 @@ it("a chain's text is the same at the client", async () => {
   const { url } = await serve((request) => respondWithEvents(request, (config) => chain.stream("x", config)));
   expect(textOf(await readAll(readEvents(url)))).toBe("one two drei ✓");
 });
+
+it("ends with an error that `map` made: one that answers a promise would send nothing of it", async () => {
+  const errors: unknown[] = [];
+  const response = respondWithEvents(new Request("http://x/"), saying(["a"], 0), {
+    map: async () => "later",
+    onError: (error) => errors.push(error),
+    errorMessage: () => ({ secret: "not a text" }) as never,
+  });
+  const events = await readAll(readEvents(response));
+  expect(events).toEqual([{ type: "stream.error", message: "The run failed." }, end("error")]);
+  expect(errors).toMatchObject([{ code: "HANDLER_ABORT", cause: { code: "INVALID_OPTION" } }]);
+});
+
+it("waits for ever where it is told to: a timer would be over at once", async () => {
+  const streams = new EventStreams({ keepMs: Number.POSITIVE_INFINITY, slowClientMs: Number.POSITIVE_INFINITY });
+  const options = { streams, streamId: "kept", heartbeatMs: Number.POSITIVE_INFINITY };
+  const text = await respondWithEvents(new Request("http://x/"), () => wait(50), options).text();
+  expect(text).not.toContain(": \n"); // a heartbeat
+  await wait(20);
+  expect(streams.size).toBe(1);
+});

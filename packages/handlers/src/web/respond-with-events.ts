@@ -1,7 +1,11 @@
 import { defineHandler, type EarshotEvent, type EventType, type GuardingHandler } from "@earshot/core/events";
-import { channelResponse, goneResponse, type SendOptions } from "./channel-response.js";
+import { InvalidOptionError } from "@earshot/core/errors";
+import { checkOption, checkOptions, option } from "@earshot/core/options";
+import { channelResponse, goneResponse, sendShapes, type SendOptions } from "./channel-response.js";
 import type { EventChannel } from "./event-channel.js";
-import { EventStreams, later } from "./event-streams.js";
+import { responseShapes, streamsShape, type EventResponseOptions } from "./event-response-options.js";
+import { EventStreams } from "./event-streams.js";
+import { later } from "./later.js";
 import { mapEvent } from "./map-event.js";
 
 /** What the work is to be called with: it makes its events heard, and stops it when the client has left. */
@@ -13,28 +17,13 @@ export interface WorkConfig {
 /** Does the work: `(config) => chain.invoke(input, config)`, or one that answers a stream, which is then read to its end. */
 export type Work = (config: WorkConfig) => unknown;
 
-/** What gets to the client, and what happens when it leaves. */
-export interface EventResponseOptions extends SendOptions {
-  /** Where clients that come back find their stream, or others join it; without one, nobody comes back. */
-  readonly streams?: EventStreams | undefined;
-  /** Default: a random UUID. Whoever knows it may read the stream, if the server lets them. */
-  readonly streamId?: string | undefined;
-  /** The types of events that are sent. Default: pieces of answers, and that tools start and end. */
-  readonly events?: readonly EventType[] | undefined;
-  /** Whether events of runs that are `internal` are sent too. Default `"user"`: they are not. */
-  readonly visibility?: "user" | "all" | undefined;
-  /**
-   * What is sent of an event, as JSON; `undefined` for nothing. Default: what {@link WebEvent} has. One that throws stops the run, since its
-   * client would miss something.
-   */
-  readonly map?: ((event: EarshotEvent) => unknown) | undefined;
-  /** When the last client has left: the run is aborted (the default), or goes on for whoever comes back, for `keepMs` of `streams`. */
-  readonly onDisconnect?: "abort" | "keep" | undefined;
-  /** What the client is told when the work fails. Default: that it failed, and no more. */
-  readonly errorMessage?: ((error: unknown) => string) | undefined;
-  /** Is told what the client is not. */
-  readonly onError?: ((error: unknown) => void) | undefined;
-}
+const resumeShapes = { ...sendShapes, streamId: option.text };
+
+const requestShape = {
+  wanted: "a `Request`",
+  isRequired: true,
+  fits: (value: unknown) => typeof (value as Partial<Request> | undefined)?.headers?.get === "function",
+};
 
 const defaultEvents: readonly EventType[] = ["chat_model.delta", "llm.delta", "tool.start", "tool.end"];
 
@@ -47,6 +36,7 @@ const defaultEvents: readonly EventType[] = ["chat_model.delta", "llm.delta", "t
  * longer kept.
  *
  * @throws StreamIdError if `streamId` is taken, or none
+ * @throws UnknownOptionError, InvalidOptionError for what there is not, or can't be so; `onDisconnect: "keep"` needs `streams`
  *
  * @example
  * ```ts
@@ -63,8 +53,13 @@ const defaultEvents: readonly EventType[] = ["chat_model.delta", "llm.delta", "t
  * ```
  */
 export function respondWithEvents(request: Request, work: Work, options: EventResponseOptions = {}): Response {
+  checkOption("the request of respondWithEvents", request, requestShape);
+  checkOption("the work of respondWithEvents", work, option.function);
+  checkOptions("respondWithEvents", options, responseShapes);
+  if (options.onDisconnect === "keep")
+    checkOption('`streams`, which `onDisconnect: "keep"` of respondWithEvents needs,', options.streams, streamsShape);
   const { streams = new EventStreams({ keepMs: 0 }), streamId = crypto.randomUUID() } = options;
-  if (request.headers.has("last-event-id")) return resumeEvents(request, streams, options);
+  if (request.headers.has("last-event-id")) return resume(request, streams, options);
   const channel = streams.open(streamId);
   const controller = new AbortController();
   watchReaders(channel, controller, { streams, onDisconnect: options.onDisconnect });
@@ -77,11 +72,16 @@ export function respondWithEvents(request: Request, work: Work, options: EventRe
  * Answers with the events of a stream that another request began: for a second client, or for a route of its own to come back to. A request
  * with `Last-Event-ID` is sent what comes after; one without, all that is kept of the stream that `streamId` names.
  */
-export function resumeEvents(
-  request: Request,
-  streams: EventStreams,
-  options: SendOptions & { readonly streamId?: string | undefined } = {},
-): Response {
+export function resumeEvents(request: Request, streams: EventStreams, options: ResumeOptions = {}): Response {
+  checkOption("the request of resumeEvents", request, requestShape);
+  checkOption("the second argument of resumeEvents", streams, streamsShape);
+  checkOptions("resumeEvents", options, resumeShapes);
+  return resume(request, streams, options);
+}
+
+type ResumeOptions = SendOptions & { readonly streamId?: string | undefined };
+
+function resume(request: Request, streams: EventStreams, options: ResumeOptions): Response {
   const [, id = options.streamId ?? "", number = "0"] =
     /^([\w-]{1,128})\.(\d{1,15})$/.exec(request.headers.get("last-event-id") ?? "") ?? [];
   const channel = streams.find(id);
@@ -95,6 +95,8 @@ function sender(channel: EventChannel, options: EventResponseOptions): GuardingH
   const send = (event: EarshotEvent): Promise<void> | undefined => {
     if (visibility === "user" && event.visibility !== "user") return undefined;
     const data = map(event);
+    if (typeof (data as Partial<PromiseLike<unknown>> | undefined)?.then === "function")
+      throw new InvalidOptionError("what `map` of respondWithEvents answers", data, "a value, not a promise of one");
     return data === undefined ? undefined : channel.push(data);
   };
   return defineHandler({
@@ -128,10 +130,12 @@ async function drain(result: unknown): Promise<void> {
 
 function messageOf(error: unknown, { errorMessage }: EventResponseOptions): string {
   try {
-    return errorMessage?.(error) ?? "The run failed.";
+    const message: unknown = errorMessage?.(error);
+    if (typeof message === "string") return message;
   } catch {
-    return "The run failed.";
+    // What it can't say is not said.
   }
+  return "The run failed.";
 }
 
 function tell(error: unknown, { onError }: EventResponseOptions): void {

@@ -45,13 +45,13 @@ describe("a client that comes back", () => {
       onDisconnect: "keep",
     });
     await first.body!.cancel();
-    await wait(200);
     const ask = (id: string) => resumeEvents(new Request("http://x/", { headers: { "last-event-id": id } }), streams);
+    const restAfter = async (id: string) => textOf(await readAll(readEvents(ask(id))));
+    await expect.poll(() => restAfter("s.47"), { timeout: 20_000 }).toBe("47;48;49;");
     expect(await readAll(readEvents(ask("s.3")))).toEqual([{ type: "stream.gone", reason: "dropped" }]);
     expect(await readAll(readEvents(ask("s.9999")))).toEqual([{ type: "stream.gone", reason: "dropped" }]);
     for (const id of ["t.3", "nonsense", "s", "s.-1", "../s.1"])
       expect(await readAll(readEvents(ask(id)))).toEqual([{ type: "stream.gone", reason: "unknown" }]);
-    expect(textOf(await readAll(readEvents(ask("s.47"))))).toBe("47;48;49;");
   });
 
   it("does not begin the work anew if it was cut off before it knew its stream", async () => {

@@ -32,7 +32,7 @@ export function ask(asked: Asked, config?: Parameters<typeof run>[2], inside?: (
     start,
     metadata: { ls_provider: provider, ...metadata },
   } as const;
-  const message = { response_metadata: said };
+  const message = { response_metadata: said } as never;
   return run(
     options,
     async (handle) => {

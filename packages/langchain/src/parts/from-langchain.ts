@@ -1,10 +1,13 @@
 import type { BaseChatModel } from "@earshot/core/language_models/chat_models";
+import type { Embeddings } from "@earshot/core/embeddings";
 import type { BaseMessage } from "@earshot/core/messages";
 import type { BaseRetriever } from "@earshot/core/retrievers";
 import type { Runnable } from "@earshot/core/runnables";
 import type { BaseMessage as LangChainMessage } from "@langchain/core/messages";
+import type { EmbeddingsInterface } from "@langchain/core/embeddings";
 import type { BaseRetriever as LangChainBaseRetriever } from "@langchain/core/retrievers";
 import { LangChainChatModel } from "./langchain-chat-model.js";
+import { LangChainEmbeddings } from "./langchain-embeddings.js";
 import { LangChainRetriever } from "./langchain-retriever.js";
 import { type BoundRunnable, LangChainRunnable, type LangChainRunnableConfig } from "./langchain-runnable.js";
 import { isBinding, isChatModel, isTool } from "./langchain-shapes.js";
@@ -36,6 +39,11 @@ interface AnyRetriever {
   _getRelevantDocuments(query: string): Promise<object[]>;
 }
 
+interface AnyEmbeddings<TVector> {
+  embedDocuments(documents: string[]): Promise<TVector[]>;
+  embedQuery(document: string): Promise<TVector>;
+}
+
 /** A message comes out as Earshot's; of anything else LangChain's types hold. */
 export type FromLangChainOutput<TOutput> = TOutput extends LangChainMessage ? BaseMessage : TOutput;
 
@@ -43,10 +51,11 @@ export type FromLangChainOutput<TOutput> = TOutput extends LangChainMessage ? Ba
 export type FromLangChainInput<TInput> = TInput extends LangChainMessage ? TInput | BaseMessage : TInput;
 
 /**
- * A part of LangChain's – a chat model of any provider, a tool, a retriever, a runnable, a compiled graph of LangGraph's – as one of Earshot's.
+ * A part of LangChain's – a chat model of any provider, a tool, a retriever, embeddings, a runnable, a compiled graph of LangGraph's – as one of
+ * Earshot's.
  * It streams, aborts, and is heard once, in the tree of whatever it is used in; what it runs by itself is heard below it.
  *
- * A chat model's run, a tool's and a retriever's are Earshot's own, and so are tool binding's and structured output's; the part only does the
+ * The runs of chat models, tools, retrievers and embeddings are Earshot's own, and so are tool binding's and structured output's; the part only does the
  * work. Anything else is called as it is.
  *
  * @throws UnknownPartError for what is none
@@ -64,10 +73,12 @@ export type FromLangChainInput<TInput> = TInput extends LangChainMessage ? TInpu
 export function fromLangChain(model: AnyChatModel): BaseChatModel;
 export function fromLangChain(tool: AnyTool): LangChainTool;
 export function fromLangChain(retriever: AnyRetriever): BaseRetriever;
+export function fromLangChain<TVector>(embeddings: AnyEmbeddings<TVector>): Embeddings<TVector>;
 export function fromLangChain<TInput, TOutput>(
   runnable: AnyRunnable<TInput, TOutput>,
 ): Runnable<FromLangChainInput<TInput>, FromLangChainOutput<TOutput>, LangChainRunnableConfig>;
-export function fromLangChain(part: object): Runnable {
+export function fromLangChain(part: object): Runnable | Embeddings<unknown> {
+  if (isEmbeddings(part)) return new LangChainEmbeddings(part);
   if (typeof (part as Partial<AnyRunnable<unknown, unknown>> | null)?.invoke !== "function")
     throw new UnknownPartError(part);
   if (isChatModel(part)) return new LangChainChatModel({ model: part }) as unknown as Runnable;
@@ -81,4 +92,6 @@ export function fromLangChain(part: object): Runnable {
   return new LangChainRunnable(part as BoundRunnable) as unknown as Runnable;
 }
 
+const isEmbeddings = (part: object): part is EmbeddingsInterface<unknown> =>
+  typeof (part as Partial<EmbeddingsInterface> | null)?.embedDocuments === "function";
 const isRetriever = (part: object): part is LangChainBaseRetriever => "_getRelevantDocuments" in part;

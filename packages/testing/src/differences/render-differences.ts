@@ -1,4 +1,4 @@
-import { safeJson } from "@earshot/core/events";
+import { describeValue } from "./describe-value.js";
 import type { Difference } from "./find-differences.js";
 
 /** What the two sides of a difference are called. */
@@ -37,7 +37,7 @@ function startOfDifference(left: unknown, right: unknown): number {
 function show(value: unknown, from: number): string {
   if (value === undefined) return "nothing";
   if (value instanceof RegExp || typeof value === "function") return String(value);
-  const text = typeof value === "string" ? value : JSON.stringify(safeJson(value));
+  const text = typeof value === "string" ? value : describeValue(value);
   const start = typeof value === "string" ? from : 0;
   const piece = text.slice(start, start + widest);
   const shown = `${start > 0 ? "…" : ""}${piece}${start + widest < text.length ? "…" : ""}`;

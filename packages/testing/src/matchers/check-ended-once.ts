@@ -1,11 +1,26 @@
-import type { EarshotEvent } from "@earshot/core/events";
-import { describeHeard, describePattern, eventsOf } from "./describe-pattern.js";
+import { eventTable, type EarshotEvent } from "@earshot/core/events";
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
+import { describeHeard, describePattern } from "./describe-pattern.js";
+import { eventsOf } from "./events-of.js";
 import type { Heard, RunPattern } from "./event-pattern.js";
 import { findMismatches } from "./find-mismatches.js";
 import type { Verdict } from "./verdict.js";
 
+const kinds = Object.values(eventTable).flatMap(({ type }) =>
+  type.endsWith(".start") ? [type.slice(0, -".start".length)] : [],
+);
+
+const runShapes: ShapesOf<RunPattern> = {
+  kind: option.oneOf(...kinds),
+  name: option.pattern,
+  runType: option.text,
+  tags: option.listOf(option.text),
+  status: option.oneOf("ok", "error", "cancelled", "interrupted"),
+};
+
 /** Whether every run that is meant ended exactly once – and in that way, if the pattern says one –, and there was one at all. */
 export function checkEndedOnce(heard: Heard, pattern: RunPattern = {}): Verdict {
+  checkOptions("the pattern of a run", pattern, runShapes);
   const { status, tags = [], ...facts } = pattern;
   const ends = new Map<string, { readonly event: EarshotEvent; readonly statuses: string[] }>();
   for (const event of eventsOf(heard)) {

@@ -1,4 +1,6 @@
-import { describeHeard, describePattern, eventsOf } from "./describe-pattern.js";
+import { describeHeard, describePattern } from "./describe-pattern.js";
+import { eventsOf } from "./events-of.js";
+import { checkPatterns } from "./check-pattern.js";
 import type { EventPattern, Heard } from "./event-pattern.js";
 import { findMismatches } from "./find-mismatches.js";
 import { describeNearest, nearestEvent } from "./nearest-event.js";
@@ -7,6 +9,7 @@ import type { Verdict } from "./verdict.js";
 /** Whether events were heard one after the other, others in between allowed. */
 export function checkHeardInOrder(heard: Heard, patterns: readonly EventPattern[]): Verdict {
   const events = eventsOf(heard);
+  checkPatterns(patterns);
   let from = 0;
   let reached = 0;
   for (; reached < patterns.length; reached++) {

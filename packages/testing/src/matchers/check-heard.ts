@@ -1,4 +1,7 @@
-import { describeHeard, describePattern, eventsOf } from "./describe-pattern.js";
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
+import { describeHeard, describePattern } from "./describe-pattern.js";
+import { eventsOf } from "./events-of.js";
+import { checkPattern } from "./check-pattern.js";
 import type { EventPattern, Heard } from "./event-pattern.js";
 import { findMismatches } from "./find-mismatches.js";
 import { describeNearest, nearestEvent } from "./nearest-event.js";
@@ -10,9 +13,14 @@ export interface HeardOptions {
   readonly times?: number;
 }
 
+const shapes: ShapesOf<HeardOptions> = { times: option.number({ isWhole: true }) };
+
 /** Whether an event was heard. */
-export function checkHeard(heard: Heard, pattern: EventPattern, { times }: HeardOptions = {}): Verdict {
+export function checkHeard(heard: Heard, pattern: EventPattern, options: HeardOptions = {}): Verdict {
   const events = eventsOf(heard);
+  checkPattern(pattern);
+  checkOptions("the options of an expectation", options, shapes);
+  const { times } = options;
   const found = events.filter((event) => findMismatches(pattern, event).length === 0);
   const pass = times === undefined ? found.length > 0 : found.length === times;
   const wanted = `${describePattern(pattern)}${times === undefined ? "" : `, ${timesOf(times)}`}`;

@@ -1,5 +1,6 @@
-import { safeJson } from "@earshot/core/events";
+import { describeValue } from "../differences/describe-value.js";
 import type { EventPattern, Heard, RunPattern } from "./event-pattern.js";
+import { eventsOf } from "./events-of.js";
 import { normalizedTree } from "../normalized-tree/normalized-tree.js";
 
 /** A pattern in few words: `tool.start { name: "search" }`. */
@@ -15,13 +16,4 @@ export function describePattern(pattern: EventPattern | RunPattern): string {
 export function describeHeard(heard: Heard): string {
   const events = eventsOf(heard);
   return events.length === 0 ? "Nothing was heard." : `Heard was\n${normalizedTree(events, { form: "text" })}`;
-}
-
-export function eventsOf(heard: Heard): Extract<Heard, readonly unknown[]> {
-  return "events" in heard ? heard.events : heard;
-}
-
-function describeValue(value: unknown): string {
-  if (value instanceof RegExp || typeof value === "function") return String(value);
-  return JSON.stringify(safeJson(value)) ?? "undefined";
 }

@@ -1,4 +1,6 @@
-import type { EarshotEvent, JsonValue } from "@earshot/core/events";
+import type { JsonValue } from "@earshot/core/events";
+import type { Heard } from "../matchers/event-pattern.js";
+import { eventsOf } from "../matchers/events-of.js";
 import { eventJson } from "./event-json.js";
 import { relabel } from "./relabel.js";
 
@@ -16,9 +18,9 @@ import { relabel } from "./relabel.js";
  * console.log(one === other); // => true
  * ```
  */
-export function normalizedEvents(events: readonly EarshotEvent[]): JsonValue[] {
+export function normalizedEvents(heard: Heard): JsonValue[] {
   const labels = new Map<string, string>();
-  return events.map((event) => {
+  return eventsOf(heard).map((event) => {
     for (const id of [event.rootRunId, event.parentRunId, event.runId])
       if (id !== undefined && !labels.has(id)) labels.set(id, `r${labels.size + 1}`);
     return relabel(eventJson(event, true), labels);

@@ -1,4 +1,7 @@
-import type { EarshotEvent, JsonValue } from "@earshot/core/events";
+import type { JsonValue } from "@earshot/core/events";
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
+import type { Heard } from "../matchers/event-pattern.js";
+import { eventsOf } from "../matchers/events-of.js";
 import { heardRuns, type HeardRun } from "./heard-run.js";
 import { type NormalizedRun, normalizedRun } from "./normalized-run.js";
 import { relabel } from "./relabel.js";
@@ -10,6 +13,8 @@ export interface NormalizedTreeOptions<TForm extends "data" | "text"> {
   /** `"data"`, the default: all that was said, as plain data. `"text"`: a line a run, to read. */
   readonly form?: TForm;
 }
+
+const shapes: ShapesOf<NormalizedTreeOptions<"data" | "text">> = { form: option.oneOf("data", "text") };
 
 /**
  * Events as the trees that they tell of, the same for the same program every time, for snapshots: ids become `r1`, `r2` …, there are no times and
@@ -23,22 +28,21 @@ export interface NormalizedTreeOptions<TForm extends "data" | "text"> {
  * const recording = recordingHandler();
  * const chain = RunnableLambda.from((topic: string) => `A joke about ${topic}?`).pipe(scriptedChatModel("Knock knock."));
  * await chain.invoke("bears", { callbacks: [recording] });
- * console.log(normalizedTree(recording.events, { form: "text" }));
+ * console.log(normalizedTree(recording, { form: "text" }));
  * // => chain RunnableSequence: "bears" → "Knock knock."
  * // => ├ chain RunnableLambda: "bears" → "A joke about bears?"
  * // => └ chat_model ScriptedChatModel: human: "A joke about bears?" → "Knock knock."
  * ```
  */
+export function normalizedTree(heard: Heard, options?: NormalizedTreeOptions<"data">): NormalizedRun[];
+export function normalizedTree(heard: Heard, options: NormalizedTreeOptions<"text">): string;
 export function normalizedTree(
-  events: readonly EarshotEvent[],
-  options?: NormalizedTreeOptions<"data">,
-): NormalizedRun[];
-export function normalizedTree(events: readonly EarshotEvent[], options: NormalizedTreeOptions<"text">): string;
-export function normalizedTree(
-  events: readonly EarshotEvent[],
-  { form = "data" }: NormalizedTreeOptions<"data" | "text"> = {},
+  heard: Heard,
+  options: NormalizedTreeOptions<"data" | "text"> = {},
 ): NormalizedRun[] | string {
-  const roots = sortSiblings(heardRuns(events)).map(sorted);
+  checkOptions("normalizedTree", options, shapes);
+  const { form = "data" } = options;
+  const roots = sortSiblings(heardRuns(eventsOf(heard))).map(sorted);
   if (form === "text") return renderHeardRuns(roots);
   const labels = new Map<string, string>();
   const add = ({ runId, children }: HeardRun): void => {

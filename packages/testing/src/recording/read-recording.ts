@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { EarshotEvent, JsonValue } from "@earshot/core/events";
 import { readEventLine, schemaVersion, whyNoEvent } from "@earshot/core/events/json";
 import { RecordingFileError } from "./recording-file-error.js";
+import { recordingPath } from "./recording-path.js";
 import { RecordingVersionError } from "./recording-version-error.js";
 
 /** One line of a recording, parsed. */
@@ -22,7 +21,7 @@ export interface RecordedFile {
 /**
  * The events of a file that `record` wrote: messages are messages again, errors errors. Runs and times are called as in the file.
  *
- * @throws RecordingFileError with the line, if the file is not there or a line is no event; RecordingVersionError for lines of a later version
+ * @throws InvalidOptionError for what is no path; RecordingFileError with the line, if the file is not there or a line is no event; RecordingVersionError for lines of a later version
  */
 export function readRecording(file: string | URL): EarshotEvent[] {
   return readRecordedFile(file).lines.map(({ json }) => readEventLine(json));
@@ -30,7 +29,7 @@ export function readRecording(file: string | URL): EarshotEvent[] {
 
 /** The lines alone: what a value was is found out when it is wanted. */
 export function readRecordedFile(given: string | URL): RecordedFile {
-  const file = resolve(given instanceof URL ? fileURLToPath(given) : given);
+  const file = recordingPath(given);
   const lines: RecordedLine[] = [];
   for (const [index, text] of readText(file).split(/\r?\n/).entries()) {
     if (text.trim() !== "") lines.push({ number: index + 1, json: parseLine(text, file, index + 1) });

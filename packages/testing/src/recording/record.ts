@@ -1,10 +1,10 @@
-import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { existsSync } from "node:fs";
 import type { Handler } from "@earshot/core/events";
+import { checkOption, checkOptions, option, type ShapesOf } from "@earshot/core/options";
 import type { Secrets } from "./mask-secrets.js";
 import { Recorder } from "./recorder.js";
 import { RecordingExistsError } from "./recording-exists-error.js";
+import { fileShape, recordingPath } from "./recording-path.js";
 import { RecordingIncompleteError } from "./recording-incomplete-error.js";
 import { writeWholeFile } from "./write-whole-file.js";
 
@@ -19,6 +19,13 @@ export interface RecordOptions {
   /** Texts that are never written, besides those that look like keys; `replayModel` has to be told them, too. */
   readonly secrets?: Secrets;
 }
+
+const shapes: ShapesOf<RecordOptions> = {
+  file: fileShape,
+  overwrite: option.flag,
+  timing: option.flag,
+  secrets: option.listOf(option.pattern),
+};
 
 /** What the recorded function passes on to what it calls. */
 export interface RecordingConfig {
@@ -35,6 +42,7 @@ export interface RecordingConfig {
  * like keys are masked in any case.
  *
  * @returns what the function returns
+ * @throws UnknownOptionError, InvalidOptionError for what there is not, or can't be so
  * @throws what the function throws; RecordingExistsError before anything runs; RecordingIncompleteError if nothing was heard, or runs have
  * not ended; what the file system throws
  * @example
@@ -52,9 +60,12 @@ export interface RecordingConfig {
  */
 export async function record<TResult>(
   run: (config: RecordingConfig) => TResult | PromiseLike<TResult>,
-  { file, overwrite = false, timing = true, secrets = [] }: RecordOptions,
+  options: RecordOptions,
 ): Promise<TResult> {
-  const path = resolve(file instanceof URL ? fileURLToPath(file) : file);
+  checkOption("the function of record", run, option.required(option.function));
+  checkOptions("record", options, shapes);
+  const { file, overwrite = false, timing = true, secrets = [] } = options;
+  const path = recordingPath(file);
   if (!overwrite && existsSync(path)) throw new RecordingExistsError(path);
   const recorder = new Recorder({ timing, secrets });
   let result: TResult;

@@ -12,7 +12,7 @@ export class AmbiguousRecordingError extends EarshotError {
       `${file} has calls of ${models.length} model${models.length === 1 ? "" : "s"}: ${models.join(", ")}. ` +
         (isNoneMeant
           ? "None of them is the one that `model` asks for: give its name, its `ls_model_name`, one of its tags, or a function."
-          : "Say with `model` which of them this is, and make one of each: `replayModel(file, { model: … })`."),
+          : "Say with `model` which of them this is, and replay each by one of its own: `{ model: … }`."),
       { code: "RECORDING_AMBIGUOUS" },
     );
     this.file = file;

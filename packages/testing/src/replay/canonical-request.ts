@@ -3,13 +3,17 @@ import { ValueEncoder } from "@earshot/core/events/json";
 import { wholeLines } from "../normalized-tree/whole-lines.js";
 import { maskSecrets, type Secrets } from "../recording/mask-secrets.js";
 import { toolsAsData } from "../recording/tools-as-data.js";
+import type { AskedRequest } from "./asked-request.js";
 import { canonicalTool } from "./canonical-tool.js";
 
 type Json = Readonly<Record<string, JsonValue | undefined>>;
 
 /** A request as it is compared: what a model is asked, and nothing of when, by whom and with which ids. */
 export interface CanonicalRequest {
-  readonly messages: JsonValue;
+  /** Of a chat model. */
+  readonly messages?: JsonValue;
+  /** Of a text model. */
+  readonly prompt?: JsonValue;
   readonly options: { readonly [key: string]: JsonValue };
 }
 
@@ -39,23 +43,26 @@ export function toJson(value: unknown): JsonValue {
 
 /** The request that a call makes. */
 export function canonicalRequest(
-  request: { readonly messages: unknown; readonly options: Readonly<Record<string, unknown>> },
+  { messages, prompt, options }: AskedRequest,
   canonicalising: Canonicalising,
 ): CanonicalRequest {
-  const written = { messages: toJson(request.messages), options: toJson(toolsAsData(request.options)) };
-  return canonicalJson(written, canonicalising);
+  const asked = prompt === undefined ? { messages: toJson(messages) } : { prompt: toJson(prompt) };
+  return canonicalJson({ ...asked, options: toJson(toolsAsData(options)) }, canonicalising);
 }
 
 /** The same of a request that is JSON already. */
 export function canonicalJson(
-  { messages, options }: { readonly messages: JsonValue | undefined; readonly options: JsonValue | undefined },
+  { messages, prompt, options }: Json,
   { ignore, secrets }: Canonicalising,
 ): CanonicalRequest {
   const ids = new Map<string, string>();
+  const listed = Array.isArray(messages) ? messages : [];
+  const asked =
+    prompt === undefined
+      ? { messages: listed.map((message) => canonicalMessage(maskSecrets(message, secrets, false), ids)) }
+      : { prompt: maskSecrets(prompt, secrets, false) };
   const shown = {
-    messages: Array.isArray(messages)
-      ? messages.map((message) => canonicalMessage(maskSecrets(message, secrets, false), ids))
-      : [],
+    ...asked,
     options: canonicalOptions(maskSecrets(options ?? {}, secrets, true) as Json),
   };
   const paths = ignore.filter((each) => typeof each === "string").map((path) => path.split("."));

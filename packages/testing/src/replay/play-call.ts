@@ -1,10 +1,10 @@
 import type { CallbackManagerForLLMRun } from "@earshot/core/callbacks/manager";
-import type { JsonValue } from "@earshot/core/events";
 import { decodeValue } from "@earshot/core/events/json";
-import type { BaseMessage } from "@earshot/core/messages";
-import type { ChatGeneration, ChatGenerationChunk, ChatResult, LLMResult } from "@earshot/core/outputs";
+import type { GenerationChunk } from "@earshot/core/outputs";
 import type { RecordedLine } from "../recording/read-recording.js";
 import { waitUnless } from "../wait-unless.js";
+import { isDelta, isWhole } from "./answer-form.js";
+import { forgetRunId } from "./forget-run-id.js";
 import type { RecordedCall } from "./recorded-call.js";
 import { RecordedCallCutError } from "./recorded-call-cut-error.js";
 
@@ -19,17 +19,23 @@ export interface CallPlaying {
 
 const never = new Promise<never>(() => undefined);
 
+/** A piece of an answer: a chunk, or a token that was said without one. */
+export interface PlayedPiece {
+  readonly text: string;
+  readonly chunk?: GenerationChunk;
+}
+
 /** The chunks of a recorded call as they came; says again what was said in between, and ends as it ended. */
-export async function* playCall(call: RecordedCall, playing: CallPlaying): AsyncGenerator<ChatGenerationChunk> {
+export async function* playCall(call: RecordedCall, playing: CallPlaying): AsyncGenerator<PlayedPiece> {
   let before = call.start;
   for (const line of call.moments) {
     await pause(before, line, playing);
     before = line;
-    if (line.json["type"] === "chat_model.delta") yield chunkOf(line);
+    if (isDelta(line)) yield pieceOf(line);
     else await sayAgain(line, playing.runManager);
   }
   await pause(before, call.end, playing);
-  await endAgain(call.end, playing);
+  await endAgain(call, playing);
 }
 
 async function pause(before: RecordedLine, line: RecordedLine, { pace, signal }: CallPlaying): Promise<void> {
@@ -39,12 +45,23 @@ async function pause(before: RecordedLine, line: RecordedLine, { pace, signal }:
 }
 
 /** Fails as the call failed; one that was aborted says no more until it is aborted again. */
-async function endAgain({ json, number }: RecordedLine, { file, signal }: CallPlaying): Promise<void> {
+async function endAgain(call: RecordedCall, { file, signal }: CallPlaying): Promise<void> {
+  const { json, number } = call.end;
   const { status } = json;
   if (status === "ok") return;
   if (status !== "cancelled") throw decodeValue(json["error"]);
+  if (json["error"] === undefined && isWhole(call)) return;
   if (json["error"] === undefined) throw new RecordedCallCutError(file, number);
   await waitUnless(signal, never);
+}
+
+/** Says a piece as a model does that is asked for a whole answer. */
+export async function sayPiece(
+  { text, chunk }: PlayedPiece,
+  runManager: CallbackManagerForLLMRun | undefined,
+): Promise<void> {
+  if (chunk === undefined) await runManager?.handleLLMNewToken(text);
+  else await runManager?.handleLLMNewToken(text, undefined, undefined, undefined, undefined, { chunk });
 }
 
 async function sayAgain({ json }: RecordedLine, runManager: CallbackManagerForLLMRun | undefined): Promise<void> {
@@ -58,21 +75,10 @@ async function sayAgain({ json }: RecordedLine, runManager: CallbackManagerForLL
   else if (json["type"] === "run.custom") await runManager.handleCustomEvent(String(json["eventName"]), said("data"));
 }
 
-function chunkOf({ json }: RecordedLine): ChatGenerationChunk {
-  const chunk = decodeValue(json["chunk"]) as ChatGenerationChunk;
-  forgetRunId(chunk.message, json["runId"]);
-  return chunk;
-}
-
-/** The result of a call that ended well, made anew each time: it becomes its caller's. */
-export function resultOf({ end }: RecordedCall): ChatResult {
-  const { generations, llmOutput } = decodeValue(end.json["result"]) as LLMResult;
-  const answers = (generations[0] ?? []) as ChatGeneration[];
-  for (const { message } of answers) forgetRunId(message, end.json["runId"]);
-  return llmOutput === undefined ? { generations: answers } : { generations: answers, llmOutput };
-}
-
-/** A message without an id of its own is called after its run, and this run has another id. */
-function forgetRunId(message: BaseMessage, runId: JsonValue | undefined): void {
-  if (message.id === `run-${String(runId)}`) message.id = undefined;
+function pieceOf({ json }: RecordedLine): PlayedPiece {
+  const text = String(json["text"]);
+  if (json["chunk"] === undefined) return { text };
+  const chunk = decodeValue(json["chunk"]) as GenerationChunk;
+  forgetRunId(chunk, json["runId"]);
+  return { text, chunk };
 }

@@ -1,15 +1,10 @@
 import type { JsonValue, Redactor } from "@earshot/core/events";
 import { findDifferences, type Difference } from "../differences/find-differences.js";
+import type { AskedRequest } from "./asked-request.js";
 import { canonicalJson, canonicalRequest, type Canonicalising, type CanonicalRequest } from "./canonical-request.js";
 import type { RecordedCall } from "./recorded-call.js";
 import { RecordingExhaustedError } from "./recording-exhausted-error.js";
 import { UnrecordedRequestError } from "./unrecorded-request-error.js";
-
-/** A request as a model's methods get it. */
-export interface AskedRequest {
-  readonly messages: unknown;
-  readonly options: Readonly<Record<string, unknown>>;
-}
 
 /** How requests are compared, and how often one may be made. */
 export interface Matching extends Canonicalising {
@@ -38,8 +33,8 @@ export class RecordedAnswers {
 
   /** The calls that were made with the same options, in order. */
   withOptions(options: Readonly<Record<string, unknown>>): readonly RecordedCall[] {
-    const { messages: _, ...rest } = this.#canonical({ messages: [], options });
-    return this.#byOptions.get(JSON.stringify(rest.options)) ?? [];
+    const { options: asked } = this.#canonical({ messages: [], options });
+    return this.#byOptions.get(JSON.stringify(asked)) ?? [];
   }
 
   /** The answer that {@link take} would give next, if any. */
@@ -65,8 +60,7 @@ export class RecordedAnswers {
   }
 
   #add(call: RecordedCall): void {
-    const { messages, options } = call.start.json;
-    const request = canonicalJson({ messages, options }, this.#matching);
+    const request = canonicalJson(call.start.json, this.#matching);
     const key = JSON.stringify(request);
     const answers = this.#byRequest.get(key) ?? { request, calls: [], given: 0 };
     answers.calls.push(call);
@@ -79,7 +73,8 @@ export class RecordedAnswers {
     const { redactor } = this.#matching;
     if (redactor === undefined) return canonicalRequest(request, this.#matching);
     const payload = { ...request, invocationParams: {} } as never;
-    const shown = redactor.redactPayload("chat_model.start", payload) as unknown as AskedRequest;
+    const type = request.prompt === undefined ? "chat_model.start" : "llm.start";
+    const shown = redactor.redactPayload(type, payload) as unknown as AskedRequest;
     return canonicalRequest(shown, this.#matching);
   }
 

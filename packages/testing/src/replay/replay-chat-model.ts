@@ -1,6 +1,5 @@
 import type { CallbackManagerForLLMRun } from "@earshot/core/callbacks/manager";
 import type { JsonValue } from "@earshot/core/events";
-import { decodeValue } from "@earshot/core/events/json";
 import {
   BaseChatModel,
   type BaseChatModelCallOptions,
@@ -11,10 +10,11 @@ import {
 import type { BaseLanguageModelInput } from "@earshot/core/language_models/base";
 import { type AIMessage, AIMessageChunk, type BaseMessage, coerceMessageLikeToMessage } from "@earshot/core/messages";
 import { ChatGenerationChunk, type ChatResult } from "@earshot/core/outputs";
-import { chooseModel } from "./choose-model.js";
-import { type CallPlaying, playCall, resultOf } from "./play-call.js";
-import { RecordedAnswers } from "./recorded-answers.js";
-import { isStreamed, type RecordedCall } from "./recorded-call.js";
+import { isStreamed } from "./answer-form.js";
+import { playCall, sayPiece } from "./play-call.js";
+import type { RecordedCall } from "./recorded-call.js";
+import { RecordedModel, type Recording } from "./recorded-model.js";
+import { resultOf } from "./recorded-result.js";
 import { recordedSchemaOptions, recordedToolOptions, recordedTools } from "./recorded-tools.js";
 import type { ReplayOptions } from "./replay-options.js";
 
@@ -31,23 +31,16 @@ type Json = Readonly<Record<string, JsonValue>>;
 export class ReplayChatModel extends BaseChatModel<ReplayCallOptions> {
   /** Where its answers come from. */
   readonly file: string;
-  readonly #calls: readonly RecordedCall[];
-  readonly #answers: RecordedAnswers;
-  readonly #pace: number;
+  readonly #recorded: RecordedModel;
   /** What calls that ask for a whole answer ask, by their signals: all that tells one call from another before it is answered. */
   readonly #askedWhole = new WeakMap<AbortSignal, BaseLanguageModelInput>();
 
-  constructor(
-    { file, calls }: { readonly file: string; readonly calls: readonly RecordedCall[] },
-    options: ReplayOptions,
-  ) {
-    const { timing = "none", strict = false, ignore = [], model, secrets = [], redactor, ...params } = options;
-    const chosen = chooseModel(file, calls, model);
-    super({ ...fieldsOf(chosen), ...params });
-    this.file = file;
-    this.#calls = chosen;
-    this.#answers = new RecordedAnswers(file, chosen, { strict, ignore, secrets, redactor });
-    this.#pace = timing === "none" ? 0 : timing === "recorded" ? 1 : timing;
+  constructor(recording: Recording, options: ReplayOptions) {
+    const { timing: _, strict: _s, ignore: _i, model: _m, secrets: _t, redactor: _r, ...params } = options;
+    const recorded = new RecordedModel(recording, options);
+    super({ ...recorded.fields, ...params });
+    this.file = recorded.file;
+    this.#recorded = recorded;
   }
 
   override _llmType(): string {
@@ -56,30 +49,24 @@ export class ReplayChatModel extends BaseChatModel<ReplayCallOptions> {
 
   /** What the recorded model is called. */
   override getName(suffix = ""): string {
-    const names = new Set(this.#calls.map(({ start }) => String(start.json["name"])));
-    const [name] = names;
-    return (this.name ?? (names.size === 1 ? name : this.toJSON().id.at(-1))) + suffix;
+    return (this.name ?? this.#recorded.name ?? this.toJSON().id.at(-1)) + suffix;
   }
 
   /** The recorded model's. */
   override toJSON(): ReturnType<BaseChatModel["toJSON"]> {
-    const { serialized, name } = (this.#calls[0] as RecordedCall).start.json;
-    const written = serialized ?? { lc: 1, type: "not_implemented", id: [String(name)] };
-    return decodeValue(written) as ReturnType<BaseChatModel["toJSON"]>;
+    return this.#recorded.serialized;
   }
 
   override getLsParams(options: this["ParsedCallOptions"]): LangSmithParams {
-    const metadata = Object.entries((this.#alike(options)?.["metadata"] ?? {}) as Json);
-    return Object.fromEntries(metadata.filter(([key]) => key.startsWith("ls_"))) as unknown as LangSmithParams;
+    return this.#recorded.langSmithParams(options) as unknown as LangSmithParams;
   }
 
   override invocationParams(options: this["ParsedCallOptions"]): Record<string, unknown> {
-    return (decodeValue(this.#alike(options)?.["invocationParams"]) ?? {}) as Record<string, unknown>;
+    return this.#recorded.invocationParams(options);
   }
 
   protected override shownCallOptions(options: Options): Options {
-    const [call] = this.#answers.withOptions(options);
-    return call === undefined ? options : (decodeValue(call.start.json["options"]) as Options);
+    return this.#recorded.shownCallOptions(options);
   }
 
   /** This model with tools, in the form in which the recorded one was given them. */
@@ -87,7 +74,7 @@ export class ReplayChatModel extends BaseChatModel<ReplayCallOptions> {
     tools: BindToolsInput[],
     options: Partial<ReplayCallOptions> = {},
   ): ReturnType<BaseChatModel<ReplayCallOptions>["withConfig"]> {
-    return this.withConfig({ ...options, tools: recordedTools(this.#calls, tools) });
+    return this.withConfig({ ...options, tools: recordedTools(this.#recorded.calls, tools) });
   }
 
   protected override structuredOutputOptions({
@@ -95,10 +82,10 @@ export class ReplayChatModel extends BaseChatModel<ReplayCallOptions> {
     name,
     jsonSchema,
   }: StructuredOutputRequest): Options | undefined {
-    if (method === "functionCalling") return recordedToolOptions(this.#calls, name);
+    if (method === "functionCalling") return recordedToolOptions(this.#recorded.calls, name);
     if (method === "jsonMode") return { response_format: { type: "json_object" } };
     const asked = { response_format: { type: "json_schema", json_schema: { name, schema: jsonSchema } } };
-    return recordedSchemaOptions(this.#calls, jsonSchema) ?? asked;
+    return recordedSchemaOptions(this.#recorded.calls, jsonSchema) ?? asked;
   }
 
   override async _generate(
@@ -106,13 +93,11 @@ export class ReplayChatModel extends BaseChatModel<ReplayCallOptions> {
     options: this["ParsedCallOptions"],
     runManager?: CallbackManagerForLLMRun,
   ): Promise<ChatResult> {
-    const call = this.#answers.take({ messages, options: { ...options } });
+    const call = this.#recorded.take({ messages, options: { ...options } });
     const speaks = !isStreamed(call);
-    for await (const chunk of playCall(call, this.#playing(options, runManager))) {
-      if (speaks)
-        await runManager?.handleLLMNewToken(chunk.text, undefined, undefined, undefined, undefined, { chunk });
-    }
-    return resultOf(call);
+    for await (const piece of playCall(call, this.#recorded.playing(options.signal, runManager)))
+      if (speaks) await sayPiece(piece, runManager);
+    return resultOf(call) as ChatResult;
   }
 
   override async *_streamResponseChunks(
@@ -120,20 +105,20 @@ export class ReplayChatModel extends BaseChatModel<ReplayCallOptions> {
     options: this["ParsedCallOptions"],
     runManager?: CallbackManagerForLLMRun,
   ): AsyncGenerator<ChatGenerationChunk> {
-    const call = this.#answers.take({ messages, options: { ...options } });
+    const call = this.#recorded.take({ messages, options: { ...options } });
     let isWhole = true;
-    for await (const chunk of playCall(call, this.#playing(options, runManager))) {
+    for await (const { chunk } of playCall(call, this.#recorded.playing(options.signal, runManager))) {
       isWhole = false;
-      yield chunk;
+      if (chunk !== undefined) yield chunk as ChatGenerationChunk;
     }
-    if (isWhole && !hasEmptyAnswer(call)) yield* resultOf(call).generations.slice(0, 1).map(toChunk);
+    if (isWhole && !hasEmptyAnswer(call)) yield* (resultOf(call) as ChatResult).generations.slice(0, 1).map(toChunk);
   }
 
   /** An answer that was streamed when it was recorded is streamed again, for an `invoke`, too. */
   protected override answersByStream(options: this["ParsedCallOptions"]): boolean {
     const input = this.#askedWhole.get(options.signal);
     if (input === undefined) return false;
-    const call = this.#answers.peek({ messages: toMessages(input), options: { ...options } });
+    const call = this.#recorded.peek({ messages: toMessages(input), options: { ...options } });
     return call !== undefined && isStreamed(call);
   }
 
@@ -144,32 +129,6 @@ export class ReplayChatModel extends BaseChatModel<ReplayCallOptions> {
     this.#askedWhole.set(run.signal, input);
     return super.invokeRun(input, run as never);
   }
-
-  #playing({ signal }: this["ParsedCallOptions"], runManager: CallbackManagerForLLMRun | undefined): CallPlaying {
-    return { file: this.file, pace: this.#pace, signal, runManager };
-  }
-
-  /** The start of a call with the same options, or else of any: what it says of the model does not depend on what is asked. */
-  #alike(options: object): Json | undefined {
-    const call = this.#answers.withOptions({ ...options })[0] ?? this.#calls[0];
-    return call?.start.json;
-  }
-}
-
-/** What the recorded model was made with, as far as its runs tell of it. */
-function fieldsOf([call]: readonly RecordedCall[]): {
-  name?: string;
-  tags?: string[];
-  metadata?: Record<string, unknown>;
-} {
-  const { kwargs } = (call?.start.json["serialized"] ?? {}) as { readonly kwargs?: Json };
-  const { name, tags, metadata } = kwargs ?? {};
-  return {
-    ...(typeof name === "string" && { name }),
-    ...(Array.isArray(tags) && { tags: tags as string[] }),
-    ...(typeof metadata === "object" &&
-      metadata !== null && { metadata: decodeValue(metadata) as Record<string, unknown> }),
-  };
 }
 
 /** True for a stream that ended well without a chunk. Of every other answer the message has an id. */

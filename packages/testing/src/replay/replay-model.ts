@@ -1,7 +1,10 @@
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
 import { readRecordedFile } from "../recording/read-recording.js";
 import { recordedCalls } from "./recorded-call.js";
 import { ReplayChatModel } from "./replay-chat-model.js";
-import type { ReplayOptions } from "./replay-options.js";
+import { replayLLMShapes, type ReplayOptions } from "./replay-options.js";
+
+const shapes: ShapesOf<ReplayOptions> = { ...replayLLMShapes, disableStreaming: option.any };
 
 /**
  * A chat model that answers from a recording: the same chunks, usage, calls of tools, retries and errors, for the same requests. It has the
@@ -15,6 +18,7 @@ import type { ReplayOptions } from "./replay-options.js";
  *
  * Errors have the name, message, code and fields of those that were recorded, and the language's or Earshot's class where they had it.
  *
+ * @throws UnknownOptionError, InvalidOptionError for what there is not, or can't be so
  * @throws RecordingFileError, RecordingVersionError if the file can't be read; AmbiguousRecordingError if it has calls of several models
  * @throws UnrecordedRequestError from a call whose request is not in the file: it shows the nearest that is
  * @example
@@ -33,6 +37,7 @@ import type { ReplayOptions } from "./replay-options.js";
  * ```
  */
 export function replayModel(file: string | URL, options: ReplayOptions = {}): ReplayChatModel {
+  checkOptions("replayModel", options, shapes);
   const recorded = readRecordedFile(file);
-  return new ReplayChatModel({ file: recorded.file, calls: recordedCalls(recorded) }, options);
+  return new ReplayChatModel({ file: recorded.file, calls: recordedCalls(recorded, "chat_model") }, options);
 }

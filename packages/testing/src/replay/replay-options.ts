@@ -1,5 +1,7 @@
 import type { Redactor } from "@earshot/core/events";
 import type { BaseChatModelParams } from "@earshot/core/language_models/chat_models";
+import type { BaseLLMParams } from "@earshot/core/language_models/llms";
+import { option, type ShapesOf } from "@earshot/core/options";
 import type { Secrets } from "../recording/mask-secrets.js";
 
 /** What is known of a recorded call where a file has calls of several models. */
@@ -9,8 +11,8 @@ export interface RecordedCallFacts {
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
-/** What `replayModel` may be told. */
-export interface ReplayOptions extends Omit<BaseChatModelParams, "name"> {
+/** How a recording is replayed. */
+export interface Replaying {
   /**
    * When chunks come: `"none"`: at once; `"recorded"`: as they came; a number: that many times as long. Default `"none"`.
    */
@@ -29,3 +31,23 @@ export interface ReplayOptions extends Omit<BaseChatModelParams, "name"> {
   /** The redactor under which the run was recorded: requests are compared after it. */
   readonly redactor?: Redactor;
 }
+
+/** What `replayModel` may be told. */
+export interface ReplayOptions extends Replaying, Omit<BaseChatModelParams, "name"> {}
+
+/** What `replayLLM` may be told. */
+export interface ReplayLLMOptions extends Replaying, Omit<BaseLLMParams, "name"> {}
+
+export const replayLLMShapes: ShapesOf<ReplayLLMOptions> = {
+  timing: option.either({ ...option.oneOf("recorded", "none"), wanted: '"recorded", "none"' }, option.number()),
+  strict: option.flag,
+  ignore: option.listOf(option.pattern),
+  model: option.either(option.name, option.function),
+  secrets: option.listOf(option.pattern),
+  redactor: option.object,
+  callbacks: option.any,
+  tags: option.listOf(option.text),
+  metadata: option.object,
+  verbose: option.flag,
+  cache: option.any,
+};

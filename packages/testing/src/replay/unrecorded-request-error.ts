@@ -25,7 +25,7 @@ export class UnrecordedRequestError extends EarshotError {
     super(
       `This request is not in ${file}. The nearest of the ${recorded} that are, in line ${line}, differs in\n` +
         `${renderDifferences(differences, { expected: "recorded", actual: "asked" })}\n` +
-        "Record it again – `record(…, { file, overwrite: true })` – if the program has changed; tell `replayModel` to `ignore` what varies from run to run.",
+        "Record it again – `record(…, { file, overwrite: true })` – if the program has changed; tell the replayed model to `ignore` what varies from run to run.",
       { code: "UNRECORDED_REQUEST" },
     );
     this.file = file;

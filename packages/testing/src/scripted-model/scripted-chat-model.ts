@@ -6,6 +6,7 @@ import {
 } from "@earshot/core/language_models/chat_models";
 import { AIMessage, AIMessageChunk, type BaseMessage, type UsageMetadata } from "@earshot/core/messages";
 import { ChatGenerationChunk, type ChatResult } from "@earshot/core/outputs";
+import { checkAnswer, checkScript } from "./check-script.js";
 import { playSteps, type Playing } from "./play-steps.js";
 import type { ScriptedAnswer, ScriptedRequest, ScriptLine } from "./script.js";
 import { toSteps } from "./to-steps.js";
@@ -29,6 +30,7 @@ export class ScriptedChatModel extends BaseChatModel<ScriptedCallOptions> {
 
   constructor(script: ScriptLine | readonly ScriptLine[], params: BaseChatModelParams = {}) {
     super(params);
+    checkScript(script);
     this.#script = script;
   }
 
@@ -85,12 +87,12 @@ export class ScriptedChatModel extends BaseChatModel<ScriptedCallOptions> {
   }
 }
 
-function answerTo(
-  script: ScriptLine | readonly ScriptLine[],
-  request: ScriptedRequest,
-): ScriptedAnswer | Promise<ScriptedAnswer> {
+async function answerTo(script: ScriptLine | readonly ScriptLine[], request: ScriptedRequest): Promise<ScriptedAnswer> {
   const line = isList(script) ? (script[request.index] ?? script.at(-1) ?? "") : script;
-  return typeof line === "function" ? line(request) : line;
+  if (typeof line !== "function") return line;
+  const answer = await line(request);
+  checkAnswer(answer);
+  return answer;
 }
 
 const isList = (script: ScriptLine | readonly ScriptLine[]): script is readonly ScriptLine[] => Array.isArray(script);
@@ -126,6 +128,7 @@ function toMessage({ content, id, response_metadata, tool_calls, usage_metadata 
  * silence until the call is aborted. A script is one answer, a list of them – in the order of the requests, the last one repeated – or a
  * function of the request; in a list, too. What it was asked is kept in `requests`.
  *
+ * @throws UnknownOptionError, InvalidOptionError for a script that is none; for what a function of it answers, when it is asked
  * @example
  * ```ts
  * import { scriptedChatModel } from "@earshot/testing";

@@ -86,6 +86,10 @@ describe("toHaveHeard", () => {
         tree,
       ].join("\n"),
     );
+    const patterned = { query: /^d/, limit: expect.any(Number) as unknown, of: [(n: number) => n > 1] };
+    expect(failure(() => expect(recording).toHaveHeard({ type: "tool.start", args: patterned }))).toMatch(
+      /^Expected to hear tool\.start \{ args: \{"query":\/\^d\/,"limit":Any<Number>,"of":\[\(n\) ?=> n > 1\]\} \}/,
+    );
     expect(failure(() => expect(recording).toHaveHeard({ type: "run.retry" }))).toContain(`heard: never.\n${tree}`);
     expect(failure(() => expect(recording).toHaveHeard({ kind: "tool" }, { times: 1 }))).toMatch(
       /, once; heard: 4 times\./,

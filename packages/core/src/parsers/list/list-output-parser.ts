@@ -1,5 +1,7 @@
 import { textOfInput, type OutputParserInput } from "../base-output-parser.js";
 import { BaseTransformOutputParser } from "../base-transform-output-parser.js";
+import { endSchemas, type EndSchemas } from "../../runnables/schemas/end-schemas.js";
+import { valueSchemas } from "../../runnables/schemas/value-schemas.js";
 
 /** Items of a list that are complete, and the text behind them, which may go on. */
 export interface SplitList {
@@ -13,6 +15,10 @@ export interface SplitList {
  * A subclass parses the whole; without `split` of its own it is streamed by parsing what there is again and again.
  */
 export abstract class ListOutputParser extends BaseTransformOutputParser<string[]> {
+  [endSchemas](): EndSchemas {
+    return { output: () => valueSchemas.texts };
+  }
+
   /** Takes the complete items off the beginning of a text. */
   protected async split(text: string): Promise<SplitList> {
     const items = await this.items(text);

@@ -12,6 +12,8 @@ import { IncrementalJson } from "../json/incremental-json.js";
 import { invalidArguments } from "../openai-tools/tool-calls-reader.js";
 import { type FunctionCall, functionCallOf } from "./function-call-of.js";
 import type { OutputFunctionsParserFields } from "./output-functions-parser.js";
+import { endSchemas, type EndSchemas } from "../../runnables/schemas/end-schemas.js";
+import { valueSchemas } from "../../runnables/schemas/value-schemas.js";
 
 export type JsonOutputFunctionsParserFields = OutputFunctionsParserFields & BaseCumulativeTransformOutputParserInput;
 
@@ -33,6 +35,10 @@ export class JsonOutputFunctionsParser<
 
   static override lc_name(): string {
     return "JsonOutputFunctionsParser";
+  }
+
+  [endSchemas](): EndSchemas {
+    return { input: () => valueSchemas.message, output: () => valueSchemas.dictionary };
   }
 
   /** A text has no call. @throws OutputParserException */

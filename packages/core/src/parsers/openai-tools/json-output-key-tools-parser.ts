@@ -4,6 +4,9 @@ import { isThenable } from "../../util/is-thenable.js";
 import { checkParsed } from "../structured/parse-structured.js";
 import { JsonOutputToolsParser, type JsonOutputToolsParserParams } from "./json-output-tools-parser.js";
 import type { ToolCallsMapping } from "./tool-calls-stage.js";
+import { endSchemas, type EndSchemas } from "../../runnables/schemas/end-schemas.js";
+import { schemaOf } from "../../runnables/schemas/schema-of.js";
+import { valueSchemas } from "../../runnables/schemas/value-schemas.js";
 
 export interface JsonOutputKeyToolsParserParams<TSchema extends Schema = Schema> extends JsonOutputToolsParserParams {
   /** The tool whose calls are wanted. */
@@ -44,6 +47,11 @@ export class JsonOutputKeyToolsParser<TOutput = Record<string, unknown>> extends
 
   static override lc_name(): string {
     return "JsonOutputKeyToolsParser";
+  }
+
+  override [endSchemas](): EndSchemas {
+    const args = this.#schema === undefined ? valueSchemas.dictionary : schemaOf(this.#schema, "output");
+    return { ...super[endSchemas](), output: () => (this.returnSingle ? args : { type: "array", items: args }) };
   }
 
   protected override get calls(): ToolCallsMapping {

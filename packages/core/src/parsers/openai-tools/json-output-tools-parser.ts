@@ -14,6 +14,9 @@ import { OutputParserException } from "../output-parser-exception.js";
 import { type ParsedToolCall, toParsedToolCall } from "./parsed-tool-call.js";
 import { invalidArguments } from "./tool-calls-reader.js";
 import { type ToolCallsMapping, ToolCallsStage } from "./tool-calls-stage.js";
+import { objectOf } from "../../runnables/schemas/object-of.js";
+import { endSchemas, type EndSchemas } from "../../runnables/schemas/end-schemas.js";
+import { valueSchemas } from "../../runnables/schemas/value-schemas.js";
 
 export interface JsonOutputToolsParserParams extends BaseCumulativeTransformOutputParserInput {
   /** True: each call comes with its id. */
@@ -45,6 +48,13 @@ export class JsonOutputToolsParser<TOutput = ParsedToolCall[]> extends BaseCumul
 
   static override lc_name(): string {
     return "JsonOutputToolsParser";
+  }
+
+  [endSchemas](): EndSchemas {
+    return {
+      input: () => valueSchemas.message,
+      output: () => ({ type: "array", items: objectOf({ type: valueSchemas.text, args: valueSchemas.dictionary }) }),
+    };
   }
 
   /** A text has no calls. @throws OutputParserException */

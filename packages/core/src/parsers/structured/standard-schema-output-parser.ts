@@ -2,6 +2,8 @@ import type { MaybePromise } from "../../runs/maybe-promise.js";
 import type { StandardSchema } from "../../schema/standard-schema.js";
 import { BaseOutputParser } from "../base-output-parser.js";
 import { parseStructured } from "./parse-structured.js";
+import { endSchemas, type EndSchemas } from "../../runnables/schemas/end-schemas.js";
+import { schemaOf } from "../../runnables/schemas/schema-of.js";
 
 /**
  * JSON that a Standard Schema lets through, for a model that has been told the schema otherwise: it has no format instructions.
@@ -26,6 +28,10 @@ export class StandardSchemaOutputParser<TOutput = Record<string, unknown>> exten
     schema: StandardSchema<unknown, TOutput>,
   ): StandardSchemaOutputParser<TOutput> {
     return new StandardSchemaOutputParser(schema);
+  }
+
+  [endSchemas](): EndSchemas {
+    return { output: () => schemaOf(this.#schema, "output") };
   }
 
   override parse(text: string): MaybePromise<TOutput> {

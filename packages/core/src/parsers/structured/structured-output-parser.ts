@@ -5,6 +5,8 @@ import { toJsonSchema } from "../../schema/to-json-schema.js";
 import { BaseOutputParser } from "../base-output-parser.js";
 import { parseStructured } from "./parse-structured.js";
 import { textsSchema } from "./texts-schema.js";
+import { endSchemas, type EndSchemas } from "../../runnables/schemas/end-schemas.js";
+import { schemaOf } from "../../runnables/schemas/schema-of.js";
 
 /**
  * JSON that a schema lets through: zod's, any other that implements Standard Schema, or a JSON Schema. It needs the whole answer;
@@ -43,6 +45,10 @@ export class StructuredOutputParser<TSchema extends Schema> extends BaseOutputPa
     descriptions: TDescriptions,
   ): StructuredOutputParser<StandardSchema<Record<keyof TDescriptions & string, string>>> {
     return new this(textsSchema<keyof TDescriptions & string>(descriptions));
+  }
+
+  [endSchemas](): EndSchemas {
+    return { output: () => schemaOf(this.schema, "output") };
   }
 
   override parse(text: string): MaybePromise<OutputOfSchema<TSchema>> {

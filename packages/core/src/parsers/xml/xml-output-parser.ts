@@ -8,6 +8,8 @@ import {
 import { TextReaderStage } from "../text-reader-stage.js";
 import { XmlReader } from "./xml-reader.js";
 import type { XMLResult } from "./xml-tree.js";
+import { endSchemas, type EndSchemas } from "../../runnables/schemas/end-schemas.js";
+import { valueSchemas } from "../../runnables/schemas/value-schemas.js";
 
 /** What a model is told of how to write XML; `{tags}` is where the tags go. */
 export const XML_FORMAT_INSTRUCTIONS = `Answer with XML: one element with all others in it, each tag closed, and the inner before the outer, as in
@@ -47,6 +49,10 @@ export class XMLOutputParser extends BaseCumulativeTransformOutputParser<XMLResu
 
   static override lc_name(): string {
     return "XMLOutputParser";
+  }
+
+  [endSchemas](): EndSchemas {
+    return { output: () => valueSchemas.dictionary };
   }
 
   override parse(text: string): XMLResult {

@@ -10,6 +10,8 @@ import { toText, type TemplateValues } from "../interpolate.js";
 import type { PartialValues } from "../resolve-values.js";
 import { checkSource, examplesFor, type ExampleSource } from "./example-source.js";
 import { Frame, type FrameFields } from "./frame.js";
+import { endSchemas, type EndSchemas } from "../../runnables/schemas/end-schemas.js";
+import { valueSchemas } from "../../runnables/schemas/value-schemas.js";
 
 export interface FewShotChatMessagePromptTemplateInput<TVariable extends string = string>
   extends BasePromptTemplateInput, ExampleSource, FrameFields {
@@ -56,6 +58,10 @@ export class FewShotChatMessagePromptTemplate<TVariable extends string = string>
 
   static override lc_name(): string {
     return "FewShotChatMessagePromptTemplate";
+  }
+
+  [endSchemas](): EndSchemas {
+    return { output: () => valueSchemas.chatPromptValue };
   }
 
   override _getPromptType(): string {

@@ -9,6 +9,8 @@ import type { PromptTemplate } from "../prompt-template.js";
 import type { PartialValues } from "../resolve-values.js";
 import { checkSource, examplesFor, type ExampleSource } from "./example-source.js";
 import { Frame, type FrameFields } from "./frame.js";
+import { endSchemas, type EndSchemas } from "../../runnables/schemas/end-schemas.js";
+import { valueSchemas } from "../../runnables/schemas/value-schemas.js";
 
 export interface FewShotPromptTemplateInput<TVariable extends string = string>
   extends BasePromptTemplateInput, ExampleSource, FrameFields {
@@ -66,6 +68,10 @@ export class FewShotPromptTemplate<TVariable extends string = string> extends Ba
 
   static override lc_name(): string {
     return "FewShotPromptTemplate";
+  }
+
+  [endSchemas](): EndSchemas {
+    return { output: () => valueSchemas.stringPromptValue };
   }
 
   override _getPromptType(): string {

@@ -26,6 +26,18 @@ describe("reading events", () => {
     }
   });
 
+  it("takes the type of its content however it is written", async () => {
+    const headers = { "content-type": "Text/Event-Stream;charset=utf-8" };
+    const response = new Response('event: stream.end\ndata: {"status":"ok"}\n\n', { headers });
+    expect(await readAll(readEvents(response))).toEqual([end("ok")]);
+  });
+
+  it("says why the server can't be reached", async () => {
+    await expect(readAll(readEvents("/no/origin"))).rejects.toThrow("The connection was lost: Invalid URL.");
+    const cut = new Response("event: event\ndata: {}\n\n", { headers: { "content-type": "text/event-stream" } });
+    await expect(readAll(readEvents(cut))).rejects.toThrow("The connection was lost before the stream's end.");
+  });
+
   it("stops with the signal, and closes the connection when its loop is left", async () => {
     let cancelled = 0;
     const endless: Work = (config) => {

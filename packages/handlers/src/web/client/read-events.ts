@@ -70,10 +70,17 @@ export async function* readEvents<TEvent = WebEvent>(
     signal?.throwIfAborted();
     // Without an id, asking again would do the work again.
     if (place.id === "" || String(url) === "" || failures >= maxRetries)
-      throw new ReadEventsError("The connection was lost.", { status: 0, cause });
+      throw new ReadEventsError(lost(cause), { status: 0, cause });
     response = undefined;
     await wait(Math.min(place.retryMs * 2 ** failures, maxDelayMs) * (0.5 + Math.random() / 2), signal);
   }
+}
+
+/** `fetch` says little itself: why it failed is in its cause. */
+function lost(cause: unknown): string {
+  const { message, cause: reason } = Object(cause) as Partial<Error>;
+  const why = (reason as Partial<Error> | undefined)?.message ?? message;
+  return `The connection was lost${why === undefined ? " before the stream's end" : `: ${why}`}.`;
 }
 
 /** How far it has come, and what the server said of coming back. */
@@ -96,7 +103,7 @@ async function* read<TEvent>(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<TEvent | StreamEvent> {
   const { status, body } = response;
-  if (!response.ok || body === null || !response.headers.get("content-type")?.startsWith("text/event-stream"))
+  if (!response.ok || body === null || !/^text\/event-stream\b/i.test(response.headers.get("content-type") ?? ""))
     throw new ReadEventsError(`The server answered ${status}, and no stream of events.`, { status });
   const messages: EventSourceMessage[] = [];
   const parser = createParser({

@@ -1,5 +1,5 @@
 import type { AnthropicReply, ChatModelWork, RecordedAnthropicRequest } from "@earshot/testing";
-import { scripted } from "../../../../tests/support/openai-protocol.js";
+import { scripted } from "./openai-protocol.js";
 
 export const secret = "sk-very-secret-indeed";
 

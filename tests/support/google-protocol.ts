@@ -1,5 +1,5 @@
-import { scripted } from "../../../../tests/support/openai-protocol.js";
-import type { ProviderProtocol } from "../../../../tests/support/provider-server.js";
+import { scripted } from "./openai-protocol.js";
+import type { ProviderProtocol } from "./provider-server.js";
 
 const usageMetadata = { promptTokenCount: 3, candidatesTokenCount: 14, totalTokenCount: 17 };
 const { name, args } = scripted.toolCall;

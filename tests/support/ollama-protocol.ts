@@ -1,5 +1,5 @@
-import { scripted } from "../../../../tests/support/openai-protocol.js";
-import type { ProviderProtocol } from "../../../../tests/support/provider-server.js";
+import { scripted } from "./openai-protocol.js";
+import type { ProviderProtocol } from "./provider-server.js";
 
 const { name, args } = scripted.toolCall;
 const last = { content: "", done: true, done_reason: "stop", prompt_eval_count: 3, eval_count: 14, total_duration: 1 };

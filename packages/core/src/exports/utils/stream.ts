@@ -1,0 +1,1 @@
+export { concat } from "../../utils/concat.js";

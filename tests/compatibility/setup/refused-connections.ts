@@ -1,0 +1,2 @@
+/** Where this test file wanted to connect to, and must not. */
+export const refusedConnections: string[] = [];

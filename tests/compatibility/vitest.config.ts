@@ -1,0 +1,26 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = "tests/compatibility";
+// Earshot from its sources; everything else as Node.js resolves it, so without the condition `module`, which is for bundlers.
+const conditions = ["@earshot/source", "node", "import", "default"];
+
+// A run of its own, because it takes an install of its own: see README.md.
+export default defineConfig({
+  root: fileURLToPath(new URL("../..", import.meta.url)),
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    environment: "node",
+    include: [`${here}/**/*.test.ts`],
+    exclude: ["**/node_modules/**"],
+    setupFiles: [
+      `${here}/setup/vendors-environment.ts`,
+      `${here}/setup/loopback-only.ts`,
+      "tests/setup/unhandled-errors.ts",
+    ],
+    // Packages are loaded by Node.js, not by Vite: their users do the same.
+    server: { deps: { external: [/\/tests\/compatibility\/node\d+\/load\.js$/] } },
+    testTimeout: 20_000,
+  },
+});
