@@ -1,12 +1,11 @@
 import type { RunQuery } from "../store/run-query.js";
 import type { RunRecord } from "../schema/run-record.js";
 
-type Conditions = Omit<RunQuery, "order" | "limit" | "cursor" | "text">;
+type Conditions = Omit<RunQuery, "scope" | "order" | "limit" | "cursor" | "text">;
 
-/** Whether all conditions of a query hold for a run, its text apart. */
+/** Whether all conditions of a query hold for a run, its scope and text apart. */
 export function matchesQuery(run: RunRecord, query: Conditions): boolean {
   const { startedFrom = -Infinity, startedBefore = Infinity, minimumDurationMs = 0 } = query;
-  if ((query.scope ?? "roots") === "roots" && run.runId !== run.rootRunId) return false;
   if (run.startedAt < startedFrom || run.startedAt >= startedBefore) return false;
   if (minimumDurationMs > 0 && (run.endedAt ?? -Infinity) - run.startedAt < minimumDurationMs) return false;
   if (query.sessionId !== undefined && query.sessionId !== run.sessionId) return false;

@@ -1,13 +1,19 @@
+import { ChangeListeners } from "../store/change-listeners.js";
+import { isDelta } from "../store/event-kinds.js";
+import { groupBy } from "../store/group-by.js";
+import { searchedWords, wordsOf } from "../store/searched-words.js";
+import { sortByFrequency } from "../store/sort-by-frequency.js";
+import { statisticsOfRuns } from "../store/statistics-of-runs.js";
 import { TraceStoreError } from "../store/trace-store-error.js";
 import type { RunPage, RunQuery } from "../store/run-query.js";
 import type { StatisticsQuery, StatisticsRow } from "../store/statistics.js";
 import type { Retention, TraceChanges, TraceStore } from "../store/trace-store.js";
 import type { RunRecord } from "../schema/run-record.js";
 import type { TraceEvent } from "../schema/trace-event.js";
+import { callKinds, totalsOfRun } from "../reducer/run-totals.js";
 import { matchesQuery } from "./matches-query.js";
 import { pageOfRuns } from "./page-of-runs.js";
-import { statisticsOfRuns } from "./statistics-of-runs.js";
-import { isDelta, StoredTrace } from "./stored-trace.js";
+import { StoredTrace } from "./stored-trace.js";
 
 /** How many events back a cursor reaches. */
 const rememberedChanges = 100_000;
@@ -35,7 +41,7 @@ class MemoryTraceStore implements TraceStore {
   readonly #id = crypto.randomUUID();
   readonly #traces = new Map<string, StoredTrace>();
   readonly #rootOf = new Map<string, string>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new ChangeListeners();
   /** Of what was deleted nothing is left but its place. */
   #changes: (TraceEvent | undefined)[] = [];
   #forgotten = 0;
@@ -43,18 +49,18 @@ class MemoryTraceStore implements TraceStore {
 
   async append(events: readonly TraceEvent[]): Promise<void> {
     this.#assertOpen();
-    for (const event of events) {
-      const trace = this.#traces.get(event.rootRunId) ?? new StoredTrace();
-      this.#traces.set(event.rootRunId, trace);
-      this.#rootOf.set(event.runId, event.rootRunId);
-      if (trace.add(event)) this.#changes.push(event);
+    for (const [rootRunId, of] of groupBy(events, (event) => event.rootRunId)) {
+      const trace = this.#traces.get(rootRunId) ?? new StoredTrace();
+      this.#traces.set(rootRunId, trace);
+      for (const { runId } of of) this.#rootOf.set(runId, rootRunId);
+      for (const event of trace.add(of)) this.#changes.push(event);
     }
     const over = this.#changes.length - rememberedChanges;
     if (over > 0) {
       this.#changes = this.#changes.slice(over);
       this.#forgotten += over;
     }
-    this.#tell();
+    this.#listeners.tell();
   }
 
   async listRuns(query: RunQuery = {}): Promise<RunPage> {
@@ -77,18 +83,28 @@ class MemoryTraceStore implements TraceStore {
 
   async statistics(query: StatisticsQuery = {}): Promise<readonly StatisticsRow[]> {
     this.#assertOpen();
-    return statisticsOfRuns(this.#matching(query), query);
+    const runs = this.#matching(query);
+    if (query.scope !== "all") return statisticsOfRuns(runs, query);
+    const asking = new Set(
+      [...this.#traces.values()].flatMap((trace) =>
+        trace.runs.filter(({ kind }) => callKinds.includes(kind)).map(({ parentRunId }) => parentRunId),
+      ),
+    );
+    return statisticsOfRuns(
+      runs.map((run) => ({ ...run, totals: totalsOfRun(run, asking.has(run.runId)) })),
+      query,
+    );
   }
 
   async facets(): ReturnType<TraceStore["facets"]> {
     this.#assertOpen();
     const runs = [...this.#traces.values()].flatMap((trace) => trace.runs);
     return {
-      names: byFrequency(runs.map(({ name }) => name)),
-      tags: byFrequency(runs.flatMap(({ tags }) => tags)),
-      models: byFrequency(runs.flatMap(({ model }) => model ?? [])),
-      kinds: byFrequency(runs.map(({ kind }) => kind)),
-      metadataKeys: byFrequency(runs.flatMap(({ metadata }) => Object.keys(metadata))),
+      names: sortByFrequency(runs.map(({ name }) => name)),
+      tags: sortByFrequency(runs.flatMap(({ tags }) => tags)),
+      models: sortByFrequency(runs.flatMap(({ model }) => model ?? [])),
+      kinds: sortByFrequency(runs.map(({ kind }) => kind)),
+      metadataKeys: sortByFrequency(runs.flatMap(({ metadata }) => Object.keys(metadata))),
     };
   }
 
@@ -111,11 +127,7 @@ class MemoryTraceStore implements TraceStore {
 
   watch(listener: () => void): () => void {
     this.#assertOpen();
-    const own = () => {
-      if (this.#listeners.has(own)) listener();
-    };
-    this.#listeners.add(own);
-    return () => void this.#listeners.delete(own);
+    return this.#listeners.add(listener);
   }
 
   async deleteTraces(rootRunIds: readonly string[]): Promise<number> {
@@ -137,12 +149,12 @@ class MemoryTraceStore implements TraceStore {
   }: Retention): ReturnType<TraceStore["prune"]> {
     this.#assertOpen();
     const before = this.#bytes();
-    const oldestFirst = [...this.#traces].sort(([, left], [, right]) => startOf(left) - startOf(right));
+    const oldestFirst = [...this.#traces].sort(([, left], [, right]) => left.startedAt - right.startedAt);
     const going: string[] = [];
     let bytes = before;
     for (const [rootRunId, trace] of oldestFirst) {
       const isOver =
-        this.#traces.size - going.length > maxTraces || bytes > maxBytes || startOf(trace) < Date.now() - maxAgeMs;
+        this.#traces.size - going.length > maxTraces || bytes > maxBytes || trace.startedAt < Date.now() - maxAgeMs;
       if (!isOver || trace.isRunning) continue;
       going.push(rootRunId);
       bytes -= trace.bytes;
@@ -162,15 +174,17 @@ class MemoryTraceStore implements TraceStore {
 
   #matching(query: Omit<RunQuery, "order" | "limit" | "cursor">): RunRecord[] {
     const words = wordsOf(query.text ?? "");
-    return [...this.#traces.values()].flatMap((trace) =>
-      trace.runs.filter((run) => {
-        if (!matchesQuery(run, query)) return false;
-        if (words.length === 0) return true;
-        const events = query.scope === "all" ? trace.events(run.runId) : trace.events();
-        const said = wordsOf(events.map(searchedText).join(" "));
-        return words.every((word) => said.some((other) => other.startsWith(word)));
-      }),
-    );
+    const isSaid = (events: readonly TraceEvent[]) => {
+      const said = events.filter((event) => !isDelta(event)).flatMap((event) => [...searchedWords(event)]);
+      return words.every((word) => said.some((other) => other.startsWith(word)));
+    };
+    return [...this.#traces.values()].flatMap((trace) => {
+      const runs = query.scope === "all" ? runsOfList(trace) : trace.roots;
+      const matching = runs.filter((run) => matchesQuery(run, query));
+      if (words.length === 0 || matching.length === 0) return matching;
+      if (query.scope === "all") return matching.filter(({ runId }) => isSaid(trace.events(runId)));
+      return isSaid(trace.events()) ? matching : [];
+    });
   }
 
   #traceOf(runId: string): StoredTrace | undefined {
@@ -182,28 +196,17 @@ class MemoryTraceStore implements TraceStore {
     return [...this.#traces.values()].reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
-  #tell(): void {
-    for (const listener of this.#listeners) queueMicrotask(listener);
-  }
-
   #assertOpen(): void {
     if (this.#isClosed)
       throw new TraceStoreError("This trace store is closed. Open another one with memoryTraceStore().");
   }
 }
 
-function searchedText({ name, text, payload, error, feedback }: TraceEvent): string {
-  return [name, text, payload, error?.name, error?.message, feedback?.key, feedback?.comment].join(" ");
+/** In a list of all runs only the outermost tell what they come to; trees tell it of each. */
+function runsOfList(trace: StoredTrace): RunRecord[] {
+  const roots = new Set(trace.roots);
+  return trace.runs.map((run) => {
+    const { totals: _, ...alone } = run;
+    return roots.has(run) ? run : alone;
+  });
 }
-
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-
-function byFrequency(values: readonly string[]): string[] {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts]
-    .sort(([left, many], [right, more]) => more - many || (left < right ? -1 : 1))
-    .map(([value]) => value);
-}
-
-const startOf = (trace: StoredTrace): number => trace.runs[0]?.startedAt ?? 0;

@@ -1,19 +1,16 @@
-import { TraceStoreError } from "../store/trace-store-error.js";
+import { limitOfPage } from "../store/limit-of-page.js";
+import { placeOfCursor, placeOfRun, type RunPlace } from "../store/run-order.js";
 import type { RunPage, RunQuery } from "../store/run-query.js";
 import type { RunRecord } from "../schema/run-record.js";
 
-type Place = readonly [figure: number, runId: string];
-
 /** Of runs in any order the page that a query asks for. A cursor names the last run's place, not a count: it stays valid while runs come and go. */
 export function pageOfRuns(runs: readonly RunRecord[], query: RunQuery): RunPage {
-  const { order = "newest", limit = 50, cursor } = query;
-  if (!Number.isInteger(limit) || limit < 1 || limit > 1000)
-    throw new TraceStoreError(
-      `A page has 1 to 1,000 runs, not ${String(limit)}. Ask for fewer and go on with \`next\`.`,
-    );
-  const after = cursor === undefined ? undefined : placeOfCursor(cursor);
+  const { order = "newest", cursor } = query;
+  const limit = limitOfPage(query.limit);
+  const compare = order === "oldest" ? compareRising : compareFalling;
+  const after = cursor === undefined ? undefined : placeOfCursor(cursor, order);
   const placed = runs
-    .map((run) => ({ run, place: placeOf(run, order) }))
+    .map((run) => ({ run, place: placeOfRun(run, order) }))
     .filter(({ place }) => after === undefined || compare(place, after) > 0)
     .sort((left, right) => compare(left.place, right.place));
   const page = placed.slice(0, limit);
@@ -24,25 +21,11 @@ export function pageOfRuns(runs: readonly RunRecord[], query: RunQuery): RunPage
   };
 }
 
-function placeOf(run: RunRecord, order: NonNullable<RunQuery["order"]>): Place {
-  if (order === "newest") return [-run.startedAt, run.runId];
-  if (order === "oldest") return [run.startedAt, run.runId];
-  if (order === "slowest") return [run.endedAt === undefined ? 1 : run.startedAt - run.endedAt, run.runId];
-  return [-Number(run.totals?.cost ?? run.cost ?? 0), run.runId];
+function compareRising([figure, runId]: RunPlace, [other, otherId]: RunPlace): number {
+  if (figure !== other) return figure < other ? -1 : 1;
+  return runId === otherId ? 0 : runId < otherId ? -1 : 1;
 }
 
-function compare(left: Place, right: Place): number {
-  if (left[0] !== right[0]) return left[0] - right[0];
-  return left[1] === right[1] ? 0 : left[1] < right[1] ? -1 : 1;
-}
-
-function placeOfCursor(cursor: string): Place {
-  try {
-    const place: unknown = JSON.parse(cursor);
-    if (Array.isArray(place) && typeof place[0] === "number" && typeof place[1] === "string")
-      return [place[0], place[1]];
-  } catch {
-    // Told below.
-  }
-  throw new TraceStoreError("This cursor is none of a list of runs. Hand in `next` of the page before, unchanged.");
+function compareFalling(left: RunPlace, right: RunPlace): number {
+  return left[0] === right[0] ? compareRising(left, right) : compareRising(right, left);
 }

@@ -1,32 +1,35 @@
 import { recordOfDraft } from "../reducer/record-of-draft.js";
 import { reduceEvents, type RunDrafts } from "../reducer/reduce-events.js";
-import { traceTree } from "../reducer/trace-tree.js";
+import { runsOfTrees } from "../reducer/runs-of-trees.js";
+import { traceTree, type TraceNode } from "../reducer/trace-tree.js";
 import type { RunRecord } from "../schema/run-record.js";
 import type { TraceEvent } from "../schema/trace-event.js";
+import { distinctionOf, isDelta } from "../store/event-kinds.js";
 
 /** One trace in memory: its events, and what the reducer makes of them. */
 export class StoredTrace {
   readonly #events = new Map<string, TraceEvent>();
   #drafts: RunDrafts = new Map();
+  #trees: readonly TraceNode[] | undefined;
   #runs: readonly RunRecord[] | undefined;
   bytes = 0;
 
-  /** Whether the event was new and is of use; a run that has ended has none for chunks. */
-  add(event: TraceEvent): boolean {
-    const key = JSON.stringify([
-      event.runId,
-      event.seq,
-      event.type,
-      event.feedback?.feedbackId,
-      event.feedback && event.time,
-    ]);
-    if (this.#events.has(key) || (isDelta(event) && this.hasEnded(event.runId))) return false;
-    this.#events.set(key, event);
-    this.bytes += JSON.stringify(event).length;
-    this.#drafts = reduceEvents(this.#drafts, [event]);
-    this.#runs = undefined;
-    if (event.type.endsWith(".end")) this.#dropDeltas(event.runId);
-    return true;
+  /** Answers which events were new and of use; a run that has ended has none for chunks. */
+  add(events: readonly TraceEvent[]): readonly TraceEvent[] {
+    const ended = new Set(events.filter(({ type }) => type.endsWith(".end")).map(({ runId }) => runId));
+    const fresh = events.filter((event) => {
+      if (isDelta(event) && (ended.has(event.runId) || this.hasEnded(event.runId))) return false;
+      const key = JSON.stringify([event.runId, event.seq, event.type, distinctionOf(event)]);
+      if (this.#events.has(key)) return false;
+      this.#events.set(key, event);
+      this.bytes += JSON.stringify(event).length;
+      return true;
+    });
+    if (fresh.length === 0) return fresh;
+    this.#dropDeltas(ended);
+    this.#drafts = reduceEvents(this.#drafts, fresh);
+    this.#trees = this.#runs = undefined;
+    return fresh;
   }
 
   hasEnded(runId: string): boolean {
@@ -37,17 +40,18 @@ export class StoredTrace {
     return this.runs.some(({ status }) => status === "running");
   }
 
+  get startedAt(): number {
+    return this.runs.reduce((earliest, { startedAt }) => Math.min(earliest, startedAt), Infinity);
+  }
+
+  /** The outermost runs, with their totals: those without a parent, and those whose parent was never heard. */
+  get roots(): readonly RunRecord[] {
+    return this.#grown().map(({ run }) => run);
+  }
+
   /** By `seq`, each with its totals. */
   get runs(): readonly RunRecord[] {
-    if (this.#runs !== undefined) return this.#runs;
-    const waiting = [...traceTree([...this.#drafts.values()].map(recordOfDraft))];
-    const runs: RunRecord[] = [];
-    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-      runs.push(node.run);
-      for (const child of node.children) waiting.push(child);
-    }
-    this.#runs = runs.sort((left, right) => left.seq - right.seq || (left.runId < right.runId ? -1 : 1));
-    return this.#runs;
+    return (this.#runs ??= runsOfTrees(this.#grown()));
   }
 
   events(runId?: string): TraceEvent[] {
@@ -56,14 +60,16 @@ export class StoredTrace {
     return asked.sort((left, right) => left.seq - right.seq || left.time - right.time);
   }
 
-  #dropDeltas(runId: string): void {
+  #grown(): readonly TraceNode[] {
+    return (this.#trees ??= traceTree([...this.#drafts.values()].map(recordOfDraft)));
+  }
+
+  #dropDeltas(ended: ReadonlySet<string>): void {
+    if (![...ended].some((runId) => (this.#drafts.get(runId)?.deltas.size ?? 0) > 0)) return;
     for (const [key, event] of this.#events) {
-      if (event.runId !== runId || !isDelta(event)) continue;
+      if (!isDelta(event) || !ended.has(event.runId)) continue;
       this.#events.delete(key);
       this.bytes -= JSON.stringify(event).length;
     }
   }
 }
-
-/** Chunks are of use until the end of their run says the whole. */
-export const isDelta = (event: TraceEvent): boolean => event.type.endsWith(".delta");

@@ -1,10 +1,13 @@
 import { sumAmounts } from "../reducer/sum-amounts.js";
 import { sumTotals, totalsOfRun } from "../reducer/run-totals.js";
 import type { RunRecord } from "../schema/run-record.js";
-import type { StatisticsQuery, StatisticsRow } from "../store/statistics.js";
+import type { StatisticsQuery, StatisticsRow } from "./statistics.js";
 
-/** The figures of some runs, a row for each group and step in time, by time and then by group. Without runs there are no rows. */
-export function statisticsOfRuns(runs: readonly RunRecord[], query: StatisticsQuery): readonly StatisticsRow[] {
+/**
+ * The figures of some runs, a row for each group and step in time, by time and then by group. Without runs there are no rows. What runs with totals
+ * used and cost are their totals; what others did is their own.
+ */
+export function statisticsOfRuns(runs: Iterable<RunRecord>, query: StatisticsQuery): readonly StatisticsRow[] {
   const groups = new Map<string, { readonly group?: string; readonly time?: number; readonly runs: RunRecord[] }>();
   for (const run of runs) {
     const group = groupOf(run, query.groupBy);
