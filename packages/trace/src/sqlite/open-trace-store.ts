@@ -39,7 +39,7 @@ export async function openTraceStore({ path }: TraceStoreOptions): Promise<Trace
     if (path !== ":memory:") makeFile(path);
     database = openDatabase(path);
     // A file gives back what is free only if it was made so.
-    database.exec("PRAGMA busy_timeout = 5000; PRAGMA auto_vacuum = INCREMENTAL");
+    database.exec("PRAGMA busy_timeout = 5000; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA cache_size = -65536");
     database.prepare("PRAGMA journal_mode = WAL").all();
     // Survives the end of the process, whatever it is; after a loss of power the last appends may be missing, the file is whole.
     database.exec("PRAGMA synchronous = NORMAL");
