@@ -4,22 +4,23 @@ import { sumAmounts } from "./sum-amounts.js";
 type UsageSum = RunTotals["usage"];
 
 const nothingUsed: UsageSum = { inputTokens: 0, outputTokens: 0, totalTokens: 0 };
-const calls = new Set<RunRecord["kind"]>(["chat_model", "llm", "embedding"]);
+/** Kinds of runs that ask a model. */
+export const callKinds: readonly RunRecord["kind"][] = ["chat_model", "llm", "embedding"];
 
 /**
  * What one run comes to by itself. A model that asked another one, as wrappers do, repeats what that one used: with model calls below it, it is
  * no call of its own.
  */
 export function totalsOfRun(run: RunRecord, asksAnother: boolean): RunTotals {
-  const isCall = calls.has(run.kind) && !asksAnother;
+  const isOwnCall = callKinds.includes(run.kind) && !asksAnother;
   return {
     runs: 1,
     errors: run.status === "error" ? 1 : 0,
-    modelCalls: isCall ? 1 : 0,
+    modelCalls: isOwnCall ? 1 : 0,
     toolCalls: run.kind === "tool" ? 1 : 0,
-    usage: isCall && run.usage !== undefined ? addUsage(nothingUsed, run.usage) : nothingUsed,
-    cost: isCall ? (run.cost ?? "0") : "0",
-    unknownCosts: isCall && run.isCostUnknown === true ? 1 : 0,
+    usage: isOwnCall && run.usage !== undefined ? addUsage(nothingUsed, run.usage) : nothingUsed,
+    cost: isOwnCall ? (run.cost ?? "0") : "0",
+    unknownCosts: isOwnCall && run.isCostUnknown === true ? 1 : 0,
   };
 }
 

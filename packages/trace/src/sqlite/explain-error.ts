@@ -1,0 +1,25 @@
+import { TraceStoreError } from "../store/trace-store-error.js";
+
+/** What to do about SQLite's complaints, by what stands in them: the two drivers share the texts of SQLite, not its codes. */
+const remedies: readonly (readonly [pattern: RegExp, remedy: string])[] = [
+  [
+    /not a database|malformed|corrupt/iu,
+    "The file is damaged or no database. Move it away, with its -wal and -shm files: a new one is made.",
+  ],
+  [/locked|busy/iu, "Another process holds it. Close what writes to it, or try again."],
+  [
+    /unable to open|cantopen|permission|EACCES|ENOENT|EISDIR|ENOTDIR|EROFS/iu,
+    "Name a file in a folder that can be written to.",
+  ],
+  [/readonly|read-only/iu, "It may not be written to. Change its permissions, or name another file."],
+  [/full|ENOSPC/iu, "There is no space left. Free some, or prune the store and name another disk."],
+];
+
+/** An error of the store, whatever was thrown. */
+export function explainError(error: unknown, path: string): TraceStoreError {
+  if (error instanceof TraceStoreError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const remedy =
+    remedies.find(([pattern]) => pattern.test(message))?.[1] ?? "This is a defect of the store: please report it.";
+  return new TraceStoreError(`The trace store ${path} failed: ${message}. ${remedy}`, { cause: error });
+}

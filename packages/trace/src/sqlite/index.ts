@@ -1,0 +1,1 @@
+export { openTraceStore, type TraceStoreOptions } from "./open-trace-store.js";

@@ -1,0 +1,96 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { exampleRun } from "../conformance/example-events.js";
+import { traceStoreConformance } from "../conformance/trace-store-conformance.js";
+import { openTraceStore } from "./open-trace-store.js";
+import { openDatabase } from "./sqlite-driver.js";
+
+let folder = "";
+let files = 0;
+const newPath = () => join(folder, "deep", `${String((files += 1))}.db`);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "earshot-store-"));
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe("conformance", () => {
+  let path = "";
+  const cases = traceStoreConformance({
+    open: () => openTraceStore({ path: (path = newPath()) }),
+    openAgain: () => openTraceStore({ path }),
+  });
+  for (const { name, run } of cases) test(`of a store: ${name}`, run);
+});
+
+test("what was appended is there when the file is opened again, and cursors still hold", async () => {
+  const path = newPath();
+  const run = exampleRun("a");
+  const before = await openTraceStore({ path });
+  const { cursor } = await before.changes();
+  await before.append([run.start(), run.delta(0, "su")]);
+  await before.close();
+  const after = await openTraceStore({ path });
+  await after.append([run.end({ text: "sunny" })]);
+  expect((await after.changes(cursor)).runs.map(({ outputPreview }) => outputPreview)).toEqual(["sunny"]);
+  expect(await after.readEvents("a")).toHaveLength(2);
+  await after.close();
+});
+
+test("an append that fails leaves nothing behind", async () => {
+  const store = await openTraceStore({ path: newPath() });
+  const broken = exampleRun("b", { seq: null as unknown as number });
+  await expect(store.append([exampleRun("a").start(), broken.start()])).rejects.toMatchObject({ code: "TRACE_STORE" });
+  expect((await store.size()).runs).toBe(0);
+  await store.append([exampleRun("a").start()]);
+  expect((await store.size()).runs).toBe(1);
+  await store.close();
+});
+
+test("pruning by bytes gives space back to the file system", async () => {
+  const store = await openTraceStore({ path: newPath() });
+  for (let at = 0; at < 40; at += 1) {
+    const run = exampleRun(`r${String(at)}`, { time: at, payload: JSON.stringify("x".repeat(50_000)) });
+    await store.append([run.start(), run.end()]);
+  }
+  const { bytes } = await store.size();
+  const pruned = await store.prune({ maxBytes: bytes / 2 });
+  const left = await store.size();
+  expect([pruned.traces > 10, left.traces + pruned.traces, left.bytes <= bytes / 2]).toEqual([true, 40, true]);
+  expect((await store.listRuns({ order: "oldest", limit: 1 })).runs[0]?.runId).toBe(`r${String(pruned.traces)}`);
+  await store.close();
+});
+
+describe("a file that is no store", () => {
+  test("is refused if it is damaged", async () => {
+    const path = join(folder, "damaged.db");
+    await writeFile(path, "this is no database ".repeat(100));
+    await expect(openTraceStore({ path })).rejects.toThrow(/damaged\.db.*Move it away/u);
+  });
+
+  test("is refused if it is of something else, and left as it was", async () => {
+    const path = join(folder, "other.db");
+    const database = openDatabase(path);
+    database.exec("CREATE TABLE mine (x)");
+    database.close();
+    await expect(openTraceStore({ path })).rejects.toThrow("of something else");
+  });
+
+  test("is refused if it is newer", async () => {
+    const path = join(folder, "newer.db");
+    await (await openTraceStore({ path })).close();
+    const database = openDatabase(path);
+    database.exec("PRAGMA user_version = 99");
+    database.close();
+    await expect(openTraceStore({ path })).rejects.toThrow(/newer Earshot \(version 99.*Update/u);
+  });
+
+  test("is refused if it is a folder", async () => {
+    await expect(openTraceStore({ path: folder })).rejects.toMatchObject({ code: "TRACE_STORE" });
+  });
+});
