@@ -1,0 +1,27 @@
+import { addressOfRoute, type Route } from "../routing/route.js";
+import { currentRoute } from "../routing/router.js";
+
+const places: readonly { readonly title: string; readonly route: Route }[] = [
+  { title: "Runs", route: { page: "runs", filters: new URLSearchParams() } },
+  { title: "Sessions", route: { page: "sessions" } },
+  { title: "Statistics", route: { page: "statistics" } },
+];
+
+export function TopBar() {
+  const { page } = currentRoute.value;
+  const shown = page === "trace" || page === "compare" ? "runs" : page;
+  return (
+    <header class="top-bar">
+      <a class="brand" href="#/runs">
+        Earshot
+      </a>
+      <nav aria-label="Pages">
+        {places.map(({ title, route }) => (
+          <a key={title} href={addressOfRoute(route)} aria-current={route.page === shown ? "page" : undefined}>
+            {title}
+          </a>
+        ))}
+      </nav>
+    </header>
+  );
+}
