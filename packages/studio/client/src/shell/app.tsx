@@ -1,8 +1,29 @@
-import { currentRoute } from "../routing/router.js";
+import { currentRoute, goTo } from "../routing/router.js";
+import { RunsPage } from "../runs/runs-page.js";
+import { useCommands } from "../keyboard/command.js";
+import { theme, themes } from "./theme.js";
 import { TopBar } from "./top-bar.js";
 
 /** The page: a bar, and below it what the address names. */
 export function App() {
+  useCommands([
+    {
+      id: "runs",
+      title: "Go to runs",
+      group: "Go to",
+      keys: ["g l", "g r"],
+      run: () => goTo({ page: "runs", filters: new URLSearchParams() }),
+    },
+    { id: "theme", title: "Change the theme", group: "Page", keys: ["t"], run: nextTheme },
+    {
+      id: "back",
+      title: "Back",
+      group: "Go to",
+      keys: ["Escape"],
+      isMovement: true,
+      run: () => currentRoute.peek().page !== "runs" && history.back(),
+    },
+  ]);
   return (
     <div class="app">
       <TopBar />
@@ -13,6 +34,12 @@ export function App() {
   );
 }
 
+const nextTheme = () => {
+  theme.value = themes[(themes.indexOf(theme.value) + 1) % themes.length] ?? "system";
+};
+
 function CurrentPage() {
-  return <p class="note">{currentRoute.value.page}</p>;
+  const route = currentRoute.value;
+  if (route.page === "runs") return <RunsPage filters={route.filters} />;
+  return <p class="note">{route.page}</p>;
 }

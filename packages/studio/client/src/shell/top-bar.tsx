@@ -1,3 +1,4 @@
+import { changes } from "../api/changes.js";
 import { addressOfRoute, type Route } from "../routing/route.js";
 import { currentRoute } from "../routing/router.js";
 
@@ -6,6 +7,24 @@ const places: readonly { readonly title: string; readonly route: Route }[] = [
   { title: "Sessions", route: { page: "sessions" } },
   { title: "Statistics", route: { page: "statistics" } },
 ];
+
+const words = { open: "Live", connecting: "Connecting", lost: "Server gone" } as const;
+
+/** Whether what is shown is what is. */
+function Connection() {
+  const { value } = changes.state;
+  return (
+    <button
+      type="button"
+      class="connection button"
+      data-state={value}
+      aria-label={words[value]}
+      onClick={() => changes.retryNow()}
+    >
+      <span>{words[value]}</span>
+    </button>
+  );
+}
 
 export function TopBar() {
   const { page } = currentRoute.value;
@@ -22,6 +41,7 @@ export function TopBar() {
           </a>
         ))}
       </nav>
+      <Connection />
     </header>
   );
 }
