@@ -6,6 +6,7 @@ import { listenForKeys } from "./keyboard/listen-for-keys.js";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/controls.css";
+import "./styles/trace.css";
 
 const page = document.querySelector("#page");
 if (page === null) throw new Error("The page has no element with the id `page` to be shown in.");

@@ -1,6 +1,7 @@
 import { currentRoute, goTo } from "../routing/router.js";
 import { RunsPage } from "../runs/runs-page.js";
 import { useCommands } from "../keyboard/command.js";
+import { TracePage } from "../trace/trace-page.js";
 import { theme, themes } from "./theme.js";
 import { TopBar } from "./top-bar.js";
 
@@ -41,5 +42,6 @@ const nextTheme = () => {
 function CurrentPage() {
   const route = currentRoute.value;
   if (route.page === "runs") return <RunsPage filters={route.filters} />;
-  return <p class="note">{route.page}</p>;
+  if (route.page === "trace") return <TracePage traceId={route.traceId} runId={route.runId} />;
+  return <p class="note">This view is not there yet.</p>;
 }
