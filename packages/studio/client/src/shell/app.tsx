@@ -2,12 +2,15 @@ import { currentRoute, goTo } from "../routing/router.js";
 import { RunsPage } from "../runs/runs-page.js";
 import { useCommands } from "../keyboard/command.js";
 import { TracePage } from "../trace/trace-page.js";
+import { CommandPalette, openPalette } from "./command-palette.js";
 import { theme, themes } from "./theme.js";
 import { TopBar } from "./top-bar.js";
 
 /** The page: a bar, and below it what the address names. */
 export function App() {
   useCommands([
+    { id: "palette", title: "All commands", group: "Page", keys: ["Mod+k"], run: () => openPalette("palette") },
+    { id: "keys", title: "Show all keys", group: "Page", keys: ["?"], run: () => openPalette("keys") },
     {
       id: "runs",
       title: "Go to runs",
@@ -31,6 +34,7 @@ export function App() {
       <main class="app-main" id="main" tabIndex={-1}>
         <CurrentPage />
       </main>
+      <CommandPalette />
     </div>
   );
 }

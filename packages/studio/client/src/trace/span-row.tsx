@@ -61,6 +61,7 @@ function Bar({ row, place, isCritical }: Pick<SpanRowProps, "row" | "place" | "i
   const percent = (moment: number) => `${Math.min(100, Math.max(0, ((moment - place.from) / length) * 100))}%`;
   const width = `${Math.max(0, ((end - run.startedAt) / length) * 100)}%`;
   const isLate = (end - place.from) / length > 0.85;
+  const isInside = isLate && (run.startedAt - place.from) / length < 0.15;
   return (
     <span class="track">
       <span
@@ -75,8 +76,14 @@ function Bar({ row, place, isCritical }: Pick<SpanRowProps, "row" | "place" | "i
       )}
       <span
         class="bar-label"
-        data-is-late={isLate}
-        style={isLate ? { right: `calc(100% - ${percent(run.startedAt)})` } : { left: percent(end) }}
+        data-is-inside={isInside}
+        style={
+          isInside
+            ? { left: percent(run.startedAt) }
+            : isLate
+              ? { right: `calc(100% - ${percent(run.startedAt)})` }
+              : { left: percent(end) }
+        }
       >
         <Duration run={run} />
       </span>
