@@ -97,7 +97,11 @@ export class RequestHandler {
 
   #refusalFor(error: unknown): RequestRefusedError {
     if (error instanceof RequestRefusedError) return error;
-    this.#parts.onError(error);
+    try {
+      this.#parts.onError(error);
+    } catch {
+      // Who listens can't keep a client waiting.
+    }
     // Their messages may show paths of the machine.
     if (EarshotError.isInstance(error) && error.code === "TRACE_STORE")
       return new RequestRefusedError(

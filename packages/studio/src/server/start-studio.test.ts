@@ -8,31 +8,15 @@ import { TraceStoreError } from "@earshot/trace";
 import { afterEach, describe, expect, it } from "vitest";
 import { ask } from "../../tests/support/ask.js";
 import { smallStore } from "../../tests/support/small-store.js";
+import { studios } from "../../tests/support/studios.js";
 import { smallTrace } from "../../tests/support/trace-events.js";
-import { startStudio } from "./start-studio.js";
-import type { StartedStudio, StudioOptions } from "./studio-options.js";
 
-const studios: StartedStudio[] = [];
+const start = studios();
 const folders: string[] = [];
 
-afterEach(async () => {
-  await Promise.all(studios.splice(0).map((studio) => studio.close()));
+afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
-
-async function start(
-  options: Partial<StudioOptions> = {},
-): Promise<{ port: number; studio: StartedStudio; store: TraceStore }> {
-  const store = options.store ?? smallStore(smallTrace());
-  const studio = await startStudio({
-    port: 0,
-    onError: (error) => expect.unreachable(String(error)),
-    ...options,
-    store,
-  });
-  studios.push(studio);
-  return { port: studio.port, studio, store };
-}
 
 const json = { "content-type": "application/json" };
 

@@ -18,7 +18,10 @@ export function ask(
 ): Promise<Answered> {
   const [method = "GET", path = "/"] = line.split(" ", 2);
   return new Promise((resolve, reject) => {
-    const outgoing = request({ port, host: "127.0.0.1", method, path, headers: options.headers ?? {}, agent: false });
+    const { body, headers = {} } = options;
+    const isSized = body !== undefined && headers["transfer-encoding"] === undefined;
+    const sent = { ...headers, ...(isSized ? { "content-length": Buffer.byteLength(body) } : {}) };
+    const outgoing = request({ port, host: "127.0.0.1", method, path, headers: sent, agent: false });
     outgoing.once("error", reject).once("response", (response) => {
       const pieces: Buffer[] = [];
       response
@@ -32,6 +35,6 @@ export function ask(
           resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes, text, code });
         });
     });
-    outgoing.end(options.body);
+    outgoing.end(body);
   });
 }

@@ -9,7 +9,8 @@ import { RequestRefusedError } from "./request-refused-error.js";
 export async function* bodyPieces(incoming: IncomingMessage, limit: number): AsyncGenerator<Buffer> {
   if (Number(incoming.headers["content-length"] ?? 0) > limit) throw tooLarge(limit);
   const unpacker = await unpackerFor(incoming.headers["content-encoding"]);
-  const packed = upTo(limit, incoming);
+  // Left undestroyed, for its socket has the answer to carry.
+  const packed = upTo(limit, incoming.iterator({ destroyOnReturn: false }));
   if (unpacker === undefined) return yield* packed;
   const { pipeline } = await import("node:stream");
   // The pipeline's end is told by the unpacker, which is read below.
@@ -17,7 +18,8 @@ export async function* bodyPieces(incoming: IncomingMessage, limit: number): Asy
   try {
     yield* upTo(limit, unpacker);
   } catch (error) {
-    if (error instanceof RequestRefusedError || incoming.destroyed) throw error;
+    const isLeft = incoming.destroyed && !incoming.complete;
+    if (error instanceof RequestRefusedError || isLeft) throw error;
     throw new RequestRefusedError("bad_request", "The body is not packed as its `content-encoding` says.");
   } finally {
     unpacker.destroy();

@@ -7,6 +7,8 @@ import { TextAnswer } from "./text-answer.js";
 /** A client that reads nothing for so long is given up: what feeds the answer may hold a file open. */
 const longestStallMs = 60_000;
 
+const lingerMs = 500;
+
 /** Answers with text, or with anything else as JSON. Resolves when the last of it is handed to the socket. */
 export async function sendAnswer(incoming: IncomingMessage, response: ServerResponse, answer: unknown): Promise<void> {
   const text = answer instanceof TextAnswer ? answer : new TextAnswer("application/json", JSON.stringify(answer));
@@ -32,7 +34,22 @@ export function sendRefusal(incoming: IncomingMessage, response: ServerResponse,
     ...closing,
     ...refusal.headers,
   });
-  response.end(text);
+  endAfterBody(incoming, response, text);
+}
+
+/**
+ * Ends an answer whose request may still be coming. A socket that is closed with something unread in it takes back what it has sent, so the rest is
+ * read, and thrown away, for a moment.
+ */
+export function endAfterBody(incoming: IncomingMessage, response: ServerResponse, text: string | Uint8Array): void {
+  if (incoming.complete) return void response.end(text);
+  response.write(text);
+  const end = (): void => {
+    clearTimeout(late);
+    response.end();
+  };
+  const late = setTimeout(end, lingerMs);
+  incoming.once("end", end).once("error", end).resume();
 }
 
 interface Whole {

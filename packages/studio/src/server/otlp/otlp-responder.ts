@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { TraceEvent, TraceStore } from "@earshot/trace";
 import { readBody } from "../http/read-body.js";
+import { endAfterBody } from "../http/send-answer.js";
 import { RequestRefusedError } from "../http/request-refused-error.js";
 import { protobufStatus } from "./protobuf-status.js";
 
@@ -45,10 +46,10 @@ export class OtlpResponder {
       const bytes = await readBody(incoming, this.#options.longestBody);
       const { events, rejected } = await this.#decode(bytes, format);
       if (events.length > 0) await this.#options.store.append(events);
-      answer(response, { status: 200, format, body: successOf(rejected, format) });
+      answer(incoming, response, { status: 200, format, body: successOf(rejected, format) });
     } catch (error) {
       if (!(error instanceof RequestRefusedError)) throw error;
-      answer(response, { status: error.status, format, body: failureOf(error, format), isClosing: !incoming.complete });
+      answer(incoming, response, { status: error.status, format, body: failureOf(error, format) });
     }
   }
 
@@ -77,17 +78,16 @@ interface OtlpAnswer {
   readonly status: number;
   readonly format: OtlpFormat;
   readonly body: string | Uint8Array;
-  readonly isClosing?: boolean;
 }
 
-function answer(response: ServerResponse, { status, format, body, isClosing = false }: OtlpAnswer): void {
+function answer(incoming: IncomingMessage, response: ServerResponse, { status, format, body }: OtlpAnswer): void {
   response.writeHead(status, {
     "content-type": format === "json" ? "application/json" : "application/x-protobuf",
     "content-length": typeof body === "string" ? Buffer.byteLength(body) : body.length,
     "cache-control": "no-store",
-    ...(isClosing ? { connection: "close" } : {}),
+    ...(incoming.complete ? {} : { connection: "close" }),
   });
-  response.end(body);
+  endAfterBody(incoming, response, body);
 }
 
 /** `ExportTraceServiceResponse`; of one that says nothing, protobuf needs no byte. */

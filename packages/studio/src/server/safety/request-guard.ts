@@ -28,10 +28,11 @@ export class RequestGuard {
     this.#options = { ...options, allowedHosts: options.allowedHosts.map((host) => host.toLowerCase()) };
   }
 
-  checkHost({ headers }: IncomingMessage): void {
-    const host = hostName(headers.host);
+  checkHost({ headersDistinct }: IncomingMessage): void {
+    const [named, ...others] = headersDistinct["host"] ?? [];
+    const host = others.length === 0 ? hostName(named) : undefined;
     const { allowedHosts, isLoopback } = this.#options;
-    if (host === undefined) throw new RequestRefusedError("forbidden_host", "The request names no host.");
+    if (host === undefined) throw new RequestRefusedError("forbidden_host", "The request has to name one host.");
     if (!isLoopback || isLoopbackHost(host) || allowedHosts.includes(host)) return;
     const message = `The studio is not called "${host.slice(0, 100)}". Ask for 127.0.0.1 or localhost, or name it in \`allowedHosts\`.`;
     throw new RequestRefusedError("forbidden_host", message);
