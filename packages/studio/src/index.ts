@@ -12,3 +12,6 @@ export type {
 export { startStudio } from "./server/start-studio.js";
 export type { StartedStudio, StudioOptions } from "./server/studio-options.js";
 export { StudioStartError } from "./server/studio-start-error.js";
+export { connectReplay, type ConnectReplayOptions } from "./replay/connect-replay.js";
+export { ReplayConnectionError } from "./replay/replay-connection-error.js";
+export type { ReplayModel, ReplayRunnerOptions } from "./replay/replay-runner.js";
