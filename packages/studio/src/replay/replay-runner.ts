@@ -1,5 +1,4 @@
 import type { Handler } from "@earshot/core/events";
-import { decodeValue } from "@earshot/core/events/json";
 import type { BaseChatModel } from "@earshot/core/language_models/chat_models";
 import type { RunnableConfig } from "@earshot/core/runnables";
 import type { JsonValue } from "@earshot/trace";
@@ -48,20 +47,22 @@ export class ReplayRunner {
       hasReplied = true;
     };
     const begun: Handler = { handleChatModelStart: () => replyOnce({ isBegun: true }) };
-    try {
-      const { model, options } = this.#choose(request);
-      const messages = request.messages.map((message) => decodeValue(message)) as never[];
-      const config = {
-        ...options,
-        callbacks: [begun, ...(this.#options.callbacks ?? [])],
-        runId: newRunId,
-        metadata: { replay_of: request.runId },
-        tags: ["replay"],
-      };
-      void readToEnd(model, messages, config).catch((error: unknown) => replyOnce({ refusal: messageOf(error) }));
-    } catch (error) {
-      replyOnce({ refusal: messageOf(error) });
-    }
+    void this.#begin({ newRunId, request }, begun).catch((error: unknown) => replyOnce({ refusal: messageOf(error) }));
+  }
+
+  async #begin({ newRunId, request }: Omit<ReplayCall, "callId">, begun: Handler): Promise<void> {
+    const { model, options } = this.#choose(request);
+    // Loaded when it is wanted: most apps are never asked.
+    const { decodeValue } = await import("@earshot/core/events/json");
+    const messages = request.messages.map((message) => decodeValue(message)) as never[];
+    const config = {
+      ...options,
+      callbacks: [begun, ...(this.#options.callbacks ?? [])],
+      runId: newRunId,
+      metadata: { replay_of: request.runId },
+      tags: ["replay"],
+    };
+    await readToEnd(model, messages, config);
   }
 
   #choose({ model: name, parameters }: ReplayCall["request"]): { model: BaseChatModel; options: Parameters } {

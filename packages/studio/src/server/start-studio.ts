@@ -52,7 +52,11 @@ export async function startStudio(options: StudioOptions): Promise<StartedStudio
     guard: new RequestGuard({ allowedHosts: options.allowedHosts ?? [], isLoopback, token: studioToken }),
     token: studioToken,
     api,
-    otlp: new OtlpResponder({ store, longestBody: bodyLimits.otlpBytes, loadDecoder: loadOtlpDecoder }),
+    otlp: new OtlpResponder({
+      store,
+      longestBody: bodyLimits.otlpBytes,
+      loadDecoder: options.loadOtlpDecoder ?? loadOtlpDecoder,
+    }),
     client: new ClientFiles(options.clientFolder ?? fileURLToPath(new URL("dist/client", packageFolder()))),
     onError,
   });

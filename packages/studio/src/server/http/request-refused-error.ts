@@ -16,6 +16,7 @@ const statuses = {
   too_large: 413,
   unsupported_media_type: 415,
   internal: 500,
+  not_supported: 501,
   store_failed: 503,
   app_gone: 503,
 } as const;

@@ -1,9 +1,9 @@
+import { RequestRefusedError } from "../http/request-refused-error.js";
 import type { OtlpDecoder } from "./otlp-responder.js";
 
-/** The decoder of `@earshot/trace`. */
+/** The decoder where none was given: says that there is none. */
 export async function loadOtlpDecoder(): Promise<OtlpDecoder> {
-  const { RequestRefusedError } = await import("../http/request-refused-error.js");
   return () => {
-    throw new RequestRefusedError("unsupported_media_type", "OTLP is not read yet.");
+    throw new RequestRefusedError("not_supported", "This studio takes no OTLP: it was started without a decoder.");
   };
 }

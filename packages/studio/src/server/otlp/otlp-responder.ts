@@ -5,7 +5,7 @@ import { endAfterBody } from "../http/send-answer.js";
 import { RequestRefusedError } from "../http/request-refused-error.js";
 import { protobufStatus } from "./protobuf-status.js";
 
-type OtlpFormat = "protobuf" | "json";
+export type OtlpFormat = "protobuf" | "json";
 
 /** What an export request says. */
 export interface DecodedExport {
