@@ -8,3 +8,5 @@ export { recordOfDraft } from "./reducer/record-of-draft.js";
 export { reduceEvents, type RunDrafts } from "./reducer/reduce-events.js";
 export type { RunDraft } from "./reducer/run-draft.js";
 export { traceTree, type TraceNode } from "./reducer/trace-tree.js";
+export type { CallToPrice, PriceCall } from "./events/price-call.js";
+export { toTraceEvent, type ToTraceEventOptions } from "./events/to-trace-event.js";
