@@ -8,3 +8,7 @@ export { recordOfDraft } from "./reducer/record-of-draft.js";
 export { reduceEvents, type RunDrafts } from "./reducer/reduce-events.js";
 export type { RunDraft } from "./reducer/run-draft.js";
 export { traceTree, type TraceNode } from "./reducer/trace-tree.js";
+export type { CallToPrice, PriceCall } from "./events/price-call.js";
+export { toTraceEvent, type ToTraceEventOptions } from "./events/to-trace-event.js";
+export { traceHandler, type TraceHandler, type TraceHandlerOptions } from "./handler/trace-handler.js";
+export { TraceWriteError, type FailedTraceWrite } from "./handler/trace-write-error.js";

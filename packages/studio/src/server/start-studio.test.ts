@@ -3,6 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { defineHandler } from "@earshot/core/events";
+import { writeEventLine } from "@earshot/core/events/json";
+import { scriptedChatModel } from "@earshot/testing";
 import type { TraceStore } from "@earshot/trace";
 import { TraceStoreError } from "@earshot/trace";
 import { afterEach, describe, expect, it } from "vitest";
@@ -167,6 +170,32 @@ describe("traces as lines", () => {
     const imported = await ask(there.port, "POST /api/import", { body: `${all.text}\n{"oops\n{}\n` });
     expect(JSON.parse(imported.text)).toEqual({ events: 8, broken: 2 });
     expect((await ask(there.port, "GET /api/export")).text).toBe(all.text);
+  });
+
+  it("are taken as handlers write them, too", async () => {
+    const lines: string[] = [];
+    const options = { limits: {}, writesSerialized: false };
+    const handler = defineHandler({ onEvent: (event) => void lines.push(writeEventLine(event, options)) });
+    await scriptedChatModel("Yes.").invoke("Red?", { callbacks: [handler], runId: "mine" });
+    const { port } = await start({ store: smallStore() });
+    const imported = await ask(port, "POST /api/import", { body: lines.join("") });
+    expect(JSON.parse(imported.text)).toEqual({ events: lines.length, broken: 0 });
+    expect(JSON.parse((await ask(port, "GET /api/traces/mine")).text)).toMatchObject([
+      { runId: "mine", kind: "chat_model", status: "ok", outputPreview: "Yes." },
+    ]);
+  });
+
+  it.each([
+    ["no kind", { kind: "other" }],
+    ["tags that are none", { tags: [1] }],
+    ["no metadata", { metadata: null }],
+    ["a payload that is no text", { payload: {} }],
+    ["feedback that is none", { feedback: 1 }],
+    ["a later version", { schemaVersion: 2 }],
+  ])("that nobody could read are counted: %s", async (_what, said) => {
+    const { port } = await start({ store: smallStore() });
+    const body = JSON.stringify({ ...smallTrace()[0], ...said });
+    expect(JSON.parse((await ask(port, "POST /api/import", { body })).text)).toEqual({ events: 0, broken: 1 });
   });
 });
 

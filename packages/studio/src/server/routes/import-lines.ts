@@ -14,9 +14,11 @@ export async function importLines(
   let events = 0;
   let broken = 0;
   let batch: TraceEvent[] = [];
+  // Loaded when it is wanted: it takes along the classes of messages.
+  const { readTraceLine } = await import("./read-trace-line.js");
   for await (const line of linesOf(pieces)) {
     if (line.trim() === "") continue;
-    const event = readLine(line);
+    const event = readTraceLine(line);
     if (event === undefined) {
       broken++;
       continue;
@@ -43,20 +45,4 @@ async function* linesOf(pieces: AsyncIterable<Buffer>): AsyncGenerator<string> {
     yield* lines;
   }
   yield rest + decoder.decode();
-}
-
-function readLine(line: string): TraceEvent | undefined {
-  try {
-    const value = JSON.parse(line) as TraceEvent | null;
-    const isEvent =
-      typeof value?.runId === "string" &&
-      typeof value.rootRunId === "string" &&
-      typeof value.type === "string" &&
-      typeof value.seq === "number" &&
-      typeof value.time === "number" &&
-      Array.isArray(value.tags);
-    return isEvent ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
