@@ -3,8 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { replayModel } from "@earshot/testing";
-import { recordOfDraft, reduceEvents } from "@earshot/trace";
+import { defineHandler, type Handler } from "@earshot/core/events";
+import type { BaseChatModel } from "@earshot/core/language_models/chat_models";
+import { HumanMessage, ToolMessage } from "@earshot/core/messages";
+import { RunnableLambda } from "@earshot/core/runnables";
+import { replayModel, scriptedChatModel } from "@earshot/testing";
+import { recordOfDraft, reduceEvents, toTraceEvent, type TraceEvent } from "@earshot/trace";
 import { chromium, type Browser } from "playwright-core";
 import { parseAst } from "rolldown/parseAst";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -128,6 +132,35 @@ describe("a run as a test", () => {
     expect((await replayModel(file).invoke("Red?")).text).toBe("Yes.");
     await expect(replayModel(file).invoke("Blue?")).rejects.toMatchObject({ code: "UNRECORDED_REQUEST" });
     expect(recording.text).not.toContain("root-model");
+  });
+
+  it("replays what a program did that was heard", async () => {
+    const store = smallStore();
+    const events: TraceEvent[] = [];
+    const handler = defineHandler({ onEvent: (event) => void events.push(toTraceEvent(event)) });
+    const answers = scriptedChatModel([
+      { text: ["Let ", "me see"], toolCalls: [{ name: "look", args: { at: 1 } }] },
+      "Red.",
+    ]);
+    const program = async (model: BaseChatModel, callbacks: Handler[]): Promise<string[]> => {
+      const chain = RunnableLambda.from(async (text: string, config) => {
+        const first = await model.invoke(text, config);
+        return model.invoke(
+          [new HumanMessage(text), first, new ToolMessage({ content: "red", tool_call_id: "1" })],
+          config,
+        );
+      }).withConfig({ runName: "Look & see" });
+      return [(await chain.invoke("What colour?", { callbacks, runId: "heard" })).text];
+    };
+    const said = await program(answers, [handler]);
+    await store.append(events);
+    const { port } = await start({ store });
+    const file = join(folder, "heard.jsonl");
+    writeFileSync(file, (await ask(port, "GET /api/traces/heard/recording")).text);
+    expect(await program(replayModel(file, { strict: true }), [])).toEqual(said);
+    const source = await ask(port, "GET /api/traces/heard/test");
+    expect(source.headers["content-disposition"]).toBe('attachment; filename="look-see.test.ts"');
+    expect(source.text).toContain('describe("Look & see"');
   });
 
   it("leaves out calls that have not ended, and keeps those that failed", async () => {
