@@ -12,3 +12,4 @@ export type { CallToPrice, PriceCall } from "./events/price-call.js";
 export { toTraceEvent, type ToTraceEventOptions } from "./events/to-trace-event.js";
 export { traceHandler, type TraceHandler, type TraceHandlerOptions } from "./handler/trace-handler.js";
 export { TraceWriteError, type FailedTraceWrite } from "./handler/trace-write-error.js";
+export { importEvents, type ImportedEvents, type ImportEventsOptions } from "./import/import-events.js";
