@@ -13,3 +13,8 @@ export { toTraceEvent, type ToTraceEventOptions } from "./events/to-trace-event.
 export { traceHandler, type TraceHandler, type TraceHandlerOptions } from "./handler/trace-handler.js";
 export { TraceWriteError, type FailedTraceWrite } from "./handler/trace-write-error.js";
 export { importEvents, type ImportedEvents, type ImportEventsOptions } from "./import/import-events.js";
+export { decodeOtlp, type OtlpRequest } from "./otlp/decode-otlp.js";
+export { otlpAnswer, type OtlpAnswer, otlpErrorAnswer } from "./otlp/otlp-answer.js";
+export { OtlpError } from "./otlp/otlp-error.js";
+export type { OtlpAttributes, OtlpSpan, OtlpTraces } from "./otlp/otlp-span.js";
+export { spansToEvents } from "./otlp/spans-to-events.js";
