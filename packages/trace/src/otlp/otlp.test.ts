@@ -171,7 +171,6 @@ describe("OTLP over HTTP", () => {
     ).toMatch(/^0a..0802$/u);
     expect(otlpErrorAnswer("application/json", { status: 413, message: "much" }).status).toBe(413);
   });
-  });
 });
 
 describe("dialects", () => {
