@@ -1,3 +1,4 @@
+export { memoryTraceStore } from "./memory/memory-trace-store.js";
 export type { RecordStatus, RunRecord, RunTotals } from "./schema/run-record.js";
 export type { JsonValue, TraceCost, TraceError, TraceEvent, TraceFeedback, TraceUsage } from "./schema/trace-event.js";
 export type { RunPage, RunQuery } from "./store/run-query.js";
