@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { rolldown, type Plugin } from "rolldown";
 import { ZodFirstPartyTypeKind } from "zod/v3";
+import { build as buildPage } from "vite";
 import { type WorkspacePackage, workspacePackages } from "./workspace-packages.js";
 
 // A few chunks along the rings: left to itself the bundler makes one for each set of subpaths that share something, and importing thirty
@@ -78,4 +79,9 @@ for (const { directory } of packages) {
 }
 writeDeclarations();
 for (const each of packages) await bundlePackage(each);
+// The Studio's page goes beside its server.
+await buildPage({
+  configFile: fileURLToPath(new URL("../packages/studio/client/vite.config.ts", import.meta.url)),
+  logLevel: "warn",
+});
 console.log(`built ${packages.map(({ manifest, entries }) => `${manifest.name} (${entries.size})`).join(", ")}`);

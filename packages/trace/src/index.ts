@@ -1,3 +1,4 @@
+export { memoryTraceStore } from "./memory/memory-trace-store.js";
 export type { RecordStatus, RunRecord, RunTotals } from "./schema/run-record.js";
 export type { JsonValue, TraceCost, TraceError, TraceEvent, TraceFeedback, TraceUsage } from "./schema/trace-event.js";
 export type { RunPage, RunQuery } from "./store/run-query.js";
@@ -8,3 +9,13 @@ export { recordOfDraft } from "./reducer/record-of-draft.js";
 export { reduceEvents, type RunDrafts } from "./reducer/reduce-events.js";
 export type { RunDraft } from "./reducer/run-draft.js";
 export { traceTree, type TraceNode } from "./reducer/trace-tree.js";
+export type { CallToPrice, PriceCall } from "./events/price-call.js";
+export { toTraceEvent, type ToTraceEventOptions } from "./events/to-trace-event.js";
+export { traceHandler, type TraceHandler, type TraceHandlerOptions } from "./handler/trace-handler.js";
+export { TraceWriteError, type FailedTraceWrite } from "./handler/trace-write-error.js";
+export { importEvents, type ImportedEvents, type ImportEventsOptions } from "./import/import-events.js";
+export { decodeOtlp, type OtlpRequest } from "./otlp/decode-otlp.js";
+export { otlpAnswer, type OtlpAnswer, otlpErrorAnswer } from "./otlp/otlp-answer.js";
+export { OtlpError } from "./otlp/otlp-error.js";
+export type { OtlpAttributes, OtlpSpan, OtlpTraces } from "./otlp/otlp-span.js";
+export { spansToEvents } from "./otlp/spans-to-events.js";

@@ -1,3 +1,4 @@
+import type { NewReplayTarget, ReplayMessage, ReplayReply } from "./replay-protocol.js";
 import type {
   JsonValue,
   RunPage,
@@ -84,6 +85,15 @@ export interface StudioApi {
   "GET /api/traces/:runId/share": { readonly answer: string };
   /** Source of a test that replays the run's model calls. */
   "GET /api/traces/:runId/test": { readonly answer: string };
+  /** The recording that goes with that test: JSON lines, as `record` of `@earshot/testing` writes them. */
+  "GET /api/traces/:runId/recording": { readonly answer: string };
   /** Answers the id of the new run, heard as soon as the app begins it. */
   "POST /api/replay": { readonly body: ReplayRequest; readonly answer: { readonly runId: string } };
+  /** How an app connects: a stream of server-sent events, which are what it is asked to do until it leaves. */
+  "POST /api/replay/targets": { readonly body: NewReplayTarget; readonly answer: ReplayMessage };
+  /** The app's reply, with the secret that it was told. */
+  "POST /api/replay/targets/:targetId/calls/:callId": {
+    readonly body: { readonly secret: string; readonly reply: ReplayReply };
+    readonly answer: Record<string, never>;
+  };
 }

@@ -1,0 +1,4 @@
+export { InvalidPriceError } from "./invalid-price-error.js";
+export type { ModelPrice } from "./model-price.js";
+export type { PriceListOptions } from "./price-list.js";
+export { pricer, type PricerCall } from "./pricer.js";

@@ -1,0 +1,94 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { TraceChanges } from "@earshot/trace/reducer";
+import { readServerSentEvents } from "./read-server-sent-events.js";
+
+export type ConnectionState = "connecting" | "open" | "lost";
+
+type ChangeListener = (changes: TraceChanges) => void;
+
+/** Milliseconds before the next attempt, by how many have failed in a row. */
+const pauses = [250, 500, 1_000, 2_000, 4_000];
+
+/**
+ * Follows `/api/changes` and tells whoever listens. A stream that breaks is opened again with the cursor of what came last, as often as it takes:
+ * nothing is missed and nothing is told twice.
+ */
+export class ChangeStream {
+  readonly #state = signal<ConnectionState>("connecting");
+  readonly #listeners = new Set<ChangeListener>();
+  readonly #address: string;
+  readonly #stopped = new AbortController();
+  #cursor: string | undefined;
+  #skipPause: (() => void) | undefined;
+
+  constructor(address = "/api/changes") {
+    this.#address = address;
+  }
+
+  get state(): ReadonlySignal<ConnectionState> {
+    return this.#state;
+  }
+
+  /** The answer ends it. */
+  listen(listener: ChangeListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Tries again now, if it is waiting to. */
+  retryNow(): void {
+    this.#skipPause?.();
+  }
+
+  stop(): void {
+    this.#stopped.abort();
+    this.#skipPause?.();
+  }
+
+  /** Resolves when it was stopped. */
+  async follow(): Promise<void> {
+    let failures = 0;
+    while (!this.#stopped.signal.aborted) {
+      try {
+        await this.#readOnce(() => (failures = 0));
+      } catch {
+        failures += 1;
+      }
+      if (this.#stopped.signal.aborted) return;
+      this.#state.value = failures > 0 ? "lost" : "connecting";
+      await this.#pause(pauses[Math.min(failures, pauses.length - 1)] ?? 0);
+    }
+  }
+
+  async #readOnce(onOpen: () => void): Promise<void> {
+    const response = await fetch(this.#address, {
+      headers: {
+        accept: "text/event-stream",
+        ...(this.#cursor === undefined ? {} : { "last-event-id": this.#cursor }),
+      },
+      signal: this.#stopped.signal,
+      cache: "no-store",
+    });
+    if (!response.ok || response.body === null) throw new Error(`The changes are not there: ${response.status}.`);
+    onOpen();
+    this.#state.value = "open";
+    for await (const { id, data } of readServerSentEvents(response.body)) {
+      if (id !== undefined) this.#cursor = id;
+      if (data !== "") this.#tell(JSON.parse(data) as TraceChanges);
+    }
+  }
+
+  #tell(changes: TraceChanges): void {
+    for (const listener of this.#listeners) listener(changes);
+  }
+
+  #pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.#skipPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}

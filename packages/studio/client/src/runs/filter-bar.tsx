@@ -1,0 +1,103 @@
+import { useEffect, useRef } from "preact/hooks";
+import { useCommands } from "../keyboard/command.js";
+import { goTo } from "../routing/router.js";
+import { useFacets } from "./use-facets.js";
+import { withFilter } from "./run-filters.js";
+
+const quick = [
+  { title: "All", name: "", value: "" },
+  { title: "Errors", name: "status", value: "error" },
+  { title: "Running", name: "status", value: "running" },
+  { title: "Slowest", name: "order", value: "slowest" },
+  { title: "Costliest", name: "order", value: "costliest" },
+] as const;
+
+const statuses = ["running", "ok", "error", "cancelled", "interrupted"];
+
+/** Searches as one types, and narrows. What is asked for stands in the address. */
+export function FilterBar({ filters }: { readonly filters: URLSearchParams }) {
+  const search = useRef<HTMLInputElement>(null);
+  const facets = useFacets();
+  const set = (name: string, value: string) =>
+    goTo({ page: "runs", filters: withFilter(filters, name, value) }, { replace: true });
+  useCommands([
+    { id: "search", title: "Search runs", group: "Runs", keys: ["/"], run: () => search.current?.focus() },
+    { id: "clear-filters", title: "Show all runs", group: "Runs", keys: ["x"], run: clear },
+  ]);
+  useEffect(() => {
+    if (search.current !== null && document.activeElement !== search.current)
+      search.current.value = filters.get("text") ?? "";
+  }, [filters.get("text")]);
+  const choice = { filters, set };
+  return (
+    <div class="filter-bar" role="search">
+      <input
+        ref={search}
+        class="field search"
+        type="search"
+        aria-label="Search runs"
+        placeholder="Search inputs, outputs, errors…   /"
+        onInput={({ currentTarget }) => set("text", currentTarget.value)}
+        onKeyDown={(event) => event.key === "Escape" && search.current?.blur()}
+      />
+      <div class="quick" role="group" aria-label="Quick filters">
+        {quick.map(({ title, name, value }) => {
+          const isOn = name === "" ? !filters.has("status") && !filters.has("order") : filters.get(name) === value;
+          const press = () => (name === "" ? clear() : set(name, isOn ? "" : value));
+          return (
+            <button key={title} type="button" class="button" aria-pressed={isOn} onClick={press}>
+              {title}
+            </button>
+          );
+        })}
+      </div>
+      <div class="choices">
+        <Choice {...choice} name="status" title="Status" values={statuses} />
+        <Choice {...choice} name="kind" title="Kind" values={facets.kinds} />
+        <Choice {...choice} name="name" title="Name" values={facets.names} />
+        <Choice {...choice} name="model" title="Model" values={facets.models} />
+        <Choice {...choice} name="tag" title="Tag" values={facets.tags} />
+        <Choice {...choice} name="since" title="Time" values={["15m", "1h", "24h", "7d"]} />
+        <Choice {...choice} name="scope" title="Roots" values={["all"]} />
+        <input
+          class="field metadata"
+          aria-label="Metadata, as key=value"
+          placeholder="metadata: key=value"
+          value={filters.get("metadata") ?? ""}
+          onChange={({ currentTarget }) => set("metadata", currentTarget.value)}
+        />
+      </div>
+    </div>
+  );
+}
+
+const clear = () => goTo({ page: "runs", filters: new URLSearchParams() }, { replace: true });
+
+interface ChoiceProps {
+  readonly filters: URLSearchParams;
+  readonly name: string;
+  readonly title: string;
+  readonly values: readonly string[];
+  set(name: string, value: string): void;
+}
+
+function Choice({ filters, name, title, values, set }: ChoiceProps) {
+  const value = filters.get(name) ?? "";
+  const offered = value === "" || values.includes(value) ? values : [value, ...values];
+  return (
+    <select
+      class="field choice"
+      aria-label={title}
+      data-is-set={value !== ""}
+      value={value}
+      onChange={({ currentTarget }) => set(name, currentTarget.value)}
+    >
+      <option value="">{title}</option>
+      {offered.map((each) => (
+        <option key={each} value={each}>
+          {each}
+        </option>
+      ))}
+    </select>
+  );
+}

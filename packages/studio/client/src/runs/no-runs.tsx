@@ -1,0 +1,54 @@
+const attach = `import { configure } from "@earshot/core/callbacks/manager";
+import { studio } from "@earshot/studio";
+
+configure({ callbacks: [studio()] });`;
+
+interface NoRunsProps {
+  readonly state: "loading" | "ready" | "failed";
+  readonly failure: string;
+  readonly isFiltered: boolean;
+}
+
+/** What stands where no runs are: why, and what to do. */
+export function NoRuns({ state, failure, isFiltered }: NoRunsProps) {
+  if (state === "loading")
+    return (
+      <p class="note" role="status">
+        Loading…
+      </p>
+    );
+  if (state === "failed")
+    return (
+      <div class="empty" role="alert">
+        <h2>The runs can't be shown</h2>
+        <p>{failure} The page goes on by itself as soon as the server is there.</p>
+        <pre>
+          <code>npx earshot studio</code>
+        </pre>
+      </div>
+    );
+  if (isFiltered)
+    return (
+      <div class="empty">
+        <h2>No run is like that</h2>
+        <p>
+          <a class="link" href="#/runs">
+            Show all runs
+          </a>
+        </p>
+      </div>
+    );
+  return (
+    <div class="empty">
+      <h2>Nothing heard yet</h2>
+      <p>Runs appear here the moment they begin. Attach an app:</p>
+      <pre>
+        <code>{attach}</code>
+      </pre>
+      <p>Any program that speaks OpenTelemetry will do, too:</p>
+      <pre>
+        <code>OTEL_EXPORTER_OTLP_ENDPOINT={location.origin}</code>
+      </pre>
+    </div>
+  );
+}

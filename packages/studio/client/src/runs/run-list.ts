@@ -1,0 +1,137 @@
+import { batch, signal } from "@preact/signals";
+import type { RunQuery, RunRecord, TraceChanges } from "@earshot/trace/reducer";
+import { request } from "../api/studio-client.js";
+
+/** Milliseconds between two looks at the first page, if runs come faster. */
+const lookAgainAfter = 400;
+
+/**
+ * The runs of a query, page by page, kept as they are now. Runs that are shown change where they stand. New ones go to the top if `isAtTop` says
+ * that the top is looked at, and else wait in `waiting`, so that nothing moves under the eyes.
+ */
+export class RunList {
+  readonly runs = signal<readonly RunRecord[]>([]);
+  readonly waiting = signal<readonly RunRecord[]>([]);
+  readonly state = signal<"loading" | "ready" | "failed">("loading");
+  readonly failure = signal<string>("");
+  readonly #query: RunQuery;
+  readonly #isAtTop: () => boolean;
+  readonly #stopped = new AbortController();
+  #next: string | undefined;
+  #isLoadingMore = false;
+  #lookTimer: ReturnType<typeof setTimeout> | undefined;
+  #lookedAt = 0;
+
+  constructor(query: RunQuery, isAtTop: () => boolean) {
+    this.#query = query;
+    this.#isAtTop = isAtTop;
+  }
+
+  get hasMore(): boolean {
+    return this.#next !== undefined;
+  }
+
+  stop(): void {
+    this.#stopped.abort();
+    clearTimeout(this.#lookTimer);
+  }
+
+  async load(): Promise<void> {
+    await this.#attempt(async () => {
+      const { runs, next } = await this.#ask();
+      this.#next = next;
+      batch(() => {
+        this.runs.value = runs;
+        this.waiting.value = [];
+        this.state.value = "ready";
+      });
+    });
+  }
+
+  async loadMore(): Promise<void> {
+    if (this.#next === undefined || this.#isLoadingMore) return;
+    this.#isLoadingMore = true;
+    const cursor = this.#next;
+    await this.#attempt(async () => {
+      const { runs, next } = await this.#ask(cursor);
+      this.#next = next;
+      this.runs.value = [...this.runs.value, ...this.#unknownOf(runs)];
+    });
+    this.#isLoadingMore = false;
+  }
+
+  /** Takes in what came. */
+  hear({ runs, isReset }: TraceChanges): void {
+    if (isReset === true) return void this.load();
+    const changed = new Map(runs.map((run) => [run.runId, run]));
+    const isShown = this.runs.value.some(({ runId }) => changed.has(runId));
+    if (isShown) {
+      const updated = this.runs.value.map((run) => changed.get(run.runId) ?? run);
+      this.runs.value = updated.filter((run) => !changed.has(run.runId) || this.#mayStay(run));
+    }
+    const isNews = this.#query.scope === "all" || runs.some(({ runId, rootRunId }) => runId === rootRunId);
+    if (isNews) this.#lookSoon();
+  }
+
+  showWaiting(): void {
+    batch(() => {
+      this.runs.value = [...this.waiting.value, ...this.runs.value];
+      this.waiting.value = [];
+    });
+  }
+
+  forget(rootRunIds: ReadonlySet<string>): void {
+    this.runs.value = this.runs.value.filter(({ rootRunId }) => !rootRunIds.has(rootRunId));
+  }
+
+  #lookSoon(): void {
+    if (this.#lookTimer !== undefined) return;
+    const wait = Math.max(0, this.#lookedAt + lookAgainAfter - Date.now());
+    this.#lookTimer = setTimeout(() => {
+      this.#lookTimer = undefined;
+      this.#lookedAt = Date.now();
+      void this.#attempt(() => this.#look());
+    }, wait);
+  }
+
+  async #look(): Promise<void> {
+    const { runs, next } = await this.#ask();
+    const isOnePage = this.runs.value.length <= runs.length;
+    if (isOnePage) this.#next = next;
+    if (isOnePage && this.#isAtTop()) {
+      this.runs.value = runs;
+      return;
+    }
+    if (this.#query.order !== undefined && this.#query.order !== "newest") return;
+    const fresh = this.#unknownOf(runs);
+    if (this.#isAtTop()) this.runs.value = [...fresh, ...this.runs.value];
+    else this.waiting.value = fresh;
+  }
+
+  #unknownOf(runs: readonly RunRecord[]): readonly RunRecord[] {
+    const known = new Set(this.runs.value.map(({ runId }) => runId));
+    return runs.filter(({ runId }) => !known.has(runId));
+  }
+
+  /** A run that no longer is what was asked for goes; the rest of the query is about what doesn't change. */
+  #mayStay({ status }: RunRecord): boolean {
+    return this.#query.statuses?.includes(status) ?? true;
+  }
+
+  #ask(cursor?: string) {
+    const query = { limit: 100, ...this.#query, ...(cursor === undefined ? {} : { cursor }) };
+    return request("GET /api/runs", { query, signal: this.#stopped.signal });
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (this.#stopped.signal.aborted) return;
+      batch(() => {
+        this.failure.value = error instanceof Error ? error.message : String(error);
+        if (this.runs.value.length === 0) this.state.value = "failed";
+      });
+    }
+  }
+}

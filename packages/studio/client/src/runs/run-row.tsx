@@ -1,0 +1,66 @@
+import type { RunRecord } from "@earshot/trace/reducer";
+import { formatDuration } from "../format/format-duration.js";
+import { formatMoment } from "../format/format-moment.js";
+import { addressOfRoute } from "../routing/route.js";
+import { goTo } from "../routing/router.js";
+import { Amounts, Duration, StatusMark } from "./run-cells.js";
+
+interface RunRowProps {
+  readonly run: RunRecord;
+  readonly place: { readonly index: number; readonly start: number };
+  readonly isChosen: boolean;
+}
+
+export function RunRow({ run, place, isChosen }: RunRowProps) {
+  const { runId, rootRunId } = run;
+  const route = { page: "trace", traceId: rootRunId, ...(runId === rootRunId ? {} : { runId }) } as const;
+  return (
+    <div
+      class="run-row"
+      role="row"
+      onClick={() => goTo(route)}
+      aria-rowindex={place.index + 2}
+      aria-selected={isChosen}
+      data-status={run.status}
+      style={{ transform: `translateY(${place.start}px)` }}
+    >
+      <span class="cell cell-status" role="gridcell">
+        <StatusMark status={run.status} />
+      </span>
+      <span class="cell cell-name" role="gridcell">
+        <a class="run-name" href={addressOfRoute(route)} tabIndex={-1}>
+          {run.name}
+        </a>
+        {run.tags.slice(0, 2).map((tag) => (
+          <span key={tag} class="tag">
+            {tag}
+          </span>
+        ))}
+        {run.feedback.length > 0 && (
+          <span class="tag" title="Has feedback">
+            ★
+          </span>
+        )}
+      </span>
+      <span class="cell cell-input" role="gridcell">
+        {run.error === undefined ? (
+          run.inputPreview
+        ) : (
+          <span class="error-text">
+            {run.error.name}: {run.error.message}
+          </span>
+        )}
+      </span>
+      <span class="cell cell-first" role="gridcell">
+        {run.firstTokenAt === undefined ? "" : formatDuration(run.firstTokenAt - run.startedAt)}
+      </span>
+      <span class="cell cell-duration" role="gridcell">
+        <Duration run={run} />
+      </span>
+      <Amounts run={run} />
+      <span class="cell cell-started" role="gridcell">
+        <time dateTime={new Date(run.startedAt).toISOString()}>{formatMoment(run.startedAt)}</time>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { changes } from "../api/changes.js";
+import { useCommands } from "../keyboard/command.js";
+import { goTo } from "../routing/router.js";
+import { useVirtualRows } from "../virtual/use-virtual-rows.js";
+import { FilterBar } from "./filter-bar.js";
+import { NoRuns } from "./no-runs.js";
+import { queryOfFilters } from "./run-filters.js";
+import { RunList } from "./run-list.js";
+import { RunRow } from "./run-row.js";
+import { moveCommands } from "../keyboard/move-commands.js";
+
+const rowHeight = 34;
+
+/** The list of runs, live. */
+export function RunsPage({ filters }: { readonly filters: URLSearchParams }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useRunList(filters, () => (scroller.current?.scrollTop ?? 0) < rowHeight);
+  const chosen = useSignal(0);
+  const runs = list.runs.value;
+  const rows = useVirtualRows({ count: runs.length, rowHeight, scroller });
+  const last = rows.items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (list.hasMore && last > runs.length - 30) void list.loadMore();
+  }, [last, runs.length]);
+  const open = (index: number) => {
+    const run = runs[index];
+    if (run === undefined) return;
+    const runId = run.runId === run.rootRunId ? {} : { runId: run.runId };
+    goTo({ page: "trace", traceId: run.rootRunId, ...runId });
+  };
+  useCommands(moveCommands({ chosen, count: runs.length, show: rows.show, open: () => open(chosen.value) }), [runs]);
+  return (
+    <section class="runs-page" aria-label="Runs">
+      <h1 class="visually-hidden">Runs</h1>
+      <FilterBar filters={filters} />
+      {list.waiting.value.length > 0 && (
+        <button
+          type="button"
+          class="pill"
+          onClick={() => {
+            list.showWaiting();
+            scroller.current?.scrollTo({ top: 0 });
+          }}
+        >
+          ↑ {list.waiting.value.length} new
+        </button>
+      )}
+      <div
+        class="runs-scroller"
+        ref={scroller}
+        tabIndex={0}
+        role="grid"
+        aria-label="Runs"
+        aria-rowcount={runs.length + 1}
+      >
+        <RunsHead />
+        <div class="virtual" role="rowgroup" style={{ height: `${rows.totalHeight}px` }}>
+          {rows.items.map(({ index, start }) => {
+            const run = runs[index];
+            return run === undefined ? null : (
+              <RunRow key={run.runId} run={run} place={{ index, start }} isChosen={index === chosen.value} />
+            );
+          })}
+        </div>
+        {runs.length === 0 && (
+          <NoRuns state={list.state.value} failure={list.failure.value} isFiltered={filters.size > 0} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function useRunList(filters: URLSearchParams, isAtTop: () => boolean): RunList {
+  const list = useMemo(() => new RunList(queryOfFilters(filters), isAtTop), [filters.toString()]);
+  useEffect(() => {
+    void list.load();
+    const stopListening = changes.listen((change) => list.hear(change));
+    let wasLost = false;
+    const stopWatching = changes.state.subscribe((state) => {
+      if (state === "open" && wasLost) void list.load();
+      wasLost = state === "lost";
+    });
+    return () => {
+      stopListening();
+      stopWatching();
+      list.stop();
+    };
+  }, [list]);
+  return list;
+}
+
+function RunsHead() {
+  return (
+    <div class="run-row runs-head" role="row" aria-rowindex={1}>
+      <span class="cell cell-status" role="columnheader">
+        <span class="visually-hidden">Status</span>
+      </span>
+      <span class="cell cell-name" role="columnheader">
+        Name
+      </span>
+      <span class="cell cell-input" role="columnheader">
+        Input
+      </span>
+      <span class="cell cell-first" role="columnheader" title="Time to the first token">
+        First token
+      </span>
+      <span class="cell cell-duration" role="columnheader">
+        Duration
+      </span>
+      <span class="cell cell-tokens" role="columnheader">
+        Tokens
+      </span>
+      <span class="cell cell-cost" role="columnheader">
+        Cost
+      </span>
+      <span class="cell cell-started" role="columnheader">
+        Started
+      </span>
+    </div>
+  );
+}

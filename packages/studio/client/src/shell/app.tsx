@@ -1,0 +1,51 @@
+import { currentRoute, goTo } from "../routing/router.js";
+import { RunsPage } from "../runs/runs-page.js";
+import { useCommands } from "../keyboard/command.js";
+import { TracePage } from "../trace/trace-page.js";
+import { CommandPalette, openPalette } from "./command-palette.js";
+import { theme, themes } from "./theme.js";
+import { TopBar } from "./top-bar.js";
+
+/** The page: a bar, and below it what the address names. */
+export function App() {
+  useCommands([
+    { id: "palette", title: "All commands", group: "Page", keys: ["Mod+k"], run: () => openPalette("palette") },
+    { id: "keys", title: "Show all keys", group: "Page", keys: ["?"], run: () => openPalette("keys") },
+    {
+      id: "runs",
+      title: "Go to runs",
+      group: "Go to",
+      keys: ["g l", "g r"],
+      run: () => goTo({ page: "runs", filters: new URLSearchParams() }),
+    },
+    { id: "theme", title: "Change the theme", group: "Page", keys: ["t"], run: nextTheme },
+    {
+      id: "back",
+      title: "Back",
+      group: "Go to",
+      keys: ["Escape"],
+      isMovement: true,
+      run: () => currentRoute.peek().page !== "runs" && history.back(),
+    },
+  ]);
+  return (
+    <div class="app">
+      <TopBar />
+      <main class="app-main" id="main" tabIndex={-1}>
+        <CurrentPage />
+      </main>
+      <CommandPalette />
+    </div>
+  );
+}
+
+const nextTheme = () => {
+  theme.value = themes[(themes.indexOf(theme.value) + 1) % themes.length] ?? "system";
+};
+
+function CurrentPage() {
+  const route = currentRoute.value;
+  if (route.page === "runs") return <RunsPage filters={route.filters} />;
+  if (route.page === "trace") return <TracePage traceId={route.traceId} runId={route.runId} />;
+  return <p class="note">This view is not there yet.</p>;
+}

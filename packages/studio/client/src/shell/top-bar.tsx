@@ -1,0 +1,47 @@
+import { changes } from "../api/changes.js";
+import { addressOfRoute, type Route } from "../routing/route.js";
+import { currentRoute } from "../routing/router.js";
+
+const places: readonly { readonly title: string; readonly route: Route }[] = [
+  { title: "Runs", route: { page: "runs", filters: new URLSearchParams() } },
+  { title: "Sessions", route: { page: "sessions" } },
+  { title: "Statistics", route: { page: "statistics" } },
+];
+
+const words = { open: "Live", connecting: "Connecting", lost: "Server gone" } as const;
+
+/** Whether what is shown is what is. */
+function Connection() {
+  const { value } = changes.state;
+  return (
+    <button
+      type="button"
+      class="connection button"
+      data-state={value}
+      aria-label={words[value]}
+      onClick={() => changes.retryNow()}
+    >
+      <span>{words[value]}</span>
+    </button>
+  );
+}
+
+export function TopBar() {
+  const { page } = currentRoute.value;
+  const shown = page === "trace" || page === "compare" ? "runs" : page;
+  return (
+    <header class="top-bar">
+      <a class="brand" href="#/runs">
+        Earshot
+      </a>
+      <nav aria-label="Pages">
+        {places.map(({ title, route }) => (
+          <a key={title} href={addressOfRoute(route)} aria-current={route.page === shown ? "page" : undefined}>
+            {title}
+          </a>
+        ))}
+      </nav>
+      <Connection />
+    </header>
+  );
+}

@@ -1,0 +1,47 @@
+import {
+  elementScroll,
+  observeElementOffset,
+  observeElementRect,
+  type VirtualItem,
+  Virtualizer,
+} from "@tanstack/virtual-core";
+import { type RefObject } from "preact";
+import { useLayoutEffect, useReducer, useState } from "preact/hooks";
+
+interface VirtualRowsOptions {
+  readonly count: number;
+  readonly rowHeight: number;
+  readonly scroller: RefObject<HTMLElement | null>;
+}
+
+interface VirtualRows {
+  readonly items: readonly VirtualItem[];
+  readonly totalHeight: number;
+  /** Scrolls as little as it takes to have the row in sight. */
+  show(index: number): void;
+}
+
+/** The rows that can be seen of many that are equally high. */
+export function useVirtualRows({ count, rowHeight, scroller }: VirtualRowsOptions): VirtualRows {
+  const [, draw] = useReducer((times: number) => times + 1, 0);
+  const options = {
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    scrollToFn: elementScroll,
+    observeElementRect,
+    observeElementOffset,
+    overscan: 12,
+    onChange: () => draw(undefined),
+  };
+  const [virtualizer] = useState(() => new Virtualizer<HTMLElement, HTMLElement>(options));
+  virtualizer.setOptions(options);
+  useLayoutEffect(() => virtualizer._didMount(), []);
+  useLayoutEffect(() => virtualizer._willUpdate());
+  useLayoutEffect(() => virtualizer.measure(), [rowHeight]);
+  return {
+    items: virtualizer.getVirtualItems(),
+    totalHeight: virtualizer.getTotalSize(),
+    show: (index) => virtualizer.scrollToIndex(index, { align: "auto" }),
+  };
+}

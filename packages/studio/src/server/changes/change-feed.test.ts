@@ -1,0 +1,160 @@
+import type { TraceChanges, TraceStore } from "@earshot/trace";
+import { describe, expect, it } from "vitest";
+import { follow } from "../../../tests/support/follow.js";
+import { smallStore } from "../../../tests/support/small-store.js";
+import { studios } from "../../../tests/support/studios.js";
+import { smallTrace, traceEvent } from "../../../tests/support/trace-events.js";
+
+const start = studios();
+const model = { runId: "live", rootRunId: "live", kind: "chat_model" } as const;
+const begin = traceEvent({ ...model, type: "chat_model.start" });
+const token = (index: number) =>
+  traceEvent({ ...model, type: "chat_model.delta", seq: index + 1, index, text: `${index} ` });
+const textOf = (events: readonly { readonly data: unknown }[]): string =>
+  events.flatMap(({ data }) => (data as TraceChanges).deltas.map(({ text }) => text)).join("");
+
+/** A store that counts how often it is asked. */
+function counted(): TraceStore & { asked: number; watched: number } {
+  const store = smallStore(smallTrace());
+  const counting = {
+    ...store,
+    asked: 0,
+    watched: 0,
+    changes: (cursor?: string) => (counting.asked++, store.changes(cursor)),
+    watch: (listener: () => void) => {
+      counting.watched++;
+      const unwatch = store.watch(listener);
+      return () => (counting.watched--, unwatch());
+    },
+  };
+  return counting;
+}
+
+describe("changes", () => {
+  it("come as they are appended, after a first word that says where the client stands", async () => {
+    const { port, store } = await start();
+    const page = await follow(port, "GET /api/changes");
+    expect(page.response.headers["content-type"]).toBe("text/event-stream; charset=utf-8");
+    await expect.poll(() => page.events).toEqual([{ id: "4", data: { runs: [], deltas: [], cursor: "4" } }]);
+    await store.append([begin, token(0)]);
+    await expect
+      .poll(() => page.events[1]?.data)
+      .toMatchObject({ runs: [{ runId: "live" }], deltas: [{ text: "0 " }], cursor: "6" });
+    page.leave();
+  });
+
+  it("come within 100 ms, the first as well as one of many", async () => {
+    const { port, store } = await start();
+    const times: number[] = [];
+    let sentAt = 0;
+    const page = await follow(port, "GET /api/changes", { onEvent: () => times.push(performance.now() - sentAt) });
+    await expect.poll(() => page.events).toHaveLength(1);
+    for (let index = 0; index < 20; index++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      sentAt = performance.now();
+      await store.append([token(index)]);
+      await expect.poll(() => times.length, { interval: 2 }).toBe(index + 2);
+    }
+    const sorted = times.slice(1).sort((left, right) => left - right);
+    expect(sorted[10]).toBeLessThan(50);
+    page.leave();
+  });
+
+  it("go on where a client was cut off, by Last-Event-ID or cursor", async () => {
+    const { port, store } = await start();
+    const before = await follow(port, "GET /api/changes");
+    await expect.poll(() => before.events).toHaveLength(1);
+    const id = before.events[0]?.id ?? "";
+    before.leave();
+    await store.append([begin, token(0), token(1)]);
+    for (const [path, headers] of [
+      ["/api/changes", { "last-event-id": id }],
+      [`/api/changes?cursor=${id}`, {}],
+    ] as const) {
+      const after = await follow(port, `GET ${path}`, { headers });
+      await expect.poll(() => textOf(after.events)).toBe("0 1 ");
+      await store.append([]);
+      expect(after.events).toHaveLength(1);
+      after.leave();
+    }
+  });
+
+  it("say so when the cursor tells nothing any more", async () => {
+    const { port } = await start();
+    const page = await follow(port, "GET /api/changes", { headers: { "last-event-id": "from another store" } });
+    await expect.poll(() => page.events[0]?.data).toMatchObject({ isReset: true });
+    page.leave();
+  });
+
+  it("reach any number of clients with one watch and, soon, one look at the store", async () => {
+    const store = counted();
+    const { port } = await start({ store });
+    const pages = await Promise.all(Array.from({ length: 60 }, () => follow(port, "GET /api/changes")));
+    await expect.poll(() => pages.every(({ events }) => events.length === 1)).toBe(true);
+    const before = store.asked;
+    expect(store.watched).toBe(1);
+    await store.append([begin, token(0)]);
+    await expect.poll(() => pages.every(({ events }) => textOf(events) === "0 ")).toBe(true);
+    expect(store.asked - before).toBeLessThanOrEqual(2);
+    for (const page of pages) page.leave();
+    await expect.poll(() => store.watched).toBe(0);
+  });
+
+  it("are put together for a client that doesn't keep up, and held back from no other", async () => {
+    const { port, store } = await start();
+    const slow = await follow(port, "GET /api/changes");
+    const quick = await follow(port, "GET /api/changes");
+    await expect.poll(() => [slow.events.length, quick.events.length]).toEqual([1, 1]);
+    slow.response.pause();
+    const large = "x".repeat(1_000_000);
+    let sent = 0;
+    for (let index = 0; index < 40; index++) {
+      await store.append([traceEvent({ ...model, type: "chat_model.delta", seq: index, index, text: large })]);
+      sent += large.length;
+      await expect.poll(() => textOf(quick.events).length, { interval: 5, timeout: 10_000 }).toBe(sent);
+    }
+    const untilThen = slow.events.length;
+    slow.response.resume();
+    await expect.poll(() => textOf(slow.events).length, { timeout: 20_000 }).toBe(sent);
+    expect(untilThen).toBeLessThan(10);
+    expect(slow.events.length).toBeLessThan(quick.events.length);
+    for (const page of [slow, quick]) page.leave();
+  }, 60_000);
+
+  it("come again after the store could not be read", async () => {
+    const heard: unknown[] = [];
+    const store = smallStore(smallTrace());
+    let isBroken = false;
+    const flaky: TraceStore = {
+      ...store,
+      changes: (cursor) => (isBroken ? Promise.reject(new Error("no")) : store.changes(cursor)),
+    };
+    const { port } = await start({ store: flaky, onError: (error) => heard.push(error) });
+    const page = await follow(port, "GET /api/changes");
+    await expect.poll(() => page.events).toHaveLength(1);
+    isBroken = true;
+    await store.append([begin, token(0)]);
+    await expect.poll(() => heard.length).toBeGreaterThan(0);
+    isBroken = false;
+    await expect.poll(() => textOf(page.events), { timeout: 5_000 }).toBe("0 ");
+    page.leave();
+  });
+
+  it("end when the studio closes", async () => {
+    const store = counted();
+    const { port, studio } = await start({ store });
+    const pages = await Promise.all([follow(port, "GET /api/changes"), follow(port, "GET /api/changes")]);
+    const before = performance.now();
+    await studio.close();
+    await Promise.all(pages.map(({ ended }) => ended));
+    expect(performance.now() - before).toBeLessThan(2_000);
+    expect(store.watched).toBe(0);
+  });
+
+  it("are announced by HEAD", async () => {
+    const { port } = await start();
+    const page = await follow(port, "HEAD /api/changes");
+    await page.ended;
+    expect(page.response.headers["content-type"]).toBe("text/event-stream");
+  });
+});

@@ -1,0 +1,112 @@
+import type { TraceStore } from "@earshot/trace";
+import type { EventStream } from "../http/event-stream.js";
+
+/** What a feed needs. */
+export interface ChangeFeedOptions {
+  readonly store: Pick<TraceStore, "changes" | "watch">;
+  /** The store could not be read; the feed tries again. */
+  readonly onError: (error: unknown) => void;
+  /** Between two looks at the store. Default 30: what comes at the rate of tokens is put together, and nobody sees a delay. */
+  readonly pauseMs?: number;
+}
+
+/** After the store could not be read. */
+const retryMs = 1_000;
+
+interface Follower {
+  readonly stream: EventStream;
+  cursor: string | undefined;
+}
+
+/**
+ * Tells any number of clients what comes into a store, with one watch. Each goes on from its own cursor; those that have read as far as each
+ * other, which soon is all of them, share one look at the store. To a client that doesn't keep up nothing is written until it does, and then all
+ * that came meanwhile as one.
+ */
+export class ChangeFeed {
+  readonly #options: ChangeFeedOptions;
+  readonly #followers = new Set<Follower>();
+  #unwatch: (() => void) | undefined;
+  #pause: NodeJS.Timeout | undefined;
+  #isDue = false;
+  #isReading = false;
+
+  constructor(options: ChangeFeedOptions) {
+    this.#options = options;
+  }
+
+  /** Follows from the client's `Last-Event-ID` on; without one, from now on, which it is told at once so that it knows where it stands. */
+  follow(stream: EventStream): void {
+    const follower: Follower = { stream, cursor: stream.lastEventId };
+    this.#followers.add(follower);
+    this.#unwatch ??= this.#options.store.watch(() => this.#wake());
+    stream.onReady(() => this.#wake());
+    stream.onClose(() => this.#leave(follower));
+    this.#wake();
+  }
+
+  close(): void {
+    this.#followers.clear();
+    this.#rest();
+  }
+
+  #leave(follower: Follower): void {
+    this.#followers.delete(follower);
+    if (this.#followers.size === 0) this.#rest();
+  }
+
+  #rest(): void {
+    this.#unwatch?.();
+    this.#unwatch = undefined;
+    clearTimeout(this.#pause);
+    this.#pause = undefined;
+  }
+
+  /** At once, unless it has just looked. */
+  #wake(): void {
+    this.#isDue = true;
+    if (this.#isReading || this.#pause !== undefined || this.#followers.size === 0) return;
+    void this.#read();
+  }
+
+  async #read(): Promise<void> {
+    this.#isReading = true;
+    this.#isDue = false;
+    let pauseMs = this.#options.pauseMs ?? 30;
+    try {
+      for (const [cursor, followers] of this.#readyByCursor()) await this.#tell(cursor, followers);
+    } catch (error) {
+      this.#options.onError(error);
+      this.#isDue = true;
+      pauseMs = retryMs;
+    }
+    this.#isReading = false;
+    if (this.#followers.size === 0) return;
+    this.#pause = setTimeout(() => {
+      this.#pause = undefined;
+      if (this.#isDue) this.#wake();
+    }, pauseMs);
+    this.#pause.unref();
+  }
+
+  #readyByCursor(): Map<string | undefined, Follower[]> {
+    const groups = new Map<string | undefined, Follower[]>();
+    for (const follower of this.#followers) {
+      if (!follower.stream.isReady) continue;
+      const group = groups.get(follower.cursor);
+      if (group === undefined) groups.set(follower.cursor, [follower]);
+      else group.push(follower);
+    }
+    return groups;
+  }
+
+  async #tell(from: string | undefined, followers: readonly Follower[]): Promise<void> {
+    const changes = await this.#options.store.changes(from);
+    const isNothing = changes.runs.length === 0 && changes.deltas.length === 0 && changes.isReset !== true;
+    const data = JSON.stringify(changes);
+    for (const follower of followers) {
+      follower.cursor = changes.cursor;
+      if (!isNothing || from === undefined) follower.stream.send({ id: changes.cursor, data });
+    }
+  }
+}

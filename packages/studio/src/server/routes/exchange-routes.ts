@@ -1,0 +1,54 @@
+import type { TraceStore } from "@earshot/trace";
+import { RequestRefusedError } from "../http/request-refused-error.js";
+import type { Routes } from "../http/route.js";
+import { TextAnswer } from "../http/text-answer.js";
+import { importLines } from "./import-lines.js";
+import type { StudioContext } from "./studio-context.js";
+
+type ExchangeRoutes = Pick<Routes, "GET /api/export" | "POST /api/import">;
+
+const mostTraces = 1_000;
+
+/** Traces as lines, out and in again. Neither is ever held whole. */
+export function exchangeRoutes({ store }: Pick<StudioContext, "store">): ExchangeRoutes {
+  return {
+    "GET /api/export": {
+      answer: ({ search }) => {
+        const runIds = search.getAll("runId");
+        if (runIds.length > mostTraces)
+          throw new RequestRefusedError(
+            "bad_request",
+            `At most ${mostTraces} traces at once; without \`runId\`, all of them.`,
+          );
+        const lines = exportedLines(store, runIds.length === 0 ? undefined : runIds);
+        return new TextAnswer("application/x-ndjson", lines, { fileName: "earshot-traces.jsonl" });
+      },
+    },
+    "POST /api/import": { answer: ({ body }) => importLines(body, store) },
+  };
+}
+
+async function* exportedLines(store: TraceStore, runIds: readonly string[] | undefined): AsyncGenerator<string> {
+  const done = new Set<string>();
+  for await (const rootRunId of runIds === undefined ? allTraces(store) : tracesOf(store, runIds)) {
+    if (done.has(rootRunId)) continue;
+    done.add(rootRunId);
+    for await (const event of store.exportTrace(rootRunId)) yield `${JSON.stringify(event)}\n`;
+  }
+}
+
+async function* tracesOf(store: TraceStore, runIds: readonly string[]): AsyncGenerator<string> {
+  for (const runId of runIds) {
+    const [run] = await store.readTrace(runId);
+    if (run !== undefined) yield run.rootRunId;
+  }
+}
+
+async function* allTraces(store: TraceStore): AsyncGenerator<string> {
+  let cursor: string | undefined;
+  do {
+    const page = await store.listRuns({ order: "oldest", limit: 1_000, ...(cursor === undefined ? {} : { cursor }) });
+    for (const { rootRunId } of page.runs) yield rootRunId;
+    cursor = page.next;
+  } while (cursor !== undefined);
+}

@@ -1,0 +1,78 @@
+import type { RunRecord, TraceEvent } from "@earshot/trace";
+import type { SharedTrace } from "../../api/shared-trace.js";
+import { RequestRefusedError } from "../http/request-refused-error.js";
+import type { Routes } from "../http/route.js";
+import { TextAnswer } from "../http/text-answer.js";
+import type { StudioContext } from "./studio-context.js";
+
+type ShareRoutes = Pick<
+  Routes,
+  "GET /api/traces/:runId/share" | "GET /api/traces/:runId/test" | "GET /api/traces/:runId/recording"
+>;
+
+/** A trace to take along: as a page, or as a test with its recording. What they need is loaded when it is asked for. */
+export function shareRoutes({ store }: Pick<StudioContext, "store">): ShareRoutes {
+  const traceOf = async (runId: string): Promise<{ runs: readonly RunRecord[]; run: RunRecord; rootRunId: string }> => {
+    const runs = await store.readTrace(runId);
+    const run = runs.find((each) => each.runId === runId) ?? runs[0];
+    if (run === undefined)
+      throw new RequestRefusedError("not_found", "There is no such run: it may have been deleted.");
+    return { runs, run, rootRunId: run.rootRunId };
+  };
+  return {
+    "GET /api/traces/:runId/share": {
+      answer: async ({ parameters: { runId } }) => {
+        const { runs, run } = await traceOf(runId);
+        const [{ sharePage }, { readShareAssets }] = await Promise.all([
+          import("../../share/share-page.js"),
+          import("../../share/share-assets.js"),
+        ]);
+        const events = await eventsByRun(store.exportTrace(run.rootRunId));
+        const trace: SharedTrace = { version: 1, runId, sharedAt: Date.now(), runs, events };
+        const page = sharePage(trace, await readShareAssets());
+        return new TextAnswer("text/html", page, { fileName: `${run.name}.html` });
+      },
+    },
+    "GET /api/traces/:runId/test": {
+      answer: async ({ parameters: { runId } }) => {
+        const { runs, run } = await traceOf(runId);
+        const { testSource } = await import("../../share/test-source.js");
+        const name = fileNameOf(run);
+        const source = testSource(runs, { run, fileName: `${name}.jsonl` });
+        return new TextAnswer("text/plain", source, { fileName: `${name}.test.ts` });
+      },
+    },
+    "GET /api/traces/:runId/recording": {
+      answer: async ({ parameters: { runId } }) => {
+        const { run, rootRunId } = await traceOf(runId);
+        const { recordingLines } = await import("../../share/recording-lines.js");
+        const lines = recordingLines(store.exportTrace(rootRunId));
+        return new TextAnswer("application/x-ndjson", lines, { fileName: `${fileNameOf(run)}.jsonl` });
+      },
+    },
+  };
+}
+
+/** As `readEvents` would answer for each run: without chunks of those that have ended. */
+async function eventsByRun(events: AsyncIterable<TraceEvent>): Promise<SharedTrace["events"]> {
+  const byRun = new Map<string, TraceEvent[]>();
+  for await (const event of events) {
+    const those = byRun.get(event.runId);
+    if (those === undefined) byRun.set(event.runId, [event]);
+    else those.push(event);
+  }
+  for (const [runId, those] of byRun)
+    if (those.some(({ type }) => type.endsWith(".end")))
+      byRun.set(
+        runId,
+        those.filter(({ type }) => !type.endsWith(".delta")),
+      );
+  return Object.fromEntries(byRun); // a run called `__proto__` stays data
+}
+
+const fileNameOf = ({ name }: RunRecord): string =>
+  name
+    .replaceAll(/[^a-z\d]+/gi, "-")
+    .replace(/^-|-$/g, "")
+    .toLowerCase()
+    .slice(0, 60) || "run";

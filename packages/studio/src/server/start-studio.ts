@@ -1,0 +1,102 @@
+import { ReplayHub } from "../replay/replay-hub.js";
+import { ChangeFeed } from "./changes/change-feed.js";
+import { ClientFiles } from "./client/client-files.js";
+import { packageFolder } from "./client/package-folder.js";
+import { ApiResponder } from "./http/api-responder.js";
+import { defaultBodyLimits } from "./http/body-limits.js";
+import { loadOtlpDecoder } from "./otlp/load-otlp-decoder.js";
+import { OtlpResponder } from "./otlp/otlp-responder.js";
+import { RequestHandler } from "./request-handler.js";
+import { changeRoutes } from "./routes/change-routes.js";
+import { exchangeRoutes } from "./routes/exchange-routes.js";
+import { readRoutes } from "./routes/read-routes.js";
+import { replayRoutes } from "./routes/replay-routes.js";
+import { shareRoutes } from "./routes/share-routes.js";
+import { isLoopbackHost } from "./safety/is-loopback-host.js";
+import { RequestGuard } from "./safety/request-guard.js";
+import { StudioToken } from "./safety/studio-token.js";
+import { StudioListener } from "./studio-listener.js";
+import type { StartedStudio, StudioOptions } from "./studio-options.js";
+import { fileURLToPath } from "node:url";
+import { randomBytes } from "node:crypto";
+
+const beatMs = 15_000;
+const longestStallMs = 120_000;
+
+/**
+ * Serves the studio: the page, the API it reads, and a way in for OpenTelemetry. It listens when this resolves.
+ *
+ * It is for this machine: it listens on loopback, answers to no other name, and lets no page but its own ask anything. On any other
+ * `host` whoever asks needs a token.
+ *
+ * @throws StudioStartError if it can't listen there
+ */
+export async function startStudio(options: StudioOptions): Promise<StartedStudio> {
+  const { store, port = 4319, host = "127.0.0.1", otlpPort, storeName = "traces", limits = {} } = options;
+  const onError = options.onError ?? reportAsWarning;
+  const isLoopback = isLoopbackHost(host);
+  const token = options.token ?? (isLoopback ? undefined : randomBytes(24).toString("base64url"));
+  const studioToken = token === undefined ? undefined : new StudioToken(token);
+  const bodyLimits = { ...defaultBodyLimits, ...limits };
+  const changes = new ChangeFeed({ store, onError });
+  const context = { store, storeName, changes, replay: new ReplayHub() };
+  const routes = {
+    ...readRoutes(context),
+    ...changeRoutes(context),
+    ...exchangeRoutes(context),
+    ...shareRoutes(context),
+    ...replayRoutes(context),
+  };
+  const api = new ApiResponder(routes, bodyLimits);
+  const handler = new RequestHandler({
+    guard: new RequestGuard({ allowedHosts: options.allowedHosts ?? [], isLoopback, token: studioToken }),
+    token: studioToken,
+    api,
+    otlp: new OtlpResponder({
+      store,
+      longestBody: bodyLimits.otlpBytes,
+      loadDecoder: options.loadOtlpDecoder ?? loadOtlpDecoder,
+    }),
+    client: new ClientFiles(options.clientFolder ?? fileURLToPath(new URL("dist/client", packageFolder()))),
+    onError,
+  });
+  const { headersTimeoutMs = 10_000, requestTimeoutMs = 120_000 } = limits;
+  const times = { headersTimeoutMs, requestTimeoutMs };
+  const listener = new StudioListener({ ...times, answer: handler.answer });
+  const otlpListener = new StudioListener({ ...times, answer: handler.answerOtlp });
+  const listensAt = await listener.listen(host, port);
+  const otlpAt = otlpPort === undefined ? undefined : await otlpListener.listen(host, otlpPort).catch(leave(listener));
+  const beat = setInterval(() => api.beat(longestStallMs), beatMs).unref();
+  const close = async (): Promise<void> => {
+    clearInterval(beat);
+    changes.close();
+    api.close();
+    await Promise.all([listener.close(), ...(otlpAt === undefined ? [] : [otlpListener.close()])]);
+  };
+  const query = token === undefined ? "" : `?token=${encodeURIComponent(token)}`;
+  return {
+    url: `http://${inUrl(host)}:${listensAt}/${query}`,
+    port: listensAt,
+    otlpPort: otlpAt,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** Frees the first port if the second can't be had. */
+const leave =
+  (listener: StudioListener) =>
+  async (error: unknown): Promise<never> => {
+    await listener.close();
+    throw error;
+  };
+
+/** An address that means all of this machine's is opened as its own. */
+function inUrl(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+function reportAsWarning(error: unknown): void {
+  process.emitWarning(error instanceof Error ? error : new Error(String(error)));
+}

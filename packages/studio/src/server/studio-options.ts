@@ -1,0 +1,38 @@
+import type { TraceStore } from "@earshot/trace";
+import type { OtlpDecoder } from "./otlp/otlp-responder.js";
+import type { BodyLimits } from "./http/body-limits.js";
+
+/** How a studio is started. */
+export interface StudioOptions {
+  /** What it shows. It stays open when the studio closes. */
+  readonly store: TraceStore;
+  /** Default 4319; 0: any that is free. */
+  readonly port?: number;
+  /** Which address it listens to. Default `127.0.0.1`: this machine alone. Any other needs the token. */
+  readonly host?: string;
+  /** What a client has to know. Without one, a studio that others can reach makes one up; `url` has it. */
+  readonly token?: string;
+  /** Names by which it is asked for on loopback besides `localhost`, such as a container's. */
+  readonly allowedHosts?: readonly string[];
+  /** Another port that takes `POST /v1/traces`, for exporters that know but the usual 4318. The studio's own takes it anyway. */
+  readonly otlpPort?: number;
+  /** Loads what reads OTLP, with the first request that brings some. */
+  readonly loadOtlpDecoder?: () => Promise<OtlpDecoder>;
+  /** What the page calls the store. Default `traces`. */
+  readonly storeName?: string;
+  /** Where the page is. Default: where the build puts it. */
+  readonly clientFolder?: string;
+  readonly limits?: Partial<BodyLimits & { readonly headersTimeoutMs: number; readonly requestTimeoutMs: number }>;
+  /** Hears what went wrong inside: clients are told nothing of it. Default: `process.emitWarning`. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** A studio that listens. */
+export interface StartedStudio extends AsyncDisposable {
+  /** What to open; with the token, if there is one. */
+  readonly url: string;
+  readonly port: number;
+  readonly otlpPort: number | undefined;
+  /** Ends streams, lets answers that are under way finish for five seconds, and frees the ports. More than once is no error. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,67 @@
+import type { TraceEvent } from "@earshot/trace";
+
+/** The version of the form of event lines that recordings are in. */
+const schemaVersion = 1;
+
+/** Facts of the trace alone, or said again by the payload. */
+const traceFacts = new Set([
+  "payload",
+  "source",
+  "text",
+  "error",
+  "usage",
+  "cost",
+  "model",
+  "provider",
+  "feedback",
+  "runId",
+  "parentRunId",
+  "rootRunId",
+]);
+
+/**
+ * A trace's calls of chat models as a recording of `@earshot/testing`: runs are called `r1`, `r2` … in the order of their events, and times count from the
+ * first. Calls that have no end are left out, since nothing could be answered from them.
+ */
+export async function* recordingLines(events: AsyncIterable<TraceEvent>): AsyncGenerator<string> {
+  const begun = new Map<string, TraceEvent[]>();
+  const whole: TraceEvent[] = [];
+  for await (const event of events) {
+    if (event.kind !== "chat_model" || event.type === "run.feedback") continue;
+    const call = begun.get(event.runId);
+    if (event.type === "chat_model.start") begun.set(event.runId, [event]);
+    else if (call === undefined) continue;
+    else call.push(event);
+    if (event.type !== "chat_model.end" || call === undefined) continue;
+    begun.delete(event.runId);
+    whole.push(...call);
+  }
+  const labels = new Map<string, string>();
+  const label = (runId: string): string => {
+    const known = labels.get(runId) ?? `r${labels.size + 1}`;
+    labels.set(runId, known);
+    return known;
+  };
+  const startedAt = Math.min(...whole.slice(0, 1_000).map(({ time }) => time));
+  for (const event of whole.sort((left, right) => left.seq - right.seq)) yield lineOf(event, { label, startedAt });
+}
+
+interface Labelling {
+  readonly label: (runId: string) => string;
+  readonly startedAt: number;
+}
+
+function lineOf(event: TraceEvent, { label, startedAt }: Labelling): string {
+  const facts = Object.entries(event).filter(([key]) => !traceFacts.has(key));
+  const said = (event.payload === undefined ? {} : JSON.parse(event.payload)) as Readonly<Record<string, unknown>>;
+  const line: Record<string, unknown> = {
+    schemaVersion,
+    ...Object.fromEntries(facts),
+    ...said,
+    runId: label(event.runId),
+    rootRunId: label(event.runId),
+    time: event.time - startedAt,
+  };
+  if (event.firstTokenAt !== undefined) line["firstTokenAt"] = event.firstTokenAt - startedAt;
+  return `${JSON.stringify(line)}\n`;
+}

@@ -1,0 +1,27 @@
+import type { EarshotEvent, Usage } from "@earshot/core/events";
+import type { TraceCost } from "../schema/trace-event.js";
+
+/** A call of a model or of embeddings, as far as its price goes. */
+export interface CallToPrice {
+  readonly usage: Usage;
+  readonly provider: string | undefined;
+  /** The model that answered, then the one that was asked, as far as they are known. */
+  readonly models: readonly string[];
+  /** Unix milliseconds of its end: prices change. */
+  readonly time: number;
+  /** The event that says all else of the answer: how it was served, what was searched. */
+  readonly end?: EarshotEvent;
+}
+
+/** Knows what calls cost. `@earshot/handlers/pricing` has one; another may ask whom it likes, but at once. */
+export type PriceCall = (call: CallToPrice) => TraceCost;
+
+/** {@link PriceCall}, with the promise that a price list that fails costs no event. */
+export function costOf(call: CallToPrice, price: PriceCall | undefined): TraceCost | undefined {
+  if (price === undefined) return undefined;
+  try {
+    return price(call);
+  } catch {
+    return { unknown: "price" };
+  }
+}

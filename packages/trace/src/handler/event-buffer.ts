@@ -1,0 +1,183 @@
+import type { TraceEvent } from "../schema/trace-event.js";
+import type { TraceStore } from "../store/trace-store.js";
+import { TraceWriteError } from "./trace-write-error.js";
+
+/** What bounds an {@link EventBuffer}, and how it writes. */
+export interface EventBufferOptions {
+  readonly openStore: () => TraceStore | Promise<TraceStore>;
+  readonly maxBatchEvents: number;
+  readonly maxDelayMs: number;
+  readonly maxBufferedEvents: number;
+  readonly maxBufferedBytes: number;
+}
+
+/** Somebody who waits for the first so many events. */
+interface Waiter {
+  readonly events: number;
+  resolve(): void;
+  reject(error: TraceWriteError): void;
+}
+
+const retryMs = 1000;
+const soonMs = 5;
+
+/**
+ * Events on their way to a store, in order. One batch is under way at a time. What could not be written stays and is tried again, after a second and
+ * whenever somebody flushes: a store takes an event twice for once. When it is full, events are dropped and counted, chunks of answers long
+ * before starts and ends: without those a run can't be shown.
+ */
+export class EventBuffer {
+  readonly #options: EventBufferOptions;
+  #store: TraceStore | undefined;
+  #events: TraceEvent[] = [];
+  #bytes = 0;
+  #accepted = 0;
+  #written = 0;
+  #dropped = 0;
+  #isWriting = false;
+  #isSoon = false;
+  #failure: TraceWriteError | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #waiters: Waiter[] = [];
+  #isClosed = false;
+
+  constructor(options: EventBufferOptions) {
+    this.#options = options;
+  }
+
+  get counts(): { readonly written: number; readonly pending: number; readonly dropped: number } {
+    return { written: this.#written, pending: this.#events.length, dropped: this.#dropped };
+  }
+
+  /** @throws TraceWriteError if there is no room: the event is dropped and counted. */
+  add(event: TraceEvent): void {
+    const size = sizeOf(event);
+    if (this.#isClosed || !this.#hasRoom(event, size)) {
+      this.#dropped++;
+      throw this.#isClosed
+        ? this.#error("The handler is closed")
+        : (this.#failure ?? this.#error("The buffer is full"));
+    }
+    this.#events.push(event);
+    this.#bytes += size;
+    this.#accepted++;
+    if (this.#failure !== undefined || this.#isWriting) return;
+    if (this.#events.length >= this.#options.maxBatchEvents) this.#startWriting();
+    else this.#timer ??= this.#writeAfter(this.#options.maxDelayMs);
+  }
+
+  /** Resolves once all events so far are in the store. Rejects if the attempt fails. */
+  written(): Promise<void> {
+    const written = this.#wait();
+    if (this.#written < this.#accepted) this.#startWriting();
+    return written;
+  }
+
+  /** The same, in a moment: when many runs end at once, their events go into one batch. */
+  soonWritten(): Promise<void> {
+    const isResting = this.#isWriting || this.#failure !== undefined || this.#isSoon;
+    if (!isResting && this.#written < this.#accepted) {
+      clearTimeout(this.#timer);
+      this.#isSoon = true;
+      this.#timer = this.#writeAfter(Math.min(soonMs, this.#options.maxDelayMs));
+    }
+    return this.#wait();
+  }
+
+  /** Writes what there is and takes no more. What can't be written is dropped. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    try {
+      await this.written();
+    } catch (error) {
+      this.#dropped += this.#events.length;
+      this.#events = [];
+      this.#accepted = this.#written;
+      throw this.#error("The handler was closed before all was written", (error as TraceWriteError).cause);
+    } finally {
+      clearTimeout(this.#timer);
+    }
+  }
+
+  /** The last chance: stores that write at once have it then, others don't. Whether they do can't be waited for. */
+  writeNow(): void {
+    if (this.#events.length === 0) return;
+    this.#store?.append(this.#events).catch(() => undefined);
+  }
+
+  /** Writes unless that has just failed: a process with nothing else to do would otherwise try for ever. */
+  writeIfIdle(): void {
+    if (this.#failure === undefined) this.written().catch(() => undefined);
+  }
+
+  #wait(): Promise<void> {
+    if (this.#written === this.#accepted) return Promise.resolve();
+    return new Promise((resolve, reject) => this.#waiters.push({ events: this.#accepted, resolve, reject }));
+  }
+
+  #hasRoom({ type }: TraceEvent, size: number): boolean {
+    const { maxBufferedEvents, maxBufferedBytes } = this.#options;
+    const share = type.endsWith(".delta") ? 0.5 : 1;
+    // One at least goes in, however little is allowed.
+    return (
+      this.#events.length === 0 ||
+      (this.#events.length < maxBufferedEvents * share && this.#bytes + size <= maxBufferedBytes * share)
+    );
+  }
+
+  #writeAfter(delayMs: number): ReturnType<typeof setTimeout> {
+    const timer = setTimeout(() => this.#startWriting(), delayMs);
+    // What waits is written when the process goes idle: it needn't stay for that.
+    (timer as { unref?(): void }).unref?.();
+    return timer;
+  }
+
+  #startWriting(): void {
+    if (this.#isWriting) return;
+    this.#isWriting = true;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#isSoon = false;
+    // What is said in the same turn goes into the same batch.
+    queueMicrotask(() => void this.#writeAll());
+  }
+
+  async #writeAll(): Promise<void> {
+    try {
+      this.#store ??= await this.#options.openStore();
+      while (this.#events.length > 0) await this.#writeBatch(this.#store);
+      this.#failure = undefined;
+    } catch (cause) {
+      this.#fail(this.#error("The store took no events", cause));
+    }
+    this.#isWriting = false;
+  }
+
+  async #writeBatch(store: TraceStore): Promise<void> {
+    const batch = this.#events.slice(0, this.#options.maxBatchEvents);
+    await store.append(batch);
+    this.#events.splice(0, batch.length);
+    for (const event of batch) this.#bytes -= sizeOf(event);
+    this.#written += batch.length;
+    const ready = this.#waiters.filter(({ events }) => events <= this.#written);
+    if (ready.length === 0) return;
+    this.#waiters = this.#waiters.filter((waiter) => !ready.includes(waiter));
+    for (const { resolve } of ready) resolve();
+  }
+
+  /** Whoever waits learns of it. */
+  #fail(failure: TraceWriteError): void {
+    this.#failure = failure;
+    const waiting = this.#waiters;
+    this.#waiters = [];
+    for (const { reject } of waiting) reject(failure);
+    if (!this.#isClosed) this.#timer ??= this.#writeAfter(retryMs);
+  }
+
+  #error(reason: string, cause?: unknown): TraceWriteError {
+    return new TraceWriteError({ reason, pending: this.#events.length, dropped: this.#dropped, cause });
+  }
+}
+
+/** Roughly what an event takes. */
+const sizeOf = ({ payload, text }: TraceEvent): number => 300 + (payload?.length ?? 0) + (text?.length ?? 0);

@@ -1,0 +1,28 @@
+import { EarshotError } from "@earshot/core/errors";
+
+/** How far writing came. */
+export interface FailedTraceWrite {
+  readonly reason: string;
+  /** Events that wait for the next attempt. */
+  readonly pending: number;
+  /** Events that were given up since the handler was made. */
+  readonly dropped: number;
+  readonly cause?: unknown;
+}
+
+/** Events did not reach their store. */
+export class TraceWriteError extends EarshotError {
+  override readonly name = "TraceWriteError";
+  readonly pending: number;
+  readonly dropped: number;
+
+  constructor({ reason, pending, dropped, cause }: FailedTraceWrite) {
+    const why = cause instanceof Error ? `${reason}: ${cause.message}` : reason;
+    super(
+      `${why}. ${pending} events wait and are tried again, ${dropped} were dropped. Mend the store, or raise \`maxBufferedEvents\` and \`maxBufferedBytes\`.`,
+      { code: "TRACE_WRITE", ...(cause === undefined ? {} : { cause }) },
+    );
+    this.pending = pending;
+    this.dropped = dropped;
+  }
+}

@@ -1,0 +1,28 @@
+import type { RunQuery } from "../store/run-query.js";
+import type { RunRecord } from "../schema/run-record.js";
+
+type Conditions = Omit<RunQuery, "order" | "limit" | "cursor" | "text">;
+
+/** Whether all conditions of a query hold for a run, its text apart. */
+export function matchesQuery(run: RunRecord, query: Conditions): boolean {
+  const { startedFrom = -Infinity, startedBefore = Infinity, minimumDurationMs = 0 } = query;
+  if ((query.scope ?? "roots") === "roots" && run.runId !== run.rootRunId) return false;
+  if (run.startedAt < startedFrom || run.startedAt >= startedBefore) return false;
+  if (minimumDurationMs > 0 && (run.endedAt ?? -Infinity) - run.startedAt < minimumDurationMs) return false;
+  if (query.sessionId !== undefined && query.sessionId !== run.sessionId) return false;
+  if (query.tags !== undefined && !query.tags.some((tag) => run.tags.includes(tag))) return false;
+  return (
+    isAmong(query.rootRunIds, run.rootRunId) &&
+    isAmong(query.kinds, run.kind) &&
+    isAmong(query.names, run.name) &&
+    isAmong(query.statuses, run.status) &&
+    isAmong(query.models, run.model) &&
+    Object.entries(query.metadata ?? {}).every(
+      ([key, value]) => Object.hasOwn(run.metadata, key) && JSON.stringify(run.metadata[key]) === JSON.stringify(value),
+    )
+  );
+}
+
+function isAmong<TValue>(values: readonly TValue[] | undefined, value: TValue | undefined): boolean {
+  return values === undefined || (value !== undefined && values.includes(value));
+}
