@@ -10,7 +10,13 @@ import { safeLink } from "./safe-link.js";
  * with texts as text nodes. HTML within is shown as it is written, links lead to the web alone, and images come from the text itself or not at all.
  */
 export function Markdown({ text }: { readonly text: string }) {
-  return <div class="v-markdown">{tokensOf(text).map((token, index) => <Block key={index} token={token} />)}</div>;
+  return (
+    <div class="v-markdown">
+      {tokensOf(text).map((token, index) => (
+        <Block key={index} token={token} />
+      ))}
+    </div>
+  );
 }
 
 function tokensOf(text: string): readonly Token[] {
@@ -41,7 +47,11 @@ function draw(given: Token): ComponentChildren {
   const token = given as MarkedToken;
   switch (token.type) {
     case "heading":
-      return <p class={`v-heading v-heading-${token.depth}`} role="heading" aria-level={Math.min(token.depth + 2, 6)}>{inline(token)}</p>;
+      return (
+        <p class={`v-heading v-heading-${token.depth}`} role="heading" aria-level={Math.min(token.depth + 2, 6)}>
+          {inline(token)}
+        </p>
+      );
     case "paragraph":
       return <p>{inline(token)}</p>;
     case "text":
@@ -91,9 +101,23 @@ function drawTable({ header, rows }: Tokens.Table) {
   return (
     <div class="v-table-frame">
       <table>
-        <thead><tr>{header.map((cell, index) => <th key={index} scope="col">{inline(cell)}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            {header.map((cell, index) => (
+              <th key={index} scope="col">
+                {inline(cell)}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
-          {rows.map((row, index) => <tr key={index}>{row.map((cell, at) => <td key={at}>{inline(cell)}</td>)}</tr>)}
+          {rows.map((row, index) => (
+            <tr key={index}>
+              {row.map((cell, at) => (
+                <td key={at}>{inline(cell)}</td>
+              ))}
+            </tr>
+          ))}
         </tbody>
       </table>
     </div>
@@ -103,5 +127,9 @@ function drawTable({ header, rows }: Tokens.Table) {
 function drawLink(token: Tokens.Link) {
   const href = safeLink(token.href);
   if (href === undefined) return <span title={`Not followed: ${token.href}`}>{inline(token)}</span>;
-  return <a href={href} title={href} target="_blank" rel="noopener noreferrer nofollow">{inline(token)}</a>;
+  return (
+    <a href={href} title={href} target="_blank" rel="noopener noreferrer nofollow">
+      {inline(token)}
+    </a>
+  );
 }

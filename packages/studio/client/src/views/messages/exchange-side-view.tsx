@@ -8,28 +8,56 @@ import { FoldedText } from "../parts/folded-text.js";
 export function ExchangeSideView({ side }: { readonly side: ExchangeSide }) {
   switch (side.type) {
     case "messages":
-      return <>{side.messages.map((message, index) => <MessageBubble key={index} message={message} />)}</>;
+      return (
+        <>
+          {side.messages.map((message, index) => (
+            <MessageBubble key={index} message={message} />
+          ))}
+        </>
+      );
     case "text":
-      return <div class="v-value"><TextPart text={side.text} /></div>;
+      return (
+        <div class="v-value">
+          <TextPart text={side.text} />
+        </div>
+      );
     case "texts":
-      return <ol class="v-texts">{side.texts.slice(0, 100).map((text, index) => <li key={index}><PlainText text={text} /></li>)}</ol>;
+      return (
+        <ol class="v-texts">
+          {side.texts.slice(0, 100).map((text, index) => (
+            <li key={index}>
+              <PlainText text={text} />
+            </li>
+          ))}
+        </ol>
+      );
     case "documents":
       return <Documents documents={side.documents} />;
     case "vectors":
-      return <p class="v-value">Vectors of <strong>{side.dimensions?.toLocaleString("en-US") ?? "unknown"}</strong> dimensions.</p>;
+      return (
+        <p class="v-value">
+          Vectors of <strong>{side.dimensions?.toLocaleString("en-US") ?? "unknown"}</strong> dimensions.
+        </p>
+      );
     case "fields":
       return (
         <dl class="v-fields">
           {side.fields.map(({ name, side: inner }) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd><ExchangeSideView side={inner} /></dd>
+              <dd>
+                <ExchangeSideView side={inner} />
+              </dd>
             </div>
           ))}
         </dl>
       );
     default:
-      return <div class="v-value"><JsonText value={side.value} /></div>;
+      return (
+        <div class="v-value">
+          <JsonText value={side.value} />
+        </div>
+      );
   }
 }
 
@@ -49,7 +77,10 @@ function Documents({ documents }: { readonly documents: readonly FoundDocument[]
           </header>
           <PlainText text={text} />
           {Object.keys(metadata).length > 0 && (
-            <details><summary>Metadata</summary><JsonText value={metadata} /></details>
+            <details>
+              <summary>Metadata</summary>
+              <JsonText value={metadata} />
+            </details>
           )}
         </li>
       ))}

@@ -21,7 +21,11 @@ export function MessageBubble({ message, isLive = false }: MessageBubbleProps) {
   const { role, label, name, parts, toolCallId, isError } = message;
   const title = roleNames[role] ?? label;
   return (
-    <article class={`v-message v-role-${role}${isError ? " v-failed" : ""}`} aria-label={`${title} message`} aria-busy={isLive}>
+    <article
+      class={`v-message v-role-${role}${isError ? " v-failed" : ""}`}
+      aria-label={`${title} message`}
+      aria-busy={isLive}
+    >
       <header>
         <strong>{title}</strong>
         {name !== undefined && <code class="v-name">{name}</code>}
@@ -32,7 +36,9 @@ export function MessageBubble({ message, isLive = false }: MessageBubbleProps) {
       </header>
       <div class="v-parts">
         {parts.length === 0 && !isLive && <p class="v-hint">No content.</p>}
-        {parts.map((part, index) => <MessagePart key={index} part={part} />)}
+        {parts.map((part, index) => (
+          <MessagePart key={index} part={part} />
+        ))}
         {isLive && <span class="v-caret" aria-hidden="true" />}
       </div>
     </article>
@@ -40,8 +46,17 @@ export function MessageBubble({ message, isLive = false }: MessageBubbleProps) {
 }
 
 function textOf(part: ChatPart): string {
-  if (part.type === "text" || part.type === "reasoning") return part.text;
-  if (part.type === "tool_result") return part.parts.map(textOf).join("\n");
-  if (part.type === "tool_call") return `${part.name}(${typeof part.args === "string" ? part.args : JSON.stringify(part.args)})`;
-  return part.type === "media" ? `[${part.name ?? part.media}]` : JSON.stringify(part.value);
+  switch (part.type) {
+    case "text":
+    case "reasoning":
+      return part.text;
+    case "tool_result":
+      return part.parts.map(textOf).join("\n");
+    case "tool_call":
+      return `${part.name}(${typeof part.args === "string" ? part.args : JSON.stringify(part.args)})`;
+    case "media":
+      return `[${part.name ?? part.media}]`;
+    case "unknown":
+      return JSON.stringify(part.value);
+  }
 }

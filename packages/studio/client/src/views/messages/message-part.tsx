@@ -13,7 +13,9 @@ export function MessagePart({ part }: { readonly part: ChatPart }) {
     case "reasoning":
       return (
         <details class="v-reasoning">
-          <summary>Reasoning <span class="v-faint">{part.text.length.toLocaleString("en-US")} characters</span></summary>
+          <summary>
+            Reasoning <span class="v-faint">{part.text.length.toLocaleString("en-US")} characters</span>
+          </summary>
           <FoldedText text={part.text} render={(text) => <Markdown text={text} />} />
         </details>
       );
@@ -50,12 +52,18 @@ function ToolCallPart({ call }: { readonly call: ChatToolCall }) {
 
 function ToolResultPart({ result }: { readonly result: ChatToolResult }) {
   return (
-    <section class={`v-tool-call v-tool-result${result.isError ? " v-failed" : ""}`} aria-label={`Result of ${result.name ?? "a tool"}`}>
+    <section
+      class={`v-tool-call v-tool-result${result.isError ? " v-failed" : ""}`}
+      aria-label={`Result of ${result.name ?? "a tool"}`}
+    >
       <header>
-        <span class="v-tag">{result.isError ? "failed" : "result"}</span> <code class="v-name">{result.name ?? ""}</code>
+        <span class="v-tag">{result.isError ? "failed" : "result"}</span>{" "}
+        <code class="v-name">{result.name ?? ""}</code>
         {result.id !== undefined && <span class="v-faint v-id">{result.id}</span>}
       </header>
-      {result.parts.map((part, index) => <MessagePart key={index} part={part} />)}
+      {result.parts.map((part, index) => (
+        <MessagePart key={index} part={part} />
+      ))}
     </section>
   );
 }

@@ -25,12 +25,18 @@ export function MessagesView({ events, live, error }: MessagesViewProps) {
   return (
     <div class="v-messages">
       <CallDetails exchange={exchange} />
-      {input !== undefined && <Side title="Input"><ExchangeSideView side={input} /></Side>}
+      {input !== undefined && (
+        <Side title="Input">
+          <ExchangeSideView side={input} />
+        </Side>
+      )}
       {hasAnswer && (
         <Side title="Output">
           {output !== undefined && <ExchangeSideView side={output} />}
           {output === undefined && live !== undefined && <MessageBubble message={live} isLive />}
-          {alternatives.map((side, index) => <ExchangeSideView key={index} side={side} />)}
+          {alternatives.map((side, index) => (
+            <ExchangeSideView key={index} side={side} />
+          ))}
           {error !== undefined && <ErrorNote {...error} />}
         </Side>
       )}
@@ -40,11 +46,21 @@ export function MessagesView({ events, live, error }: MessagesViewProps) {
 }
 
 function Side({ title, children }: { readonly title: string; readonly children: preact.ComponentChildren }) {
-  return <section class="v-side" aria-label={title}><h3>{title}</h3>{children}</section>;
+  return (
+    <section class="v-side" aria-label={title}>
+      <h3>{title}</h3>
+      {children}
+    </section>
+  );
 }
 
 function ErrorNote({ name, message }: { readonly name: string; readonly message: string }) {
-  return <div class="v-value v-failed" role="alert"><strong class="v-error">{name}</strong><pre class="v-plain">{message}</pre></div>;
+  return (
+    <div class="v-value v-failed" role="alert">
+      <strong class="v-error">{name}</strong>
+      <pre class="v-plain">{message}</pre>
+    </div>
+  );
 }
 
 function CallDetails({ exchange: { parameters, tools } }: { readonly exchange: Exchange }) {
@@ -54,7 +70,12 @@ function CallDetails({ exchange: { parameters, tools } }: { readonly exchange: E
     <div class="v-call">
       {names.length > 0 && (
         <dl class="v-parameters" aria-label="Parameters">
-          {names.map((name) => <div key={name}><dt>{name}</dt><dd>{shortValue(parameters[name])}</dd></div>)}
+          {names.map((name) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{shortValue(parameters[name])}</dd>
+            </div>
+          ))}
         </dl>
       )}
       {tools.length > 0 && (
@@ -62,7 +83,9 @@ function CallDetails({ exchange: { parameters, tools } }: { readonly exchange: E
           <summary>{tools.length === 1 ? "1 tool offered" : `${tools.length} tools offered`}</summary>
           {tools.map((tool, index) => (
             <section key={index}>
-              <p><code class="v-name">{tool.name}</code> {tool.description}</p>
+              <p>
+                <code class="v-name">{tool.name}</code> {tool.description}
+              </p>
               {tool.parameters !== undefined && <JsonText value={tool.parameters} />}
             </section>
           ))}

@@ -62,7 +62,11 @@ function readOutputs(end: Fields): readonly ExchangeSide[] {
   if (isFields(result)) return readGenerations(result);
   if (Array.isArray(documents)) {
     const found = readDocuments(documents);
-    return [found === undefined && documents.length > 0 ? { type: "json", value: documents } : { type: "documents", documents: found ?? [] }];
+    return [
+      found === undefined && documents.length > 0
+        ? { type: "json", value: documents }
+        : { type: "documents", documents: found ?? [] },
+    ];
   }
   if (typeof dimensions === "number") return [{ type: "vectors", dimensions }];
   const side = readSide(output ?? outputs);
@@ -88,6 +92,8 @@ function readTools(tools: unknown): readonly OfferedTool[] {
     if (name === undefined) return [];
     const description = firstText(inner["description"]);
     const parameters = inner["parameters"] ?? inner["input_schema"] ?? inner["schema"] ?? inner["inputSchema"];
-    return [{ name, ...(description !== undefined && { description }), ...(parameters !== undefined && { parameters }) }];
+    return [
+      { name, ...(description !== undefined && { description }), ...(parameters !== undefined && { parameters }) },
+    ];
   });
 }

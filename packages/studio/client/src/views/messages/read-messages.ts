@@ -45,11 +45,14 @@ function readMessage(value: unknown): ChatMessage | undefined {
   const kwargs = value["kwargs"];
   if (value["type"] === "constructor" && isFields(kwargs) && Array.isArray(value["id"])) {
     const name = String(value["id"].at(-1));
-    return /Message(Chunk)?$/.test(name) ? fromFields(name.replace(/Message(Chunk)?$/, "").toLowerCase(), kwargs) : undefined;
+    return /Message(Chunk)?$/.test(name)
+      ? fromFields(name.replace(/Message(Chunk)?$/, "").toLowerCase(), kwargs)
+      : undefined;
   }
   const type = firstText(value["role"], value["type"]);
   if (type === undefined) return undefined;
-  if (isFields(value["data"]) && "content" in value["data"]) return fromFields(firstText(value["data"]["role"]) ?? type, value["data"]);
+  if (isFields(value["data"]) && "content" in value["data"])
+    return fromFields(firstText(value["data"]["role"]) ?? type, value["data"]);
   const isMessage = "role" in value ? hasContent(value) : roles.has(type) && "content" in value;
   return isMessage ? fromFields(type, value) : undefined;
 }

@@ -62,7 +62,8 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 /** Google's parts have no type: what they are is the key they have. */
 function readUntyped(block: Fields): ChatPart | undefined {
   if (block["type"] !== undefined) return undefined;
-  if (typeof block["text"] === "string") return textPart(block["thought"] === true ? "reasoning" : "text", block["text"]);
+  if (typeof block["text"] === "string")
+    return textPart(block["thought"] === true ? "reasoning" : "text", block["text"]);
   if (isFields(block["functionCall"])) return readToolCall(block["functionCall"]);
   if (isFields(block["functionResponse"])) return readToolResult(block["functionResponse"]);
   if (isFields(block["inlineData"])) return readMedia("file")(block["inlineData"]);
@@ -122,7 +123,9 @@ function readToolResult(block: Fields): ChatPart {
 function readAnswer(answer: unknown): readonly ChatPart[] {
   if (!isFields(answer)) return readContent(answer);
   if ("value" in answer && typeof answer["type"] === "string")
-    return typeof answer["value"] === "string" ? readContent(answer["value"]) : [{ type: "unknown", value: answer["value"] }];
+    return typeof answer["value"] === "string"
+      ? readContent(answer["value"])
+      : [{ type: "unknown", value: answer["value"] }];
   return [readPart(answer)];
 }
 
@@ -132,7 +135,11 @@ function readMedia(media: ChatMedia["media"]): Reader {
     const data = firstText(source["data"], source["base64"], source["content"], source["file_data"]);
     const address = firstText(
       isFields(source["image_url"]) ? source["image_url"]["url"] : source["image_url"],
-      source["url"], source["uri"], source["fileUri"], source["image"], source["file"],
+      source["url"],
+      source["uri"],
+      source["fileUri"],
+      source["image"],
+      source["file"],
     );
     const location = address ?? firstText(source["fileId"], source["file_id"], source["id"]);
     const found = data ?? location;

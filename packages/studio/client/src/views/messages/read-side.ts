@@ -26,14 +26,18 @@ function readPromptMessages(value: unknown) {
 function readList(items: readonly unknown[]): ExchangeSide {
   const documents = readDocuments(items);
   if (documents !== undefined) return { type: "documents", documents };
-  if (items.length > 0 && items.every((item) => typeof item === "string")) return { type: "texts", texts: items as string[] };
+  if (items.length > 0 && items.every((item) => typeof item === "string"))
+    return { type: "texts", texts: items as string[] };
   return { type: "json", value: items };
 }
 
 function readFields(value: Fields): ExchangeSide | undefined {
   const entries = Object.entries(value);
   if (entries.length === 0 || entries.length > maxFields || "$" in value) return undefined;
-  const fields = entries.map(([name, item]) => ({ name, side: readSide(item, 1) ?? { type: "json" as const, value: item } }));
+  const fields = entries.map(([name, item]) => ({
+    name,
+    side: readSide(item, 1) ?? { type: "json" as const, value: item },
+  }));
   return fields.some(({ side }) => side.type !== "json") ? { type: "fields", fields } : undefined;
 }
 
@@ -48,8 +52,15 @@ export function readDocuments(items: readonly unknown[]): readonly FoundDocument
     if (typeof text !== "string") return undefined;
     const metadata = isFields(fields["metadata"]) ? fields["metadata"] : {};
     const id = firstText(fields["id"]);
-    const score = [fields["score"], metadata["score"], metadata["relevanceScore"]].find((each) => typeof each === "number");
-    documents.push({ text, metadata, ...(id !== undefined && { id }), ...(score !== undefined && { score: score as number }) });
+    const score = [fields["score"], metadata["score"], metadata["relevanceScore"]].find(
+      (each) => typeof each === "number",
+    );
+    documents.push({
+      text,
+      metadata,
+      ...(id !== undefined && { id }),
+      ...(score !== undefined && { score: score as number }),
+    });
   }
   return documents;
 }

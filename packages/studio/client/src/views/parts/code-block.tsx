@@ -9,7 +9,9 @@ export function CodeBlock({ text, language }: { readonly text: string; readonly 
         <CopyButton text={() => text} />
       </figcaption>
       {/* Wide code is scrolled by keyboard too. */}
-      <pre tabIndex={0}><code>{text}</code></pre>
+      <pre tabIndex={0}>
+        <code>{text}</code>
+      </pre>
     </figure>
   );
 }

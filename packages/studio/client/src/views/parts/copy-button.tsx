@@ -1,7 +1,13 @@
 import { useEffect, useState } from "preact/hooks";
 
 /** Copies a text, made only when it is asked for, and says so. */
-export function CopyButton({ text, label = "Copy" }: { readonly text: () => string | Promise<string>; readonly label?: string }) {
+export function CopyButton({
+  text,
+  label = "Copy",
+}: {
+  readonly text: () => string | Promise<string>;
+  readonly label?: string;
+}) {
   const [said, setSaid] = useState<string>();
   useEffect(() => {
     if (said === undefined) return undefined;

@@ -21,7 +21,13 @@ export function FoldedText({ text, render }: FoldedTextProps) {
   const shown = text.slice(0, isOpen ? showAtMost : beginningOf(text));
   return (
     <div class="v-folded">
-      {shown.length > plainAbove ? <pre class="v-plain" tabIndex={0}>{shown}</pre> : render(shown)}
+      {shown.length > plainAbove ? (
+        <pre class="v-plain" tabIndex={0}>
+          {shown}
+        </pre>
+      ) : (
+        render(shown)
+      )}
       {isOpen && text.length > showAtMost && (
         <p class="v-hint">{count(text.length - showAtMost)} more characters are in the raw view.</p>
       )}

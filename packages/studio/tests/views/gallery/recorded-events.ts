@@ -1,8 +1,7 @@
 /** An event as a store keeps it, as far as views read it. */
 export const event = (type: string, payload: unknown) => ({ type, payload: JSON.stringify(payload) });
 
-const png =
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+const png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 const report = `## What the figures say
 
@@ -48,14 +47,23 @@ export const agentEvents = [
         ],
         tool_calls: [{ id: "toolu_01A9", name: "query_metrics", args: { metric: "latency", weeks: [47, 48] } }],
       },
-      { $: "ToolMessage", content: '{"47":{"p50":820,"p99":4100},"48":{"p50":430,"p99":1900}}', tool_call_id: "toolu_01A9", name: "query_metrics" },
+      {
+        $: "ToolMessage",
+        content: '{"47":{"p50":820,"p99":4100},"48":{"p50":430,"p99":1900}}',
+        tool_call_id: "toolu_01A9",
+        name: "query_metrics",
+      },
     ],
     invocationParams: {
       model: "claude-sonnet-5",
       temperature: 0.2,
       max_tokens: 1024,
       tools: [
-        { name: "query_metrics", description: "Figures of the service, by week.", input_schema: { type: "object", properties: { metric: { type: "string" } } } },
+        {
+          name: "query_metrics",
+          description: "Figures of the service, by week.",
+          input_schema: { type: "object", properties: { metric: { type: "string" } } },
+        },
         { type: "web_search_20250305", name: "web_search" },
       ],
     },
@@ -63,7 +71,23 @@ export const agentEvents = [
   }),
   event("chat_model.end", {
     status: "ok",
-    result: { generations: [[{ $: "ChatGenerationChunk", text: report, message: { $: "AIMessageChunk", content: [{ type: "some_new_block", detail: { level: 3 } }, { type: "text", text: report }] } }]] },
+    result: {
+      generations: [
+        [
+          {
+            $: "ChatGenerationChunk",
+            text: report,
+            message: {
+              $: "AIMessageChunk",
+              content: [
+                { type: "some_new_block", detail: { level: 3 } },
+                { type: "text", text: report },
+              ],
+            },
+          },
+        ],
+      ],
+    },
   }),
 ];
 
@@ -71,14 +95,21 @@ export const failedEvents = [agentEvents[0]!];
 
 export const toolEvents = [
   event("tool.start", { args: { city: "Wien", days: 3 }, input: '{"city":"Wien","days":3}', toolCallId: "call_1" }),
-  event("tool.end", { status: "ok", output: { $: "ToolMessage", content: "Sunny, 24 °C", tool_call_id: "call_1", name: "weather" } }),
+  event("tool.end", {
+    status: "ok",
+    output: { $: "ToolMessage", content: "Sunny, 24 °C", tool_call_id: "call_1", name: "weather" },
+  }),
 ];
 
 export const retrieverEvents = [
   event("retriever.start", { query: "How is a run ended?" }),
   event("retriever.end", {
     documents: [
-      { $: "Document", pageContent: "A run ends exactly once, on every path.", metadata: { source: "architecture/run-lifecycle.md", score: 0.913 } },
+      {
+        $: "Document",
+        pageContent: "A run ends exactly once, on every path.",
+        metadata: { source: "architecture/run-lifecycle.md", score: 0.913 },
+      },
       { $: "Document", pageContent: "Cancelled is not failed. ".repeat(400), metadata: { source: "docs/cancel.md" } },
     ],
   }),
@@ -88,9 +119,20 @@ export const chainEvents = [
   event("chain.start", {
     inputs: {
       question: "What is **Earshot**?",
-      history: [{ $: "HumanMessage", content: "Hello" }, { $: "AIMessage", content: "Hello! How can I help?" }],
+      history: [
+        { $: "HumanMessage", content: "Hello" },
+        { $: "AIMessage", content: "Hello! How can I help?" },
+      ],
       k: 4,
     },
   }),
-  event("chain.end", { outputs: { $: "ChatPromptValue", messages: [{ $: "SystemMessage", content: "Be kind." }, { $: "HumanMessage", content: "What is Earshot?" }] } }),
+  event("chain.end", {
+    outputs: {
+      $: "ChatPromptValue",
+      messages: [
+        { $: "SystemMessage", content: "Be kind." },
+        { $: "HumanMessage", content: "What is Earshot?" },
+      ],
+    },
+  }),
 ];

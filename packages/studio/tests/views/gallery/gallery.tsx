@@ -1,5 +1,5 @@
 import { type ComponentChildren, render } from "preact";
-import "../../../src/views/views.css";
+import "../../../client/src/views/views.css";
 import "./gallery.css";
 import { messagesGallery } from "./messages-gallery.js";
 
@@ -7,9 +7,13 @@ const views: { readonly [name: string]: () => ComponentChildren } = { ...message
 
 /** Something in hostile text has run: tests look for it. */
 declare global {
-  // oxlint-disable-next-line no-var -- only `var` makes a property of the window
   var hasRun: boolean | undefined;
 }
 
 const view = views[location.hash.slice(1)];
-render(<main class="v-view" data-view>{view?.() ?? `No view ${location.hash}`}</main>, document.body);
+render(
+  <main class="v-view" data-view>
+    {view?.() ?? `No view ${location.hash}`}
+  </main>,
+  document.body,
+);

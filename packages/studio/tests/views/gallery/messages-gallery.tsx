@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { MessagesView } from "../../../src/views/messages/messages-view.js";
+import { MessagesView } from "../../../client/src/views/messages/messages-view.js";
 import { hostileTexts } from "../hostile-texts.js";
 import { agentEvents, retrieverEvents, toolEvents, chainEvents, event, failedEvents } from "./recorded-events.js";
 
@@ -40,6 +40,13 @@ export const messagesGallery: { readonly [name: string]: () => ComponentChildren
   tool: () => <MessagesView events={toolEvents} />,
   retriever: () => <MessagesView events={retrieverEvents} />,
   chain: () => <MessagesView events={chainEvents} />,
-  failed: () => <MessagesView events={failedEvents} error={{ name: "RateLimitError", message: "429 Too many requests: try again in 20 s" }} />,
-  hostile: () => <MessagesView events={hostileEvents} error={{ name: hostileTexts[0]!, message: hostileTexts.join("\n") }} />,
+  failed: () => (
+    <MessagesView
+      events={failedEvents}
+      error={{ name: "RateLimitError", message: "429 Too many requests: try again in 20 s" }}
+    />
+  ),
+  hostile: () => (
+    <MessagesView events={hostileEvents} error={{ name: hostileTexts[0]!, message: hostileTexts.join("\n") }} />
+  ),
 };
