@@ -1,6 +1,6 @@
 import type { ApiError } from "../../../src/api/studio-api.js";
 
-/** The server said no, or isn't there (`status` 0, code `UNREACHABLE`). */
+/** The server said no, or isn't there (`status` 0, code `unreachable`). */
 export class RequestFailure extends Error {
   override readonly name = "RequestFailure";
   readonly code: string;
@@ -19,7 +19,7 @@ export class RequestFailure extends Error {
   static async of(response: Response): Promise<RequestFailure> {
     const { status } = response;
     const said = (await response.json().catch(() => undefined)) as Partial<ApiError> | undefined;
-    const { code = `HTTP_${status}`, message = `The server answered ${status}.` } = said?.error ?? {};
+    const { code = `http_${status}`, message = `The server answered ${status}.` } = said?.error ?? {};
     return new RequestFailure(message, { code, status });
   }
 }

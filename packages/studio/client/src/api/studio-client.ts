@@ -58,7 +58,7 @@ async function reach(address: string, options: RequestInit): Promise<Response> {
     return await fetch(address, options);
   } catch (error) {
     if (options.signal?.aborted === true) throw error;
-    throw new RequestFailure("The Studio's server can't be reached.", { code: "UNREACHABLE", status: 0 });
+    throw new RequestFailure("The Studio's server can't be reached.", { code: "unreachable", status: 0 });
   }
 }
 

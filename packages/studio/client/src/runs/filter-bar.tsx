@@ -57,6 +57,7 @@ export function FilterBar({ filters }: { readonly filters: URLSearchParams }) {
         <Choice {...choice} name="name" title="Name" values={facets.names} />
         <Choice {...choice} name="model" title="Model" values={facets.models} />
         <Choice {...choice} name="tag" title="Tag" values={facets.tags} />
+        {filters.has("session") && <Choice {...choice} name="session" title="Thread" values={[]} />}
         <Choice {...choice} name="since" title="Time" values={["15m", "1h", "24h", "7d"]} />
         <Choice {...choice} name="scope" title="Roots" values={["all"]} />
         <input

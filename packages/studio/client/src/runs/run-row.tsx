@@ -18,6 +18,8 @@ export function RunRow({ run, place, isChosen }: RunRowProps) {
     <div
       class="run-row"
       role="row"
+      id={`run-row-${place.index}`}
+      aria-label={`${run.name}, ${run.status}`}
       onClick={() => goTo(route)}
       aria-rowindex={place.index + 2}
       aria-selected={isChosen}
@@ -46,7 +48,7 @@ export function RunRow({ run, place, isChosen }: RunRowProps) {
         {run.error === undefined ? (
           run.inputPreview
         ) : (
-          <span class="error-text">
+          <span class={run.status === "error" ? "error-text" : undefined}>
             {run.error.name}: {run.error.message}
           </span>
         )}

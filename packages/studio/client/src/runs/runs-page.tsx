@@ -35,25 +35,18 @@ export function RunsPage({ filters }: { readonly filters: URLSearchParams }) {
     <section class="runs-page" aria-label="Runs">
       <h1 class="visually-hidden">Runs</h1>
       <FilterBar filters={filters} />
-      {list.waiting.value.length > 0 && (
-        <button
-          type="button"
-          class="pill"
-          onClick={() => {
-            list.showWaiting();
-            scroller.current?.scrollTo({ top: 0 });
-          }}
-        >
-          ↑ {list.waiting.value.length} new
-        </button>
-      )}
+      <NewRuns list={list} onShow={() => scroller.current?.scrollTo({ top: 0 })} />
       <div
         class="runs-scroller"
+        hidden={runs.length === 0}
         ref={scroller}
         tabIndex={0}
         role="grid"
         aria-label="Runs"
         aria-rowcount={runs.length + 1}
+        aria-activedescendant={
+          rows.items.some(({ index }) => index === chosen.value) ? `run-row-${chosen.value}` : undefined
+        }
       >
         <RunsHead />
         <div class="virtual" role="rowgroup" style={{ height: `${rows.totalHeight}px` }}>
@@ -64,10 +57,12 @@ export function RunsPage({ filters }: { readonly filters: URLSearchParams }) {
             );
           })}
         </div>
-        {runs.length === 0 && (
-          <NoRuns state={list.state.value} failure={list.failure.value} isFiltered={filters.size > 0} />
-        )}
       </div>
+      {runs.length === 0 && (
+        <div class="no-runs">
+          <NoRuns state={list.state.value} failure={list.failure.value} isFiltered={filters.size > 0} />
+        </div>
+      )}
     </section>
   );
 }
@@ -89,6 +84,21 @@ function useRunList(filters: URLSearchParams, isAtTop: () => boolean): RunList {
     };
   }, [list]);
   return list;
+}
+
+/** How many runs wait above for being shown. */
+function NewRuns({ list, onShow }: { readonly list: RunList; onShow(): void }) {
+  const { length } = list.waiting.value;
+  if (length === 0) return null;
+  const show = () => {
+    list.showWaiting();
+    onShow();
+  };
+  return (
+    <button type="button" class="pill" onClick={show}>
+      ↑ {length} new
+    </button>
+  );
 }
 
 function RunsHead() {

@@ -3,6 +3,7 @@ import { RunsPage } from "../runs/runs-page.js";
 import { useCommands } from "../keyboard/command.js";
 import { TracePage } from "../trace/trace-page.js";
 import { CommandPalette, openPalette } from "./command-palette.js";
+import { ImportFiles } from "./import-files.js";
 import { theme, themes } from "./theme.js";
 import { TopBar } from "./top-bar.js";
 
@@ -35,6 +36,7 @@ export function App() {
         <CurrentPage />
       </main>
       <CommandPalette />
+      <ImportFiles />
     </div>
   );
 }
@@ -47,5 +49,5 @@ function CurrentPage() {
   const route = currentRoute.value;
   if (route.page === "runs") return <RunsPage filters={route.filters} />;
   if (route.page === "trace") return <TracePage traceId={route.traceId} runId={route.runId} />;
-  return <p class="note">This view is not there yet.</p>;
+  return <RunsPage filters={new URLSearchParams()} />;
 }

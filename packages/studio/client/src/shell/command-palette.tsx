@@ -13,15 +13,13 @@ export function openPalette(as: "palette" | "keys"): void {
 /** What can be done now, to be searched and chosen from; as the sheet of keys, movements too. */
 export function CommandPalette() {
   const mode = opened.value;
-  const dialog = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState(0);
   useEffect(() => {
     setText("");
     setChosen(0);
-    if (mode === "closed") dialog.current?.close();
-    else if (dialog.current?.open === false) dialog.current.showModal();
   }, [mode]);
+  const dialog = useDialog(mode !== "closed", chosen);
   const words = text.toLowerCase();
   const offered = commands.value.filter(
     ({ title, isMovement }) => (mode === "keys" || isMovement !== true) && title.toLowerCase().includes(words),
@@ -47,6 +45,11 @@ export function CommandPalette() {
     >
       <input
         class="field"
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="offered-commands"
+        aria-autocomplete="list"
+        aria-activedescendant={offered[chosen] === undefined ? undefined : `command-${offered[chosen].id}`}
         aria-label="Search commands"
         placeholder="What to do?"
         value={text}
@@ -56,18 +59,41 @@ export function CommandPalette() {
         }}
         onKeyDown={onKeyDown}
       />
-      <ul>
+      <ul id="offered-commands" role="listbox" aria-label="Commands">
         {offered.map((command, index) => (
-          <li key={command.id}>
-            <button type="button" data-is-chosen={index === chosen} onClick={() => choose(command)}>
-              <span>{command.title}</span>
-              {command.keys?.slice(0, 2).map((keys) => (
-                <kbd key={keys}>{shownKey(keys)}</kbd>
-              ))}
-            </button>
-          </li>
+          <Offer key={command.id} command={command} isChosen={index === chosen} onChoose={() => choose(command)} />
         ))}
       </ul>
     </dialog>
+  );
+}
+
+/** A dialog that is open or not, with what is chosen in it in sight. */
+function useDialog(isOpen: boolean, chosen: number) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (!isOpen) dialog.current?.close();
+    else if (dialog.current?.open === false) dialog.current.showModal();
+  }, [isOpen]);
+  useEffect(() => {
+    dialog.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
+  }, [chosen]);
+  return dialog;
+}
+
+interface OfferProps {
+  readonly command: Command;
+  readonly isChosen: boolean;
+  onChoose(): void;
+}
+
+function Offer({ command: { id, title, keys = [] }, isChosen, onChoose }: OfferProps) {
+  return (
+    <li id={`command-${id}`} role="option" aria-selected={isChosen} onClick={onChoose}>
+      <span>{title}</span>
+      {keys.slice(0, 2).map((each) => (
+        <kbd key={each}>{shownKey(each)}</kbd>
+      ))}
+    </li>
   );
 }

@@ -4,8 +4,6 @@ import { currentRoute } from "../routing/router.js";
 
 const places: readonly { readonly title: string; readonly route: Route }[] = [
   { title: "Runs", route: { page: "runs", filters: new URLSearchParams() } },
-  { title: "Sessions", route: { page: "sessions" } },
-  { title: "Statistics", route: { page: "statistics" } },
 ];
 
 const words = { open: "Live", connecting: "Connecting", lost: "Server gone" } as const;

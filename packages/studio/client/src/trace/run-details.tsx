@@ -1,10 +1,13 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { RunRecord } from "@earshot/trace/reducer";
 import type { SentEvent } from "../../../src/api/studio-api.js";
 import { request } from "../api/studio-client.js";
 import { formatCost, formatCount } from "../format/format-amounts.js";
 import { formatDuration } from "../format/format-duration.js";
+import { addressOfRoute } from "../routing/route.js";
 import { Duration, StatusMark } from "../runs/run-cells.js";
+import { TraceActions } from "./trace-actions.js";
 
 interface RunDetailsProps {
   readonly run: RunRecord;
@@ -21,10 +24,8 @@ export function RunDetails({ run, liveText }: RunDetailsProps) {
         <h2>
           <StatusMark status={run.status} /> {run.name}
         </h2>
-        <button type="button" class="button" onClick={() => void navigator.clipboard?.writeText(run.runId)}>
-          Copy id
-        </button>
       </header>
+      <TraceActions run={run} />
       <Facts run={run} />
       {run.error !== undefined && (
         <p class="error-note" role="note">
@@ -52,52 +53,50 @@ export function RunDetails({ run, liveText }: RunDetailsProps) {
 }
 
 function Facts({ run }: { readonly run: RunRecord }) {
-  const { usage, firstTokenAt, model } = run;
+  const { firstTokenAt, model, sessionId, totals } = run;
+  const usage = totals?.usage ?? run.usage;
+  const cost = totals?.cost ?? run.cost;
+  const unknown = totals?.unknownCosts ?? 0;
   return (
     <dl class="facts">
-      <div>
-        <dt>Kind</dt>
-        <dd>{run.runType ?? run.kind}</dd>
-      </div>
-      <div>
-        <dt>Duration</dt>
-        <dd>
-          <Duration run={run} />
-        </dd>
-      </div>
-      {model !== undefined && (
-        <div>
-          <dt>Model</dt>
-          <dd>{model}</dd>
-        </div>
+      <Fact title="Kind">{run.runType ?? run.kind}</Fact>
+      <Fact title="Duration">
+        <Duration run={run} />
+      </Fact>
+      {model !== undefined && <Fact title="Model">{model}</Fact>}
+      {firstTokenAt !== undefined && <Fact title="First token">{formatDuration(firstTokenAt - run.startedAt)}</Fact>}
+      {totals !== undefined && totals.runs > 1 && (
+        <Fact title="Calls">
+          {totals.modelCalls} of models, {totals.toolCalls} of tools
+        </Fact>
       )}
-      {firstTokenAt !== undefined && (
-        <div>
-          <dt>First token</dt>
-          <dd>{formatDuration(firstTokenAt - run.startedAt)}</dd>
-        </div>
+      {usage !== undefined && usage.totalTokens > 0 && (
+        <Fact title="Tokens">
+          {formatCount(usage.inputTokens)} in, {formatCount(usage.outputTokens)} out
+        </Fact>
       )}
-      {usage !== undefined && (
-        <div>
-          <dt>Tokens</dt>
-          <dd>
-            {formatCount(usage.inputTokens)} in, {formatCount(usage.outputTokens)} out
-          </dd>
-        </div>
-      )}
-      {run.cost !== undefined && (
-        <div>
-          <dt>Cost</dt>
-          <dd>{formatCost(run.cost)}</dd>
-        </div>
-      )}
-      {run.retries > 0 && (
-        <div>
-          <dt>Retries</dt>
-          <dd>{run.retries}</dd>
-        </div>
+      {cost !== undefined && Number(cost) > 0 && <Fact title="Cost">{formatCost(cost)}</Fact>}
+      {unknown > 0 && <Fact title="Unknown prices">{unknown}</Fact>}
+      {run.retries > 0 && <Fact title="Retries">{run.retries}</Fact>}
+      {sessionId !== undefined && (
+        <Fact title="Thread">
+          <a class="link" href={addressOfRoute({ page: "runs", filters: threadOf(sessionId) })}>
+            {sessionId}
+          </a>
+        </Fact>
       )}
     </dl>
+  );
+}
+
+const threadOf = (session: string) => new URLSearchParams({ session, order: "oldest" });
+
+function Fact({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }
 

@@ -19,6 +19,8 @@ export function SpanRow({ row, place, isChosen, isCritical, onChoose, onFold }: 
     <div
       class="span-row"
       role="row"
+      id={`span-row-${place.index}`}
+      aria-label={`${run.name}, ${run.status}`}
       aria-rowindex={place.index + 1}
       aria-level={row.depth + 1}
       aria-selected={isChosen}

@@ -1,14 +1,27 @@
-import { computed, signal } from "@preact/signals";
-import { type RunRecord, type TraceChanges, traceTree } from "@earshot/trace/reducer";
+import { batch, computed, signal } from "@preact/signals";
+import {
+  recordOfDraft,
+  reduceEvents,
+  type RunDrafts,
+  type RunRecord,
+  type TraceChanges,
+  traceTree,
+} from "@earshot/trace/reducer";
 import { request } from "../api/studio-client.js";
+import { traceRows } from "./trace-rows.js";
 
 /** One trace as it is now: its runs, and the texts of answers that are still coming. */
 export class TraceModel {
   readonly state = signal<"loading" | "ready" | "failed">("loading");
   readonly failure = signal("");
   readonly trees = computed(() => traceTree([...this.#runs.value.values()]));
+  /** Every run with its totals. */
+  readonly #shown = computed(
+    () => new Map(traceRows(this.trees.value, new Set()).map(({ node: { run } }) => [run.runId, run])),
+  );
   readonly #runs = signal<ReadonlyMap<string, RunRecord>>(new Map());
-  readonly #live = signal<ReadonlyMap<string, ReadonlyMap<number, string>>>(new Map());
+  /** What was heard of the runs that go on, chunk by chunk. */
+  readonly #drafts = signal<RunDrafts>(new Map());
   readonly #traceId: string;
   readonly #stopped = new AbortController();
 
@@ -17,13 +30,13 @@ export class TraceModel {
   }
 
   run(runId: string): RunRecord | undefined {
-    return this.#runs.value.get(runId);
+    return this.#shown.value.get(runId);
   }
 
   /** What has come of the answer of a run that goes on. */
   liveText(runId: string): string {
-    const chunks = [...(this.#live.value.get(runId) ?? [])].sort(([left], [right]) => left - right);
-    return chunks.map(([, text]) => text).join("");
+    const draft = this.#drafts.value.get(runId);
+    return draft === undefined ? "" : (recordOfDraft(draft).outputPreview ?? "");
   }
 
   stop(): void {
@@ -31,13 +44,15 @@ export class TraceModel {
   }
 
   async load(): Promise<void> {
+    const { signal: stopped } = this.#stopped;
     try {
-      const parameters = { runId: this.#traceId };
-      const runs = await request("GET /api/traces/:runId", { parameters, signal: this.#stopped.signal });
-      this.#runs.value = new Map(runs.map((run) => [run.runId, run]));
-      this.state.value = "ready";
+      const runs = await request("GET /api/traces/:runId", { parameters: { runId: this.#traceId }, signal: stopped });
+      batch(() => {
+        this.#runs.value = new Map(runs.map((run) => [run.runId, run]));
+        this.state.value = "ready";
+      });
     } catch (error) {
-      if (this.#stopped.signal.aborted) return;
+      if (stopped.aborted) return;
       this.failure.value = error instanceof Error ? error.message : String(error);
       if (this.#runs.value.size === 0) this.state.value = "failed";
     }
@@ -47,13 +62,21 @@ export class TraceModel {
   hear({ runs, deltas, isReset }: TraceChanges): void {
     if (isReset === true) return void this.load();
     const own = runs.filter(({ rootRunId }) => rootRunId === this.#traceId);
-    if (own.length > 0)
-      this.#runs.value = new Map([...this.#runs.value, ...own.map((run) => [run.runId, run] as const)]);
     const chunks = deltas.filter(({ rootRunId }) => rootRunId === this.#traceId);
-    if (chunks.length === 0) return;
-    const live = new Map(this.#live.value);
-    for (const { runId, index, seq, text } of chunks)
-      live.set(runId, new Map(live.get(runId)).set(index ?? seq, text ?? ""));
-    this.#live.value = live;
+    batch(() => {
+      if (own.length > 0)
+        this.#runs.value = new Map([...this.#runs.value, ...own.map((run) => [run.runId, run] as const)]);
+      if (chunks.length > 0) this.#drafts.value = reduceEvents(this.#drafts.value, chunks);
+    });
+  }
+
+  /** Reads the chunks that a run said before it was looked at. Those that come meanwhile count once all the same. */
+  async catchUp(runId: string): Promise<void> {
+    const { signal: stopped } = this.#stopped;
+    // Without them what comes from now on is shown, and that the server is gone is told elsewhere.
+    const events = await request("GET /api/runs/:runId/events", { parameters: { runId }, signal: stopped }).catch(
+      () => [],
+    );
+    this.#drafts.value = reduceEvents(this.#drafts.value, events);
   }
 }

@@ -22,6 +22,10 @@ export function TracePage({ traceId, runId }: TracePageProps) {
   const span = useMemo(() => spanOf(rows), [rows]);
   const selectedId = runId ?? trees[0]?.run.runId;
   const selected = selectedId === undefined ? undefined : model.run(selectedId);
+  const runningId = selected?.status === "running" ? selected.runId : undefined;
+  useEffect(() => {
+    if (runningId !== undefined) void model.catchUp(runningId);
+  }, [model, runningId]);
   if (rows.length === 0) return <NoTrace model={model} />;
   const fold = (id: string, isFolded: boolean) => {
     const next = new Set(collapsed.peek());
@@ -66,8 +70,10 @@ function useTrace(traceId: string): TraceModel {
   useEffect(() => {
     void model.load();
     const stopListening = changes.listen((change) => model.hear(change));
+    let wasLost = false;
     const stopWatching = changes.state.subscribe((state) => {
-      if (state === "open" && model.state.peek() === "failed") void model.load();
+      if (state === "open" && wasLost) void model.load();
+      wasLost = state === "lost";
     });
     return () => {
       stopListening();

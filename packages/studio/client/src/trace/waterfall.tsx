@@ -23,6 +23,7 @@ interface WaterfallProps {
 export function Waterfall({ rows, span, critical, traceId, selectedId, onFold }: WaterfallProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { items, totalHeight, show } = useVirtualRows({ count: rows.length, rowHeight, scroller });
+  const at = rows.findIndex(({ node }) => node.run.runId === selectedId);
   const choose = (runId: string) => goTo({ page: "trace", traceId, runId }, { replace: true });
   useTraceKeys({ rows, selectedId, onFold, choose, show });
   return (
@@ -32,6 +33,7 @@ export function Waterfall({ rows, span, critical, traceId, selectedId, onFold }:
       role="treegrid"
       aria-label="Runs of the trace"
       aria-rowcount={rows.length}
+      aria-activedescendant={items.some(({ index }) => index === at) ? `span-row-${at}` : undefined}
       tabIndex={0}
     >
       <div class="virtual" role="rowgroup" style={{ height: `${totalHeight}px` }}>

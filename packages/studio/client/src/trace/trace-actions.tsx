@@ -1,0 +1,75 @@
+import { useSignal } from "@preact/signals";
+import type { RunRecord } from "@earshot/trace/reducer";
+import { addressOf, request } from "../api/studio-client.js";
+import { useCommands } from "../keyboard/command.js";
+import { goTo } from "../routing/router.js";
+import { saveFile } from "./save-file.js";
+
+/** What can be done with a run and its trace; in the palette, too. */
+export function TraceActions({ run }: { readonly run: RunRecord }) {
+  const isAsked = useSignal(false);
+  const parameters = { runId: run.runId };
+  const { said, attempt } = useAttempt();
+  const copy = (text: string | Promise<string>, done: string) =>
+    attempt(async () => {
+      await navigator.clipboard.writeText(await text);
+      return done;
+    });
+  const remove = () => {
+    if (!isAsked.peek()) return void (isAsked.value = true);
+    attempt(async () => {
+      await request("DELETE /api/traces/:runId", { parameters });
+      goTo({ page: "runs", filters: new URLSearchParams() }, { replace: true });
+      return "Deleted.";
+    });
+  };
+  const copyTest = () => {
+    copy(request("GET /api/traces/:runId/test", { parameters }), "The test is copied; its recording goes beside it.");
+    saveFile(addressOf("GET /api/traces/:runId/recording", { parameters }));
+  };
+  const group = "Trace";
+  const actions = [
+    { id: "copy-id", title: "Copy id", group, keys: ["y"], run: () => copy(run.runId, "Copied.") },
+    { id: "copy-test", title: "Copy as test", group, run: copyTest },
+    {
+      id: "share",
+      title: "Share",
+      group,
+      run: () => saveFile(addressOf("GET /api/traces/:runId/share", { parameters })),
+    },
+    { id: "export", title: "Export", group, run: () => saveFile(`/api/export?${new URLSearchParams(parameters)}`) },
+    { id: "delete", title: isAsked.value ? "Delete for good?" : "Delete", group, run: remove },
+  ] as const;
+  useCommands(actions, [run.runId, isAsked.value]);
+  return (
+    <div class="actions" role="group" aria-label="Actions">
+      {actions.map(({ id, title, run: act }) => (
+        <button
+          key={id}
+          type="button"
+          class="button"
+          data-is-asked={id === "delete" && isAsked.value}
+          onClick={act}
+          onBlur={() => (isAsked.value = false)}
+        >
+          {title}
+        </button>
+      ))}
+      <span class="said" role="status">
+        {said.value}
+      </span>
+    </div>
+  );
+}
+
+/** Does something, and has `said` what came of it. */
+function useAttempt() {
+  const said = useSignal("");
+  const attempt = (work: () => Promise<string>) => {
+    work().then(
+      (text) => (said.value = text),
+      (error: unknown) => (said.value = error instanceof Error ? error.message : String(error)),
+    );
+  };
+  return { said, attempt };
+}

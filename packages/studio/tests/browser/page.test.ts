@@ -1,0 +1,267 @@
+import { gzipSync } from "node:zlib";
+import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { memoryTraceStore } from "@earshot/trace";
+import { traceEvent } from "../support/trace-events.js";
+import { hostileTexts, hostileTrace } from "../support/hostile-texts.js";
+import { openedStudios } from "./support/opened-studio.js";
+import { sampleRuns } from "./support/sample-runs.js";
+import { seriousIssues } from "./support/serious-issues.js";
+
+const open = openedStudios();
+
+/** Where pictures of the page are put, for those who want to see it; nothing else looks at them. */
+const pictures = process.env["EARSHOT_PICTURES"];
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png` });
+}
+
+it("lists runs with what they came to, newest first", async () => {
+  const { store } = await sampleRuns();
+  const { page } = await open(store);
+  const rows = page.getByRole("grid", { name: "Runs" }).getByRole("row");
+  await rows.nth(5).waitFor();
+  expect(await rows.count()).toBe(6);
+  await expect(rows.nth(5).innerText()).resolves.toMatch(/ask about the moon[\s\S]*space[\s\S]*1,280/);
+  await page.getByRole("button", { name: "Errors" }).click();
+  await page.getByText("The library is closed on Mondays.").waitFor();
+  await expect.poll(() => rows.count()).toBe(2);
+  expect(page.url()).toContain("status=error");
+});
+
+it("searches what runs said", async () => {
+  const { store } = await sampleRuns();
+  const { page } = await open(store);
+  await page.getByRole("link", { name: "ask about the moon" }).waitFor();
+  await page.keyboard.press("/");
+  await page.keyboard.type("Moby");
+  await page.getByRole("link", { name: "ask about the moon" }).waitFor({ state: "detached" });
+  await page.getByRole("link", { name: "find a book" }).waitFor();
+});
+
+it("shows a run the moment it begins, its words as they come, and its end", async () => {
+  const { store, stream } = await sampleRuns();
+  const { page } = await open(store);
+  await page.getByRole("link", { name: "ask about the moon" }).waitFor();
+  const run = await stream();
+  await page.getByRole("link", { name: "tell a tale" }).click();
+  await page.getByRole("row", { name: /Scripted/ }).click();
+  const details = page.getByRole("complementary");
+  await details.getByText("Once upon a time", { exact: false }).first().waitFor();
+  await run.goOn();
+  await details.getByText("Once upon a time there was an end.").first().waitFor();
+  await expect.poll(() => page.getByRole("row", { name: /running/ }).count()).toBe(0);
+});
+
+it("is gone through by keys alone", async () => {
+  const { store } = await sampleRuns();
+  const { page } = await open(store);
+  const grid = page.getByRole("grid", { name: "Runs" });
+  await page.getByRole("link", { name: "ask about the moon" }).waitFor();
+  await page.keyboard.press("G");
+  await expect.poll(() => page.locator('[role=row][aria-selected="true"]').innerText()).toContain("ask about the moon");
+  const active = await grid.getAttribute("aria-activedescendant");
+  await expect(page.locator(`[id="${active}"]`).innerText()).resolves.toContain("ask about the moon");
+  await page.keyboard.press("Enter");
+  const tree = page.getByRole("treegrid");
+  await tree.waitFor();
+  const all = await tree.getByRole("row").count();
+  expect(all).toBeGreaterThan(5);
+  await page.keyboard.press("h");
+  await expect.poll(() => tree.getByRole("row").count()).toBe(1);
+  await page.keyboard.press("l");
+  await expect.poll(() => tree.getByRole("row").count()).toBe(all);
+  await page.keyboard.press("j");
+  await expect.poll(() => page.locator('[role=row][aria-selected="true"]').getAttribute("aria-rowindex")).toBe("2");
+  await page.keyboard.press("Escape");
+  await grid.waitFor();
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.type("theme");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset["theme"])).toBe("light");
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Keys" }).getByText("Next row").waitFor();
+});
+
+it("finds errors by key", async () => {
+  const { store } = await sampleRuns();
+  const { page } = await open(store);
+  await page.getByRole("link", { name: "find a book" }).click();
+  await page.getByRole("treegrid").waitFor();
+  await page.keyboard.press("]");
+  await expect
+    .poll(() => page.locator('[role=row][aria-selected="true"]').getByText("error").count())
+    .toBeGreaterThan(0);
+  await page.getByRole("note").getByText("The library is closed on Mondays.").waitFor();
+});
+
+it("says that the server is gone, and shows what it missed as soon as it is there again", async () => {
+  const { store, stream } = await sampleRuns();
+  const { page, interrupt } = await open(store);
+  await page.getByRole("link", { name: "ask about the moon" }).waitFor();
+  const restart = await interrupt();
+  await page.getByRole("button", { name: "Server gone" }).waitFor();
+  const run = await stream();
+  await run.goOn();
+  await restart();
+  await page.getByRole("link", { name: "tell a tale" }).waitFor();
+  await page.getByRole("button", { name: "Live" }).waitFor();
+});
+
+it.each([
+  { width: 1440, colorScheme: "light" },
+  { width: 1440, colorScheme: "dark" },
+  { width: 400, colorScheme: "light" },
+  { width: 400, colorScheme: "dark" },
+] as const)("has no serious barriers and fits at $width pixels, $colorScheme", async ({ width, colorScheme }) => {
+  const { store } = await sampleRuns();
+  const { page } = await open(store, { viewport: { width, height: 900 }, colorScheme });
+  await page.getByRole("link", { name: "ask about the moon" }).waitFor();
+  expect(await seriousIssues(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  await picture(page, `runs-${width}-${colorScheme}`);
+  await page.getByRole("link", { name: "ask about the moon" }).click();
+  await page.getByRole("row", { name: /Scripted/ }).click();
+  await page.getByText("chat_model.end").waitFor();
+  expect(await seriousIssues(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  await picture(page, `trace-${width}-${colorScheme}`);
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").waitFor();
+  expect(await seriousIssues(page)).toEqual([]);
+});
+
+it("says what to do when nothing was heard yet", async () => {
+  const { page } = await open(memoryTraceStore());
+  await page.getByRole("heading", { name: "Nothing heard yet" }).waitFor();
+  expect(await seriousIssues(page)).toEqual([]);
+});
+
+it("has a first view of 150 KB at most, gzipped", async () => {
+  const { page, url } = await open(memoryTraceStore());
+  const addresses = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+  const files = [url, ...addresses.filter((address) => !address.includes("/api/"))];
+  const bytes = await Promise.all(
+    files.map(async (file) => gzipSync(Buffer.from(await (await fetch(file)).arrayBuffer())).length),
+  );
+  expect(bytes.length).toBeGreaterThan(2);
+  expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThan(150 * 1_024);
+});
+
+it("shows hostile texts as texts", async () => {
+  const store = memoryTraceStore();
+  await store.append(hostileTexts.flatMap((text, index) => hostileTrace(text, `${index} ${text}`)));
+  const { page } = await open(store);
+  const rows = page.getByRole("grid", { name: "Runs" }).getByRole("row");
+  await expect.poll(() => rows.count()).toBe(hostileTexts.length + 1);
+  for (const index of hostileTexts.keys()) {
+    await rows
+      .nth(index + 1)
+      .getByRole("link")
+      .click();
+    await page.getByText("chain.start").waitFor();
+    expect(await page.evaluate(() => (globalThis as { hacked?: unknown }).hacked ?? null)).toBeNull();
+    await page.goBack();
+    await expect.poll(() => rows.count()).toBe(hostileTexts.length + 1);
+  }
+});
+
+it("adds up what a trace cost, and what its tokens are", async () => {
+  const { store } = await sampleRuns();
+  const { page } = await open(store);
+  await page.getByRole("link", { name: "ask about the moon" }).click();
+  const details = page.getByRole("complementary");
+  await details.getByText("1,200 in, 80 out").waitFor();
+  await details.getByText("$0.0080").waitFor();
+  await details.getByText("1 of models, 1 of tools").waitFor();
+});
+
+it("shows what else was said in a thread", async () => {
+  const { store } = await sampleRuns();
+  const { page } = await open(store);
+  await page.getByText("And again?").click();
+  await page.getByRole("complementary").getByRole("link", { name: "t-1" }).click();
+  const rows = page.getByRole("grid", { name: "Runs" }).getByRole("row");
+  await expect.poll(() => rows.count()).toBe(3);
+  await expect(rows.nth(1).innerText()).resolves.toContain("Again?");
+});
+
+it("copies, shares, exports, deletes, and imports again", async () => {
+  const { store } = await sampleRuns();
+  const { page } = await open(store, { permissions: ["clipboard-read", "clipboard-write"] });
+  await page.getByRole("link", { name: "ask about the moon" }).click();
+  await page.getByRole("treegrid").waitFor();
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+  await page.keyboard.press("y");
+  await expect.poll(clipboard).toBe((await store.listRuns({ names: ["ask about the moon"] })).runs[0]?.runId);
+
+  const recording = page.waitForEvent("download");
+  await press("Copy as test");
+  expect((await recording).suggestedFilename()).toBe("ask-about-the-moon.jsonl");
+  await expect.poll(clipboard).toContain("replayModel");
+
+  const shared = page.waitForEvent("download");
+  await press("Share");
+  expect((await shared).suggestedFilename()).toMatch(/\.html$/);
+
+  const exported = page.waitForEvent("download");
+  await press("Export");
+  const lines = await readFile(await (await exported).path(), "utf8");
+
+  await press("Delete");
+  await press("Delete for good?");
+  await page.getByRole("link", { name: "find a book" }).waitFor();
+  expect(await page.getByRole("link", { name: "ask about the moon" }).count()).toBe(0);
+
+  const files = await page.evaluateHandle((text) => {
+    const dropped = new DataTransfer();
+    dropped.items.add(new File([text], "moon.jsonl"));
+    return dropped;
+  }, lines);
+  await page.dispatchEvent("main", "drop", { dataTransfer: files });
+  await page
+    .getByRole("status")
+    .getByText(/moon\.jsonl: \d+ events/)
+    .waitFor();
+  await page.getByRole("link", { name: "ask about the moon" }).waitFor();
+});
+
+it("lays out of a long list and a large trace what is in sight alone", async () => {
+  const store = memoryTraceStore();
+  const inside = Array.from({ length: 5_000 }, (_, index) => ({ runId: `step ${index}`, parentRunId: "root", index }));
+  await store.append([
+    traceEvent({ runId: "root", rootRunId: "root", type: "chain.start", seq: 0, time: 0 }),
+    ...inside.map(({ index, ...facts }) =>
+      traceEvent({ ...facts, rootRunId: "root", type: "tool.start", kind: "tool", seq: index + 1, time: index }),
+    ),
+    ...Array.from({ length: 1_500 }, (_, index) =>
+      traceEvent({ runId: `${index}`, rootRunId: `${index}`, type: "chain.start", seq: 0, time: index + 1 }),
+    ),
+  ]);
+  const { page } = await open(store);
+  const rows = page.getByRole("row");
+  await rows.nth(20).waitFor();
+  expect(await rows.count()).toBeLessThan(100);
+  // The last page of the list is read as one comes to its end.
+  for (const grown of [300, 600, 900, 1_200, 1_500]) {
+    await expect
+      .poll(
+        async () => {
+          await page.keyboard.press("End");
+          return Number(await page.getByRole("grid").getAttribute("aria-rowcount"));
+        },
+        { timeout: 10_000 },
+      )
+      .toBeGreaterThan(grown);
+  }
+  await page.goto(`${page.url().split("#")[0]}#/traces/root`);
+  await page.getByRole("treegrid").waitFor();
+  expect(await page.getByRole("treegrid").getAttribute("aria-rowcount")).toBe("5001");
+  await page.keyboard.press("End");
+  await expect.poll(() => page.locator('[role=row][aria-selected="true"]').getAttribute("aria-rowindex")).toBe("5001");
+  expect(await rows.count()).toBeLessThan(100);
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { addressOfRoute, parseRoute, type Route } from "../../client/src/routing/route.js";
+
+const strange = "a/b?c#d&e=f % <g>";
+
+describe("an address", () => {
+  it.each<Route>([
+    { page: "runs", filters: new URLSearchParams() },
+    {
+      page: "runs",
+      filters: new URLSearchParams([
+        ["tag", strange],
+        ["text", ""],
+      ]),
+    },
+    { page: "trace", traceId: strange },
+    { page: "trace", traceId: "root", runId: strange },
+    { page: "compare", left: strange, right: "b" },
+    { page: "sessions" },
+    { page: "sessions", sessionId: strange },
+    { page: "statistics" },
+  ])("leads where it was made for: %j", (route) => {
+    const parsed = parseRoute(addressOfRoute(route));
+    expect(plain(parsed)).toEqual(plain(route));
+  });
+
+  it.each(["", "#", "#/", "#/nowhere", "#/traces", "#/traces/"])("that names nothing is the list's: %j", (hash) => {
+    expect(plain(parseRoute(hash))).toEqual({ page: "runs", filters: "" });
+  });
+
+  it("that is badly written is taken as it is", () => {
+    expect(parseRoute("#/traces/%E0%A4%A")).toEqual({ page: "trace", traceId: "%E0%A4%A" });
+  });
+});
+
+const plain = (route: Route) => (route.page === "runs" ? { ...route, filters: String(route.filters) } : route);
