@@ -10,7 +10,7 @@ export async function openTraces({ options, context }: CommandCall): Promise<Tra
   if (typeof file !== "string" || file === "")
     throw new CommandFailedError("No traces are named. Say which with --traces <file>, or set EARSHOT_TRACES.");
   const { events, broken } = await readTraceLines(file);
-  if (broken > 0)
-    context.note(`${broken} ${broken === 1 ? "line" : "lines"} of ${file} can't be read, and are left out.`);
+  if (broken === 1) context.note(`1 line of ${file} can't be read, and is left out.`);
+  else if (broken > 1) context.note(`${broken} lines of ${file} can't be read, and are left out.`);
   return new LinesTraces(events);
 }
