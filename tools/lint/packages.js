@@ -12,5 +12,6 @@ export const allowedPackages = {
   "ai-sdk": ["core"],
   trace: ["core"],
   studio: ["core", "handlers", "trace"],
-  cli: ["core", "handlers", "trace", "studio"],
+  // Brings the demo: a model, and the server that answers it.
+  cli: ["core", "anthropic", "testing", "handlers", "trace", "studio"],
 };

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
 // Committed, so that npm can link it before anything is built.
-import { main } from "../dist/index.js";
+import { main } from "earshot";
 
 process.exitCode = await main(process.argv.slice(2));

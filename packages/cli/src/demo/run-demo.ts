@@ -5,7 +5,7 @@ import { ChatPromptTemplate } from "@earshot/core/prompts";
 import { consoleHandler } from "@earshot/handlers/console";
 import { runTreeHandler } from "@earshot/handlers/run-tree";
 import { pageReply, startAnthropicServer } from "@earshot/testing";
-import { runPage } from "../page/custom-callback-handlers.js";
+import { runPageProgram } from "./page-program.js";
 
 export interface DemoOptions {
   /** True: no request leaves this machine, whatever the environment says. */
@@ -17,7 +17,7 @@ export interface DemoOptions {
 /** Says where the answers come from, runs the page's program and draws its chain as it runs. Answers the exit code. */
 export async function runDemo({ isOffline, signal }: DemoOptions): Promise<number> {
   const { ANTHROPIC_API_KEY: apiKey, ANTHROPIC_MODEL: model } = process.env;
-  const named = model === undefined ? {} : { model };
+  const named = { model: model ?? "claude-sonnet-5-5" };
   if (apiKey !== undefined && apiKey !== "" && !isOffline) {
     console.log("ANTHROPIC_API_KEY is set: the API answers.\n");
     return await printRun(named, signal);
@@ -36,7 +36,7 @@ async function printRun(modelOptions: ChatAnthropicFields, signal: AbortSignal):
   const tree = runTreeHandler();
   let exitCode = 0;
   try {
-    await runPage(modelOptions, { handlers: [tree], signal });
+    await runPageProgram(modelOptions, { handler: tree, signal });
     console.log("\nThe same chain, drawn by consoleHandler() while it runs:\n");
     await drawChain(modelOptions, signal);
   } catch (error) {

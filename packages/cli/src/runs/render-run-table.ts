@@ -1,0 +1,78 @@
+import { clip, formatCost, formatDuration, sanitizeLine, statusMark, textWidth } from "@earshot/handlers/rendering";
+import type { RunRecord } from "@earshot/trace";
+import { statusOfRecord } from "../show/run-node-of-trace.js";
+import type { CommandContext } from "../terminal/command-context.js";
+
+type Cells = readonly string[];
+
+const titles: Cells = ["RUN", "", "STARTED", "NAME", "TIME", "TOKENS", "COST", "INPUT"];
+const rightAligned = new Set(["TIME", "TOKENS", "COST"]);
+const longestName = 32;
+/** Enough of a UUID v7 for its millisecond. */
+const shortestId = 13;
+
+/** Runs as a table: a line each, cut at the width of the terminal. */
+export function renderRunTable(
+  runs: readonly RunRecord[],
+  { colors, columns }: Pick<CommandContext, "colors" | "columns">,
+): string {
+  const idLength = Number.isFinite(columns) ? lengthOfIds(runs.map(({ runId }) => runId)) : Number.POSITIVE_INFINITY;
+  const rows = runs.map((run) => cellsOf(run, idLength));
+  const widths = titles.map((title, index) =>
+    Math.max(textWidth(title), ...rows.map((row) => textWidth(row[index] ?? ""))),
+  );
+  const lineOf = (cells: Cells) => {
+    const padded = cells.map((cell, index) => {
+      const space = " ".repeat((widths[index] ?? 0) - textWidth(cell));
+      return rightAligned.has(titles[index] ?? "") ? space + cell : cell + space;
+    });
+    return clip(padded.join("  ").trimEnd(), columns);
+  };
+  const lines = rows.map((cells, index) => {
+    const { sign, paint } = statusMark(statusOfRecord(runs[index]?.status ?? "unknown"), colors);
+    return lineOf(cells).replace(` ${sign} `, ` ${paint(sign)} `);
+  });
+  return [colors.dim(lineOf(titles)), ...lines].join("\n");
+}
+
+function cellsOf(run: RunRecord, idLength: number): Cells {
+  const { usage, cost, unknownCosts = 0, modelCalls = 0 } = run.totals ?? {};
+  const calls = Math.max(modelCalls, unknownCosts);
+  return [
+    run.runId.slice(0, idLength),
+    statusMark(statusOfRecord(run.status), plain).sign,
+    formatTime(run.startedAt),
+    clip(sanitizeLine(run.name), longestName),
+    run.endedAt === undefined ? "" : formatDuration(run.endedAt - run.startedAt),
+    usage === undefined || usage.totalTokens === 0 ? "" : String(usage.totalTokens),
+    cost === undefined || calls === 0 ? "" : formatCost({ amount: cost, calls, unknown: unknownCosts }),
+    sanitizeLine(run.error === undefined ? (run.inputPreview ?? "") : `${run.error.name}: ${run.error.message}`),
+  ];
+}
+
+/** In local time, to be read by people: `2026-11-26 10:00:05`. */
+export function formatTime(time: number): string {
+  const date = new Date(time);
+  const local = new Date(time - date.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 19).replace("T", " ");
+}
+
+/** How much of the ids tells them apart. */
+function lengthOfIds(ids: readonly string[]): number {
+  const longest = Math.max(...ids.map((id) => id.length));
+  let length = shortestId;
+  while (length < longest && new Set(ids.map((id) => id.slice(0, length))).size < ids.length) length++;
+  return length;
+}
+
+const asIs = (text: string): string => text;
+const plain = {
+  bold: asIs,
+  dim: asIs,
+  red: asIs,
+  green: asIs,
+  yellow: asIs,
+  blue: asIs,
+  magenta: asIs,
+  cyan: asIs,
+};

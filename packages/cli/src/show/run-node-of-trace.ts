@@ -1,0 +1,53 @@
+import type { RunStatus, Usage } from "@earshot/core/events";
+import type { RunNode } from "@earshot/handlers/run-tree";
+import type { RecordStatus, RunRecord, TraceError, TraceNode, TraceUsage } from "@earshot/trace";
+
+/** A trace as `renderRunTree` draws it. */
+export function runNodeOfTrace({ run, children }: TraceNode, errors: Map<string, Error> = new Map()): RunNode {
+  return {
+    runId: run.runId,
+    name: run.name,
+    kind: run.kind,
+    runType: run.runType,
+    status: statusOfRecord(run.status),
+    startedAt: run.startedAt,
+    endedAt: run.endedAt,
+    firstTokenAt: run.firstTokenAt,
+    usage: usageOf(run),
+    error: run.error === undefined ? undefined : errorOf(run.error, errors),
+    retries: run.retries,
+    children: children.map((child) => runNodeOfTrace(child, errors)),
+  };
+}
+
+/** Of what never began, nothing says that it has ended. */
+export function statusOfRecord(status: RecordStatus): RunStatus | "open" {
+  return status === "running" || status === "unknown" ? "open" : status;
+}
+
+/** Of a call alone: what wraps calls repeats what they used, and sums are the tree's to draw. */
+function usageOf({ usage }: RunRecord): Usage | undefined {
+  return usage === undefined ? undefined : toUsage(usage);
+}
+
+function toUsage(usage: TraceUsage): Usage {
+  const { inputTokens, outputTokens, totalTokens, cacheReadTokens = 0, cacheWriteTokens = 0, source } = usage;
+  return {
+    source,
+    input_tokens: inputTokens,
+    output_tokens: outputTokens,
+    total_tokens: totalTokens,
+    input_token_details: { cache_read: cacheReadTokens, cache_creation: cacheWriteTokens },
+  };
+}
+
+/** The same object for what is said the same: an error that went up the tree is told once, where it began. */
+function errorOf({ name, message }: TraceError, errors: Map<string, Error>): Error {
+  const key = `${name}: ${message}`;
+  let error = errors.get(key);
+  if (error === undefined) {
+    error = Object.assign(new Error(message), { name });
+    errors.set(key, error);
+  }
+  return error;
+}

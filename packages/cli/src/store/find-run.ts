@@ -1,0 +1,52 @@
+import type { RunRecord } from "@earshot/trace";
+import { CommandFailedError } from "../command-failed-error.js";
+import type { Traces } from "./traces.js";
+
+const pageLength = 1000;
+const listed = 5;
+
+/**
+ * The trace of the run that a word means: its id, the beginning of its id, or `latest`, the root run that began last.
+ *
+ * @throws CommandFailedError if there is none, or several: they are listed
+ */
+export async function findRun(
+  traces: Traces,
+  word: string,
+): Promise<{ readonly run: RunRecord; readonly trace: readonly RunRecord[] }> {
+  const runId = await idOf(traces, word);
+  const trace = await traces.readTrace(runId);
+  const run = trace.find((each) => each.runId === runId);
+  if (run === undefined) throw new CommandFailedError(`There is no run "${word}". See which there are: earshot runs`);
+  return { run, trace };
+}
+
+async function idOf(traces: Traces, word: string): Promise<string> {
+  if (word === "latest") {
+    const { runs } = await traces.listRuns({ limit: 1 });
+    if (runs[0] === undefined) throw new CommandFailedError("There are no runs yet.");
+    return runs[0].runId;
+  }
+  if ((await traces.readTrace(word)).length > 0) return word;
+  const found = await runsThatBeginWith(traces, word);
+  if (found.length > 1) {
+    const ids = found.slice(0, listed).map(({ runId, name }) => `  ${runId}  ${name}`);
+    const more = found.length > listed ? `\n  and ${found.length - listed} more` : "";
+    throw new CommandFailedError(`"${word}" begins the ids of several runs. Say more of it:\n${ids.join("\n")}${more}`);
+  }
+  return found[0]?.runId ?? word;
+}
+
+async function runsThatBeginWith(traces: Traces, word: string): Promise<RunRecord[]> {
+  const found: RunRecord[] = [];
+  for (let cursor: string | undefined; ;) {
+    const page = await traces.listRuns({
+      scope: "all",
+      limit: pageLength,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    found.push(...page.runs.filter(({ runId }) => runId.startsWith(word)));
+    if (page.next === undefined) return found;
+    cursor = page.next;
+  }
+}
