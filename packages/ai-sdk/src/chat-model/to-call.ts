@@ -15,7 +15,7 @@ export type CallParams = Omit<LanguageModelV3CallOptions, "prompt" | "abortSigna
   Pick<AISDKSettings, "reasoning">;
 
 /** Settings that go to the model as they are. */
-const settingNames = [
+export const settingNames = [
   "maxOutputTokens",
   "temperature",
   "topP",

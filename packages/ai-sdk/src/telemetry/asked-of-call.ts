@@ -1,4 +1,5 @@
 import type { BaseMessage } from "@earshot/core/messages";
+import { settingNames } from "../chat-model/to-call.js";
 import type { CallEvent } from "./call-event.js";
 import { fromPrompt, type PromptMessage } from "./from-prompt.js";
 import { pickDefined } from "./pick-defined.js";
@@ -12,18 +13,7 @@ export function messagesOf({ instructions = [], messages = [] }: CallEvent): Bas
   return fromPrompt([...said, ...messages]);
 }
 
-const settings = [
-  "maxOutputTokens",
-  "temperature",
-  "topP",
-  "topK",
-  "presencePenalty",
-  "frequencyPenalty",
-  "stopSequences",
-  "seed",
-  "reasoning",
-  "tools",
-];
+const settings = [...settingNames, "stopSequences", "tools"];
 
 /** The settings of a model call, under AI SDK's names. */
 export function invocationParamsOf(event: CallEvent): Record<string, unknown> {

@@ -4,7 +4,7 @@ import { eventTable } from "../events/event-table.js";
 import { retryAfterOf } from "../util/retry-after-of.js";
 import { wait } from "../util/wait.js";
 import { AttemptingRunnable, type Work } from "./attempting-runnable.js";
-import { checkOptions } from "./check-options.js";
+import { checkNames } from "./check-names.js";
 import { composedOf, type ComposedRunnable, type RunnablePart } from "./composed-of.js";
 import { isFinalError, isProgramError } from "./is-final-error.js";
 import { RunnableBinding, type RunnableBindingFields } from "./runnable-binding.js";
@@ -93,7 +93,7 @@ export class RunnableRetry<TInput = unknown, TOutput = unknown, TConfig extends 
 
   /** @internal What `withRetry` builds: on a binding, one that retries what that is bound to. */
   static of(runnable: Runnable, fields: RetryFields = {}): RunnableRetry {
-    checkOptions("withRetry", Object.keys(fields), ["stopAfterAttempt", "onFailedAttempt"]);
+    checkNames("withRetry", Object.keys(fields), ["stopAfterAttempt", "onFailedAttempt"]);
     const { stopAfterAttempt } = fields;
     const { bound, config, kwargs, configFactories } = RunnableBinding.isRunnableBinding(runnable)
       ? runnable

@@ -1,4 +1,4 @@
-import { checkOptions } from "../runnables/check-options.js";
+import { checkNames } from "../runnables/check-names.js";
 import type { StreamEventsFilter } from "../runnables/stream-event.js";
 
 const known: Readonly<Record<keyof StreamEventsFilter, true>> = {
@@ -12,8 +12,8 @@ const known: Readonly<Record<keyof StreamEventsFilter, true>> = {
 
 /** A filter that is misspelt would hide everything, or nothing. @throws UnknownOptionError */
 export function checkFilter(where: string, filter: StreamEventsFilter, types?: readonly string[]): void {
-  checkOptions(`The filter of ${where}`, Object.keys(filter), Object.keys(known));
+  checkNames(`The filter of ${where}`, Object.keys(filter), Object.keys(known));
   if (types === undefined) return;
-  checkOptions(`\`includeTypes\` of ${where}`, filter.includeTypes, types);
-  checkOptions(`\`excludeTypes\` of ${where}`, filter.excludeTypes, types);
+  checkNames(`\`includeTypes\` of ${where}`, filter.includeTypes, types);
+  checkNames(`\`excludeTypes\` of ${where}`, filter.excludeTypes, types);
 }

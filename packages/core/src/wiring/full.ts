@@ -12,7 +12,7 @@ import { parseMustache } from "../prompts/parse-mustache.js";
 import { promptEnds } from "../prompts/prompt-ends.js";
 import { installTemplateFormat } from "../prompts/parse-template.js";
 import { installContentSerialization } from "../prompts/serialize-content.js";
-import { checkOptions } from "../runnables/check-options.js";
+import { checkNames } from "../runnables/check-names.js";
 import { coerceToRunnable } from "../runnables/coerce-to-runnable.js";
 import { graphOf } from "../runnables/graph/graph-of.js";
 import { parallelOf } from "../runnables/parallel-of.js";
@@ -49,11 +49,11 @@ installFactories({
   withFallbacks(runnable, fallbacks) {
     if (Array.isArray(fallbacks))
       return new RunnableWithFallbacks({ runnable, fallbacks: fallbacks.map(coerceToRunnable) });
-    checkOptions("withFallbacks", Object.keys(fallbacks), ["fallbacks"]);
+    checkNames("withFallbacks", Object.keys(fallbacks), ["fallbacks"]);
     return new RunnableWithFallbacks({ runnable, fallbacks: fallbacks.fallbacks.map(coerceToRunnable) });
   },
   withListeners(bound, listeners) {
-    checkOptions("withListeners", Object.keys(listeners), ["onStart", "onEnd", "onError"]);
+    checkNames("withListeners", Object.keys(listeners), ["onStart", "onEnd", "onError"]);
     return new RunnableBinding({
       bound,
       config: {},
