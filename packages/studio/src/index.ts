@@ -15,5 +15,4 @@ export { StudioStartError } from "./server/studio-start-error.js";
 export { connectReplay, type ConnectReplayOptions } from "./replay/connect-replay.js";
 export { ReplayConnectionError } from "./replay/replay-connection-error.js";
 export type { ReplayModel, ReplayRunnerOptions } from "./replay/replay-runner.js";
-export type { DecodedExport, OtlpDecoder, OtlpFormat } from "./server/otlp/otlp-responder.js";
 export type { BodyLimits } from "./server/http/body-limits.js";

@@ -2,7 +2,7 @@ import { chromium, type Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask } from "./support/ask.js";
 import { hostileTexts, hostileTrace } from "./support/hostile-texts.js";
-import { smallStore } from "./support/small-store.js";
+import { memoryStore } from "./support/memory-store.js";
 import { studios } from "./support/studios.js";
 
 const start = studios();
@@ -30,7 +30,7 @@ const paths = [
 describe("hostile texts in every field", () => {
   it("don't run when an answer is opened as a page", async () => {
     const { port } = await start({
-      store: smallStore(hostileTexts.flatMap((text) => hostileTrace(text, "root"))),
+      store: memoryStore(hostileTexts.flatMap((text) => hostileTrace(text, "root"))),
       storeName: hostileTexts[0] ?? "",
       clientFolder: "/nowhere",
     });
@@ -50,7 +50,7 @@ describe("hostile texts in every field", () => {
   });
 
   it.each(hostileTexts)("come back as they went in: %j", async (text) => {
-    const { port } = await start({ store: smallStore(hostileTrace(text, "root")) });
+    const { port } = await start({ store: memoryStore(hostileTrace(text, "root")) });
     const [run] = JSON.parse((await ask(port, "GET /api/traces/root")).text) as [Record<string, unknown>];
     expect(run).toMatchObject({
       name: text,

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { EarshotError } from "@earshot/core/errors";
 import type { ClientFiles } from "./client/client-files.js";
 import type { ApiResponder, Exchange } from "./http/api-responder.js";
+import { refusalFor } from "./http/refusal-for.js";
 import { RequestRefusedError } from "./http/request-refused-error.js";
 import { sendRefusal } from "./http/send-answer.js";
 import type { OtlpResponder } from "./otlp/otlp-responder.js";
@@ -51,7 +51,7 @@ export class RequestHandler {
       await route({ incoming, response, ...targetOf(incoming) });
     } catch (error) {
       if (incoming.destroyed && !incoming.complete) return void response.destroy();
-      sendRefusal(incoming, response, this.#refusalFor(error));
+      sendRefusal(incoming, response, refusalFor(error, this.#parts.onError));
     }
   }
 
@@ -93,22 +93,6 @@ export class RequestHandler {
     if (token.isIn(incoming)) return true;
     response.writeHead(401, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" }).end(tokenPage);
     return false;
-  }
-
-  #refusalFor(error: unknown): RequestRefusedError {
-    if (error instanceof RequestRefusedError) return error;
-    try {
-      this.#parts.onError(error);
-    } catch {
-      // Who listens can't keep a client waiting.
-    }
-    // Their messages may show paths of the machine.
-    if (EarshotError.isInstance(error) && error.code === "TRACE_STORE")
-      return new RequestRefusedError(
-        "store_failed",
-        "The store could not be read or written. The studio's terminal says why.",
-      );
-    return new RequestRefusedError("internal", "Something went wrong in the studio. Its terminal says what.");
   }
 }
 

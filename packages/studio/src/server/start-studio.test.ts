@@ -10,7 +10,7 @@ import type { TraceStore } from "@earshot/trace";
 import { TraceStoreError } from "@earshot/trace";
 import { afterEach, describe, expect, it } from "vitest";
 import { ask } from "../../tests/support/ask.js";
-import { smallStore } from "../../tests/support/small-store.js";
+import { memoryStore } from "../../tests/support/memory-store.js";
 import { studios } from "../../tests/support/studios.js";
 import { smallTrace } from "../../tests/support/trace-events.js";
 
@@ -51,7 +51,9 @@ describe("what is read", () => {
   it("leaves out payloads that are large, and sends them to who opens them", async () => {
     const [first, ...rest] = smallTrace();
     const payload = JSON.stringify({ inputs: "ä".repeat(300_000) });
-    const { port } = await start({ store: smallStore([{ ...(first as never as object), payload } as never, ...rest]) });
+    const { port } = await start({
+      store: memoryStore([{ ...(first as never as object), payload } as never, ...rest]),
+    });
     const [event] = JSON.parse((await ask(port, "GET /api/runs/root/events")).text) as [
       { payload?: string; payloadBytes: number },
     ];
@@ -122,7 +124,7 @@ describe("what is refused", () => {
   it("tells clients nothing of what went wrong inside", async () => {
     const heard: unknown[] = [];
     const broken: TraceStore = {
-      ...smallStore(),
+      ...memoryStore(),
       listRuns: () => Promise.reject(new TraceStoreError("/home/ada/.earshot/traces.db is no database")),
       facets: () => Promise.reject(new TypeError("/home/ada/x.js")),
     };
@@ -160,13 +162,13 @@ describe("what is changed", () => {
 
 describe("traces as lines", () => {
   it("go out and in again", async () => {
-    const { port } = await start({ store: smallStore([...smallTrace(), ...smallTrace("other")]) });
+    const { port } = await start({ store: memoryStore([...smallTrace(), ...smallTrace("other")]) });
     const all = await ask(port, "GET /api/export");
     expect(all.text.trim().split("\n")).toHaveLength(8);
     expect(all.headers["content-disposition"]).toBe('attachment; filename="earshot-traces.jsonl"');
     const one = await ask(port, "GET /api/export?runId=other-model&runId=other&runId=nobody");
     expect(one.text.trim().split("\n")).toHaveLength(4);
-    const there = await start({ store: smallStore() });
+    const there = await start({ store: memoryStore() });
     const imported = await ask(there.port, "POST /api/import", { body: `${all.text}\n{"oops\n{}\n` });
     expect(JSON.parse(imported.text)).toEqual({ events: 8, broken: 2 });
     expect((await ask(there.port, "GET /api/export")).text).toBe(all.text);
@@ -177,7 +179,7 @@ describe("traces as lines", () => {
     const options = { limits: {}, writesSerialized: false };
     const handler = defineHandler({ onEvent: (event) => void lines.push(writeEventLine(event, options)) });
     await scriptedChatModel("Yes.").invoke("Red?", { callbacks: [handler], runId: "mine" });
-    const { port } = await start({ store: smallStore() });
+    const { port } = await start({ store: memoryStore() });
     const imported = await ask(port, "POST /api/import", { body: lines.join("") });
     expect(JSON.parse(imported.text)).toEqual({ events: lines.length, broken: 0 });
     expect(JSON.parse((await ask(port, "GET /api/traces/mine")).text)).toMatchObject([
@@ -193,7 +195,7 @@ describe("traces as lines", () => {
     ["feedback that is none", { feedback: 1 }],
     ["a later version", { schemaVersion: 2 }],
   ])("that nobody could read are counted: %s", async (_what, said) => {
-    const { port } = await start({ store: smallStore() });
+    const { port } = await start({ store: memoryStore() });
     const body = JSON.stringify({ ...smallTrace()[0], ...said });
     expect(JSON.parse((await ask(port, "POST /api/import", { body })).text)).toEqual({ events: 0, broken: 1 });
   });
@@ -273,7 +275,7 @@ describe("starting and closing", () => {
     let release: (() => void) | undefined;
     const facets = { names: [], tags: [], models: [], kinds: [], metadataKeys: [] };
     const slow: TraceStore = {
-      ...smallStore(smallTrace()),
+      ...memoryStore(smallTrace()),
       facets: () => new Promise((resolve) => (release = () => resolve(facets))),
     };
     const { port, studio } = await start({ store: slow });

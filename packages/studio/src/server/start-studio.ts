@@ -4,7 +4,6 @@ import { ClientFiles } from "./client/client-files.js";
 import { packageFolder } from "./client/package-folder.js";
 import { ApiResponder } from "./http/api-responder.js";
 import { defaultBodyLimits } from "./http/body-limits.js";
-import { loadOtlpDecoder } from "./otlp/load-otlp-decoder.js";
 import { OtlpResponder } from "./otlp/otlp-responder.js";
 import { RequestHandler } from "./request-handler.js";
 import { changeRoutes } from "./routes/change-routes.js";
@@ -32,14 +31,14 @@ const longestStallMs = 120_000;
  * @throws StudioStartError if it can't listen there
  */
 export async function startStudio(options: StudioOptions): Promise<StartedStudio> {
-  const { store, port = 4319, host = "127.0.0.1", otlpPort, storeName = "traces", limits = {} } = options;
+  const { store, port = 4319, host = "127.0.0.1", otlpPort, price, storeName = "traces", limits = {} } = options;
   const onError = options.onError ?? reportAsWarning;
   const isLoopback = isLoopbackHost(host);
   const token = options.token ?? (isLoopback ? undefined : randomBytes(24).toString("base64url"));
   const studioToken = token === undefined ? undefined : new StudioToken(token);
   const bodyLimits = { ...defaultBodyLimits, ...limits };
   const changes = new ChangeFeed({ store, onError });
-  const context = { store, storeName, changes, replay: new ReplayHub() };
+  const context = { store, price, storeName, changes, replay: new ReplayHub() };
   const routes = {
     ...readRoutes(context),
     ...changeRoutes(context),
@@ -52,11 +51,7 @@ export async function startStudio(options: StudioOptions): Promise<StartedStudio
     guard: new RequestGuard({ allowedHosts: options.allowedHosts ?? [], isLoopback, token: studioToken }),
     token: studioToken,
     api,
-    otlp: new OtlpResponder({
-      store,
-      longestBody: bodyLimits.otlpBytes,
-      loadDecoder: options.loadOtlpDecoder ?? loadOtlpDecoder,
-    }),
+    otlp: new OtlpResponder({ store, longestBody: bodyLimits.otlpBytes, price, onError }),
     client: new ClientFiles(options.clientFolder ?? fileURLToPath(new URL("dist/client", packageFolder()))),
     onError,
   });

@@ -1,5 +1,4 @@
-import type { TraceStore } from "@earshot/trace";
-import type { OtlpDecoder } from "./otlp/otlp-responder.js";
+import type { PriceCall, TraceStore } from "@earshot/trace";
 import type { BodyLimits } from "./http/body-limits.js";
 
 /** How a studio is started. */
@@ -16,8 +15,8 @@ export interface StudioOptions {
   readonly allowedHosts?: readonly string[];
   /** Another port that takes `POST /v1/traces`, for exporters that know but the usual 4318. The studio's own takes it anyway. */
   readonly otlpPort?: number;
-  /** Loads what reads OTLP, with the first request that brings some. */
-  readonly loadOtlpDecoder?: () => Promise<OtlpDecoder>;
+  /** Knows what calls cost that come by OTLP or an import. Default: the list of `@earshot/handlers/pricing`. */
+  readonly price?: PriceCall;
   /** What the page calls the store. Default `traces`. */
   readonly storeName?: string;
   /** Where the page is. Default: where the build puts it. */

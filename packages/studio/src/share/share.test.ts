@@ -14,7 +14,7 @@ import { parseAst } from "rolldown/parseAst";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask } from "../../tests/support/ask.js";
 import { hostileTexts, hostileTrace } from "../../tests/support/hostile-texts.js";
-import { smallStore } from "../../tests/support/small-store.js";
+import { memoryStore } from "../../tests/support/memory-store.js";
 import { studios } from "../../tests/support/studios.js";
 import { traceEvent } from "../../tests/support/trace-events.js";
 import type { SharedTrace } from "../api/shared-trace.js";
@@ -81,7 +81,7 @@ describe("a shared page", () => {
 
   it("runs nothing without it", async () => {
     for (const hostile of hostileTexts) {
-      const { port } = await start({ store: smallStore(hostileTrace(hostile, "root")) });
+      const { port } = await start({ store: memoryStore(hostileTrace(hostile, "root")) });
       const { text } = await ask(port, "GET /api/traces/root/share");
       const { hacked, asked, text: shown } = await open(text);
       expect([hostile, hacked, asked]).toEqual([hostile, null, []]);
@@ -135,7 +135,7 @@ describe("a run as a test", () => {
   });
 
   it("replays what a program did that was heard", async () => {
-    const store = smallStore();
+    const store = memoryStore();
     const events: TraceEvent[] = [];
     const handler = defineHandler({ onEvent: (event) => void events.push(toTraceEvent(event)) });
     const answers = scriptedChatModel([
@@ -167,7 +167,7 @@ describe("a run as a test", () => {
     const facts = { rootRunId: "root", kind: "chat_model", name: "ChatModel" } as const;
     const messages = (content: string) => JSON.stringify({ messages: [{ $: "HumanMessage", content }], options: {} });
     const error = { $: "error", name: "TypeError", message: "no" };
-    const store = smallStore([
+    const store = memoryStore([
       traceEvent({ ...facts, runId: "open", type: "chat_model.start", seq: 1, payload: messages("open") }),
       traceEvent({ ...facts, runId: "failed", type: "chat_model.start", seq: 2, payload: messages("failed") }),
       traceEvent({

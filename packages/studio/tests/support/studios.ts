@@ -2,7 +2,7 @@ import type { TraceStore } from "@earshot/trace";
 import { afterEach, expect } from "vitest";
 import { startStudio } from "../../src/server/start-studio.js";
 import type { StartedStudio, StudioOptions } from "../../src/server/studio-options.js";
-import { smallStore } from "./small-store.js";
+import { memoryStore } from "./memory-store.js";
 import { smallTrace } from "./trace-events.js";
 
 /** A studio on a free port, and its store: a small trace if none is given. */
@@ -21,7 +21,7 @@ export function studios(): (options?: Partial<StudioOptions>) => Promise<TestedS
     expect(errors.splice(0), "errors that studios reported").toEqual([]);
   });
   return async (options = {}) => {
-    const store = options.store ?? smallStore(smallTrace());
+    const store = options.store ?? memoryStore(smallTrace());
     const onError = (error: unknown): void => void errors.push(error);
     const studio = await startStudio({ port: 0, onError, ...options, store });
     started.push(studio);

@@ -1,5 +1,4 @@
 import { BinaryWriter } from "@bufbuild/protobuf/wire";
-import type { OtlpError } from "./otlp-error.js";
 
 /** What HTTP answers to an OTLP request. */
 export interface OtlpAnswer {
@@ -21,17 +20,22 @@ export function otlpAnswer(contentType: string | undefined, { rejected }: { read
   return answer(200, contentType, writer.join().finish());
 }
 
-/** The answer to what was no request: a `google.rpc.Status`. */
+/** The answer to what was not taken, whoever's fault it is: a `google.rpc.Status`. */
 export function otlpErrorAnswer(
   contentType: string | undefined,
-  { status, message }: Pick<OtlpError, "status" | "message">,
+  { status, message }: { readonly status: number; readonly message: string },
 ): OtlpAnswer {
-  const code = status === 413 ? 8 : 3; // RESOURCE_EXHAUSTED, INVALID_ARGUMENT
+  const code = codes[status] ?? invalidArgument;
   const body = isJson(contentType)
     ? Buffer.from(JSON.stringify({ code, message }))
     : new BinaryWriter().tag(1, 0).int32(code).tag(2, 2).string(message).finish();
   return answer(status, contentType, body);
 }
+
+const invalidArgument = 3;
+
+/** RESOURCE_EXHAUSTED, INTERNAL, UNAVAILABLE. */
+const codes: Readonly<Record<number, number>> = { 413: 8, 500: 13, 503: 14 };
 
 function answer(status: number, contentType: string | undefined, body: Uint8Array): OtlpAnswer {
   return { status, contentType: isJson(contentType) ? "application/json" : "application/x-protobuf", body };

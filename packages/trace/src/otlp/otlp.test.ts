@@ -13,25 +13,8 @@ import { otlpAnswer, otlpErrorAnswer } from "./otlp-answer.js";
 import { OtlpError } from "./otlp-error.js";
 import { spansToEvents } from "./spans-to-events.js";
 
-/** A program of its own: what the tests resolve modules by, these packages' builds for bundlers don't stand. */
-const program = `
-const { context, SpanStatusCode, trace } = require("@opentelemetry/api");
-const { BatchSpanProcessor, NodeTracerProvider } = require("@opentelemetry/sdk-trace-node");
-const [name, url, compression] = process.argv.slice(1);
-const { OTLPTraceExporter } = require("@opentelemetry/exporter-trace-otlp-" + name);
-const provider = new NodeTracerProvider({ spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter({ url, compression }))] });
-const tracer = provider.getTracer("test", "1");
-const attributes = { "gen_ai.operation.name": "invoke_agent", ratio: 0.25, whole: 7, list: ["a", "b"], yes: true };
-const parent = tracer.startSpan("agent", { attributes });
-const links = [{ context: parent.spanContext() }];
-const child = tracer.startSpan("chat m", { attributes: { "gen_ai.operation.name": "chat" }, links }, trace.setSpan(context.active(), parent));
-child.addEvent("note", { at: 1 });
-child.recordException(new RangeError("low"));
-child.setStatus({ code: SpanStatusCode.ERROR, message: "low" });
-child.end();
-parent.end();
-provider.shutdown();
-`;
+/** Runs in a process of its own: what tests resolve modules by, the exporters don't stand. */
+const program = fileURLToPath(new URL("../../tests/programs/export-spans.mjs", import.meta.url));
 
 const traceId = "0af7651916cd43dd8448eb211c80319c";
 const valueOf = (value: unknown): object =>
@@ -78,9 +61,8 @@ describe("OTLP over HTTP", () => {
     ["http", "none"],
   ])("takes what the real exporter sends (%s, %s)", async (name, compression) => {
     const receiver = await startOtlpReceiver();
-    const cwd = fileURLToPath(new URL("../..", import.meta.url));
     const env = { ...process.env, NODE_OPTIONS: "" };
-    await promisify(execFile)(process.execPath, ["--eval", program, name, receiver.url, compression], { cwd, env });
+    await promisify(execFile)(process.execPath, [program, name, receiver.url, compression], { env });
     await receiver.close();
     const events = spansToEvents(receiver.spans);
     const ends = events.filter(({ type }) => type.endsWith(".end"));

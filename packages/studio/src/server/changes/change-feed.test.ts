@@ -1,7 +1,7 @@
 import type { TraceChanges, TraceStore } from "@earshot/trace";
 import { describe, expect, it } from "vitest";
 import { follow } from "../../../tests/support/follow.js";
-import { smallStore } from "../../../tests/support/small-store.js";
+import { memoryStore } from "../../../tests/support/memory-store.js";
 import { studios } from "../../../tests/support/studios.js";
 import { smallTrace, traceEvent } from "../../../tests/support/trace-events.js";
 
@@ -15,7 +15,7 @@ const textOf = (events: readonly { readonly data: unknown }[]): string =>
 
 /** A store that counts how often it is asked. */
 function counted(): TraceStore & { asked: number; watched: number } {
-  const store = smallStore(smallTrace());
+  const store = memoryStore(smallTrace());
   const counting = {
     ...store,
     asked: 0,
@@ -123,7 +123,7 @@ describe("changes", () => {
 
   it("come again after the store could not be read", async () => {
     const heard: unknown[] = [];
-    const store = smallStore(smallTrace());
+    const store = memoryStore(smallTrace());
     let isBroken = false;
     const flaky: TraceStore = {
       ...store,

@@ -1,106 +1,151 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
-import { TraceStoreError, type TraceStore } from "@earshot/trace";
+import { memoryTraceStore, TraceStoreError } from "@earshot/trace";
 import { describe, expect, it } from "vitest";
 import { ask } from "../../../tests/support/ask.js";
-import { smallStore } from "../../../tests/support/small-store.js";
+import { memoryStore } from "../../../tests/support/memory-store.js";
 import { studios } from "../../../tests/support/studios.js";
-import { traceEvent } from "../../../tests/support/trace-events.js";
-import type { OtlpDecoder } from "./otlp-responder.js";
 
 const start = studios();
 const protobuf = { "content-type": "application/x-protobuf" };
 const json = { "content-type": "application/json; charset=utf-8" };
 
-/** Takes a text in place of spans: names of runs, `-` for a span that is none. What OTLP itself says is the decoder's own matter. */
-const decode: OtlpDecoder = (bytes, format) => {
-  const names = Buffer.from(bytes).toString("utf8").split(" ");
-  if (names.includes("broken")) throw new TypeError(`${format} is broken at /home/ada`);
-  const whole = names.filter((name) => name !== "-");
-  const events = whole.map((runId) =>
-    traceEvent({ type: "chain.end", runId, rootRunId: runId, source: `otlp:${format}` }),
-  );
-  return { events, rejected: names.length - whole.length };
+const traceId = "0af7651916cd43dd8448eb211c80319c";
+const valid = {
+  traceId,
+  spanId: "b7ad6b7169203331",
+  name: "chat",
+  startTimeUnixNano: "1700000000000000000",
+  endTimeUnixNano: "1700000001000000000",
 };
-const options = { loadOtlpDecoder: async () => decode };
+const request = (...spans: readonly object[]): string =>
+  JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] });
+
+/** The exporters of OpenTelemetry in a process of their own, as apps have them. */
+const exportSpans = (...given: readonly string[]): Promise<unknown> => {
+  const program = fileURLToPath(new URL("../../../../trace/tests/programs/export-spans.mjs", import.meta.url));
+  return promisify(execFile)(process.execPath, [program, ...given], { env: { ...process.env, NODE_OPTIONS: "" } });
+};
+
+describe("what OpenTelemetry's exporters send", () => {
+  it.each([
+    ["proto", "gzip"],
+    ["proto", "none"],
+    ["http", "gzip"],
+    ["http", "none"],
+  ])("is listed (%s, %s)", async (exporter, compression) => {
+    const { port } = await start({ store: memoryTraceStore() });
+    await exportSpans(exporter, `http://127.0.0.1:${port}/v1/traces`, compression);
+    const { runs } = JSON.parse((await ask(port, "GET /api/runs")).text) as { runs: { runId: string }[] };
+    expect(runs).toMatchObject([{ name: "agent", kind: "chain", status: "ok", source: "otlp:gen_ai" }]);
+    const trace: unknown = JSON.parse((await ask(port, `GET /api/traces/${runs[0]?.runId}`)).text);
+    expect(trace).toMatchObject([
+      { name: "agent" },
+      { name: "chat m", status: "error", error: { name: "RangeError" } },
+    ]);
+  });
+
+  it("is priced, by the list or by whom the studio was given", async () => {
+    const attributes = [
+      { key: "gen_ai.operation.name", value: { stringValue: "chat" } },
+      { key: "gen_ai.provider.name", value: { stringValue: "anthropic" } },
+      { key: "gen_ai.request.model", value: { stringValue: "claude-opus-5" } },
+      { key: "gen_ai.usage.input_tokens", value: { intValue: "1000" } },
+      { key: "gen_ai.usage.output_tokens", value: { intValue: "100" } },
+    ];
+    const body = request({
+      ...valid,
+      startTimeUnixNano: "1790000000000000000",
+      endTimeUnixNano: "1790000001000000000",
+      attributes,
+    });
+    for (const [options, amount] of [
+      [{}, "0.0075"],
+      [{ price: () => ({ amount: "2" }) }, "2"],
+    ] as const) {
+      const { port } = await start({ ...options, store: memoryTraceStore() });
+      await ask(port, "POST /v1/traces", { headers: json, body });
+      expect(JSON.parse((await ask(port, `GET /api/traces/${traceId}-${valid.spanId}`)).text)).toMatchObject([
+        { cost: { amount } },
+      ]);
+    }
+  });
+});
 
 describe("POST /v1/traces", () => {
   it.each([
-    ["protobuf", protobuf, "", "application/x-protobuf"],
-    ["json", json, "{}", "application/json"],
-  ])("takes %s, packed or not, and answers when it is safe", async (format, headers, answer, type) => {
-    const { port, store } = await start({ ...options, store: smallStore() });
-    const plain = await ask(port, "POST /v1/traces", { headers, body: "a" });
+    ["protobuf", protobuf, "", "", "application/x-protobuf"],
+    ["json", json, request(valid), "{}", "application/json"],
+  ])("takes %s, packed or not, and answers in it", async (_format, headers, body, answer, type) => {
+    const { port } = await start();
+    const plain = await ask(port, "POST /v1/traces", { headers, body });
     expect([plain.status, plain.text, plain.headers["content-type"]]).toEqual([200, answer, type]);
-    expect((await store.readEvents("a"))[0]?.source).toBe(`otlp:${format}`);
-    const packed = await ask(port, "POST /v1/traces", {
-      headers: { ...headers, "content-encoding": "gzip" },
-      body: gzipSync("b"),
-    });
-    expect(packed.status).toBe(200);
-    expect(await store.readTrace("b")).toHaveLength(1);
+    for (const [encoding, bytes] of [["gzip", gzipSync(body)]] as const) {
+      const packed = await ask(port, "POST /v1/traces", {
+        headers: { ...headers, "content-encoding": encoding },
+        body: bytes,
+      });
+      expect([packed.status, packed.text]).toEqual([200, answer]);
+    }
   });
 
-  it("says how many spans it could not read", async () => {
-    const { port } = await start(options);
-    const said = await ask(port, "POST /v1/traces", { headers: json, body: "a - -" });
-    expect(JSON.parse(said.text)).toEqual({
-      partialSuccess: { rejectedSpans: "2", errorMessage: "2 spans could not be read." },
-    });
-    const { bytes } = await ask(port, "POST /v1/traces", { headers: protobuf, body: "a - -" });
-    const message = Buffer.from("2 spans could not be read.");
-    expect(bytes).toEqual(
-      Buffer.concat([Buffer.from([0x0a, message.length + 4, 0x08, 2, 0x12, message.length]), message]),
-    );
+  it("says how many spans it could not take", async () => {
+    const { port, store } = await start({ store: memoryTraceStore() });
+    const body = request(valid, { ...valid, spanId: "" }, { ...valid, traceId: "0".repeat(32) });
+    const said = await ask(port, "POST /v1/traces", { headers: json, body });
+    expect(JSON.parse(said.text)).toMatchObject({ partialSuccess: { rejectedSpans: "2" } });
+    expect(await store.size()).toMatchObject({ runs: 1 });
   });
 
   it.each([
-    ["what is none", json, "broken", 400],
-    ["too much", json, "x".repeat(2_000), 413],
-    ["a bomb", { ...json, "content-encoding": "gzip" }, gzipSync("x".repeat(500_000)), 413],
-    ["what is not packed", { ...json, "content-encoding": "gzip" }, "x", 400],
-  ])("refuses %s, with a status that exporters don't try again", async (_what, headers, body, status) => {
-    const { port } = await start({ ...options, limits: { otlpBytes: 1_000 } });
+    ["what is none", json, "broken", 400, 3],
+    ["too much", json, "x".repeat(2_000), 413, 8],
+    ["a bomb", { ...json, "content-encoding": "gzip" }, gzipSync("x".repeat(500_000)), 413, 8],
+    ["what is not packed", { ...json, "content-encoding": "gzip" }, "x", 400, 3],
+  ])("refuses %s, with a status that exporters don't try again", async (_what, headers, body, status, code) => {
+    const { port } = await start({ limits: { otlpBytes: 1_000 } });
     const answered = await ask(port, "POST /v1/traces", { headers, body });
     expect([answered.status, JSON.parse(answered.text)]).toEqual([
       status,
-      { code: 3, message: expect.any(String) as string },
+      { code, message: expect.any(String) as string },
     ]);
-    expect(answered.text).not.toContain("ada");
   });
 
   it("says so in protobuf to who speaks it", async () => {
-    const { port } = await start(options);
-    const { status, bytes } = await ask(port, "POST /v1/traces", { headers: protobuf, body: "broken" });
+    const { port } = await start();
+    const { status, bytes, headers } = await ask(port, "POST /v1/traces", { headers: protobuf, body: "broken" });
     expect([status, bytes.subarray(0, 3)]).toEqual([400, Buffer.from([0x08, 3, 0x12])]);
-    expect(bytes.subarray(4).toString()).toBe("The body is no ExportTraceServiceRequest in protobuf.");
+    expect(headers["content-type"]).toBe("application/x-protobuf");
   });
 
-  it("has exporters try again when the store can't be written", async () => {
+  it("has exporters try again when the store can't be written, and tells them nothing of the machine", async () => {
     const heard: unknown[] = [];
-    const full: TraceStore = { ...smallStore(), append: () => Promise.reject(new TraceStoreError("full")) };
-    const { port } = await start({ ...options, store: full, onError: (error) => heard.push(error) });
-    expect((await ask(port, "POST /v1/traces", { headers: json, body: "a" })).status).toBe(503);
+    const full = memoryStore([], { append: () => Promise.reject(new TraceStoreError("/home/ada is full")) });
+    const { port } = await start({ store: full, onError: (error) => heard.push(error) });
+    const { status, text } = await ask(port, "POST /v1/traces", { headers: json, body: request(valid) });
+    expect([status, JSON.parse(text)]).toEqual([503, { code: 14, message: expect.any(String) as string }]);
+    expect(text).not.toContain("ada");
     expect(heard).toHaveLength(1);
   });
 
-  it("refuses what is no OTLP, and takes none without a decoder", async () => {
-    const { port } = await start(options);
-    expect((await ask(port, "POST /v1/traces", { headers: { "content-type": "text/plain" }, body: "a" })).status).toBe(
-      415,
-    );
+  it("refuses what is no OTLP", async () => {
+    const { port } = await start();
+    const { status } = await ask(port, "POST /v1/traces", { headers: { "content-type": "text/plain" }, body: "a" });
+    expect(status).toBe(415);
     expect((await ask(port, "GET /v1/traces")).headers.allow).toBe("POST");
-    expect((await ask((await start()).port, "POST /v1/traces", { headers: json, body: "a" })).status).toBe(501);
   });
 
   it("is taken at a port of its own, which has nothing else", async () => {
-    const { studio, store } = await start({ ...options, otlpPort: 0 });
+    const { studio, store } = await start({ store: memoryTraceStore(), otlpPort: 0 });
     const { otlpPort = 0 } = studio;
-    expect((await ask(otlpPort, "POST /v1/traces", { headers: json, body: "a" })).status).toBe(200);
-    expect(await store.readTrace("a")).toHaveLength(1);
+    expect((await ask(otlpPort, "POST /v1/traces", { headers: json, body: request(valid) })).status).toBe(200);
+    expect(await store.readTrace(`${traceId}-${valid.spanId}`)).toHaveLength(1);
     for (const line of ["GET /api/runs", "GET /", "POST /v1/metrics"])
       expect((await ask(otlpPort, line)).status).toBe(404);
     const headers = { ...json, host: "evil.example" };
-    expect((await ask(otlpPort, "POST /v1/traces", { headers, body: "a" })).code).toBe("forbidden_host");
+    expect((await ask(otlpPort, "POST /v1/traces", { headers, body: request(valid) })).code).toBe("forbidden_host");
     await studio.close();
     await expect(ask(otlpPort, "GET /")).rejects.toMatchObject({ code: "ECONNREFUSED" });
   });

@@ -2,7 +2,6 @@ import type { TraceStore } from "@earshot/trace";
 import { RequestRefusedError } from "../http/request-refused-error.js";
 import type { Routes } from "../http/route.js";
 import { TextAnswer } from "../http/text-answer.js";
-import { importLines } from "./import-lines.js";
 import type { StudioContext } from "./studio-context.js";
 
 type ExchangeRoutes = Pick<Routes, "GET /api/export" | "POST /api/import">;
@@ -10,7 +9,7 @@ type ExchangeRoutes = Pick<Routes, "GET /api/export" | "POST /api/import">;
 const mostTraces = 1_000;
 
 /** Traces as lines, out and in again. Neither is ever held whole. */
-export function exchangeRoutes({ store }: Pick<StudioContext, "store">): ExchangeRoutes {
+export function exchangeRoutes({ store, price }: Pick<StudioContext, "store" | "price">): ExchangeRoutes {
   return {
     "GET /api/export": {
       answer: ({ search }) => {
@@ -24,7 +23,14 @@ export function exchangeRoutes({ store }: Pick<StudioContext, "store">): Exchang
         return new TextAnswer("application/x-ndjson", lines, { fileName: "earshot-traces.jsonl" });
       },
     },
-    "POST /api/import": { answer: ({ body }) => importLines(body, store) },
+    "POST /api/import": {
+      answer: async ({ body }) => {
+        // Loaded when it is wanted: it takes along the classes of messages, and the list of prices.
+        const { importEvents } = await import("@earshot/trace");
+        const { listPrice } = await import("../../prices/list-price.js");
+        return importEvents(body, { store, price: price ?? listPrice });
+      },
+    },
   };
 }
 

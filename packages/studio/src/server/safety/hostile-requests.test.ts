@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ask } from "../../../tests/support/ask.js";
 import { rawRequest } from "../../../tests/support/raw-request.js";
-import { smallStore } from "../../../tests/support/small-store.js";
+import { memoryStore } from "../../../tests/support/memory-store.js";
 import { studios } from "../../../tests/support/studios.js";
 import { smallTrace } from "../../../tests/support/trace-events.js";
 
@@ -92,7 +92,7 @@ describe("clients that take forever", () => {
 
 describe("whatever comes", () => {
   it("never ends it", async () => {
-    const { port } = await start({ store: smallStore(smallTrace()) });
+    const { port } = await start({ store: memoryStore(smallTrace()) });
     const line = fc.tuple(
       fc.constantFrom("GET", "POST", "DELETE", "PUT", "HEAD", "OPTIONS", "TRACE", "CONNECT", "PRI"),
       fc.oneof(
