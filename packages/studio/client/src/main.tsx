@@ -5,6 +5,7 @@ import { applyTheme } from "./shell/theme.js";
 import { listenForKeys } from "./keyboard/listen-for-keys.js";
 import "./styles/tokens.css";
 import "./styles/base.css";
+import "./views/views.css";
 import "./styles/controls.css";
 import "./styles/trace.css";
 

@@ -7,6 +7,7 @@ import { formatCost, formatCount } from "../format/format-amounts.js";
 import { formatDuration } from "../format/format-duration.js";
 import { addressOfRoute } from "../routing/route.js";
 import { Duration, StatusMark } from "../runs/run-cells.js";
+import { MessagesView } from "../views/messages/messages-view.js";
 import { TraceActions } from "./trace-actions.js";
 
 interface RunDetailsProps {
@@ -17,6 +18,7 @@ interface RunDetailsProps {
 /** What is known of one run: its facts, what went wrong, and its events as they are. */
 export function RunDetails({ run, liveText }: RunDetailsProps) {
   const events = useEvents(run);
+  const hasPayload = events.some(({ payload }) => payload !== undefined);
   const isRunning = run.status === "running";
   return (
     <aside class="details" aria-label={`Run ${run.name}`}>
@@ -32,11 +34,14 @@ export function RunDetails({ run, liveText }: RunDetailsProps) {
           <b>{run.error.name}</b> {run.error.message}
         </p>
       )}
-      <Text title="Input" text={run.inputPreview} />
-      <Text
-        title={isRunning ? "Output, coming" : "Output"}
-        text={isRunning && liveText !== "" ? liveText : run.outputPreview}
-      />
+      {hasPayload && <MessagesView events={events} />}
+      {!hasPayload && <Text title="Input" text={run.inputPreview} />}
+      {(isRunning || !hasPayload) && (
+        <Text
+          title={isRunning ? "Output, coming" : "Output"}
+          text={isRunning && liveText !== "" ? liveText : run.outputPreview}
+        />
+      )}
       {events.map((event) => (
         <details key={`${event.seq} ${event.type}`}>
           <summary>{event.type}</summary>
