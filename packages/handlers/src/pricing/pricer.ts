@@ -2,7 +2,8 @@ import type { EarshotEvent, Usage } from "@earshot/core/events";
 import { answeredModel } from "./answered-model.js";
 import { formatMoney } from "./money.js";
 import { priceCall, type UnknownPrice } from "./price-call.js";
-import { PriceList, type PriceListOptions } from "./price-list.js";
+import type { PriceListOptions } from "./price-list-options.js";
+import { PriceList } from "./price-list.js";
 import type { PricedEnd } from "./priced-event.js";
 
 /** A call as far as its price goes. */
