@@ -22,6 +22,25 @@ export const followingCases: Readonly<Record<string, StoreExam>> = {
     deepStrictEqual([ended.runs.map(({ status }) => status), ended.deltas], [["ok"], []]);
     deepStrictEqual((await store.changes(ended.cursor)).runs, []);
   },
+  async "deleted traces are told, and what came again after them"(store) {
+    const other = exampleRun("b");
+    await store.append([run.start(), run.end(), other.start(), other.end()]);
+    const { cursor } = await store.changes();
+    let calls = 0;
+    const end = store.watch(() => calls++);
+    deepStrictEqual(await store.deleteTraces(["a", "none"]), 1);
+    await until(() => calls > 0);
+    end();
+    const gone = await store.changes(cursor);
+    deepStrictEqual([gone.deleted, gone.runs, gone.isReset], [["a"], [], undefined]);
+    await store.append([run.start()]);
+    const again = await store.changes(cursor);
+    deepStrictEqual([again.deleted, again.runs.map(({ status }) => status)], [["a"], ["running"]]);
+    const later = await store.changes(gone.cursor);
+    deepStrictEqual([later.deleted, later.runs.length], [undefined, 1]);
+    await store.prune({ maxTraces: 1 });
+    deepStrictEqual((await store.changes(later.cursor)).deleted, ["b"]);
+  },
   async "a cursor of another store says that all is to be read again"(store) {
     const { isReset, cursor } = await store.changes("another:3");
     deepStrictEqual(isReset, true);

@@ -92,7 +92,7 @@ export const readingCases: Readonly<Record<string, StoreExam>> = {
       rootRunId: "t",
       parentRunId: "top",
       seq: 1,
-      payload: '{"inputs":"weather in Berlin"}',
+      payload: JSON.stringify({ inputs: "weather in Berlin\ntomorrow" }),
     });
     await store.append([
       top.start(),
@@ -100,7 +100,7 @@ export const readingCases: Readonly<Record<string, StoreExam>> = {
       call.end({ error: { name: "Gone", message: "it's over" } }),
       top.end(),
     ]);
-    for (const text of ["ber", "WEA berl", "größ", "gone größe", "it's", "  "])
+    for (const text of ["ber", "WEA berl", "tomo", "größ", "gone größe", "it's", "  "])
       deepStrictEqual(await found(store, { text }), ["top"], text);
     for (const text of ["paris", "erlin", "berlin paris"]) deepStrictEqual(await found(store, { text }), [], text);
     for (const text of ['"', "NEAR(", "a* OR", "name:größe AND -x", "%_'", "\0"]) await store.listRuns({ text });

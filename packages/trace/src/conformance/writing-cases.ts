@@ -1,4 +1,5 @@
 import { deepStrictEqual, rejects } from "node:assert/strict";
+import { setTimeout as delay } from "node:timers/promises";
 import type { TraceStore } from "../store/trace-store.js";
 import { exampleRun } from "./example-events.js";
 
@@ -96,6 +97,29 @@ export const writingCases: Readonly<Record<string, StoreExam>> = {
     );
     deepStrictEqual((await store.prune({ maxAgeMs: 1 })).traces, 1);
     deepStrictEqual((await store.size()).runs, 1);
+  },
+  async "runs of which nothing was heard for long are ended and may go; should one end after all, that counts"(store) {
+    const other = exampleRun("b", { parentRunId: "a", rootRunId: "a", seq: 1, time: 1500 });
+    await store.append([run.start(), run.delta(0, "su"), other.start()]);
+    deepStrictEqual((await store.prune({ maxTraces: 0 })).traces, 0);
+    await delay(5);
+    await store.prune({ abandonedAfterMs: 1 });
+    deepStrictEqual(
+      (await store.readTrace("a")).map(({ status, error, endedAt }) => [status, error?.name, endedAt]),
+      [
+        ["cancelled", "Abandoned", 1500],
+        ["cancelled", "Abandoned", 1500],
+      ],
+    );
+    await store.append([run.end({ time: 9000, text: "sunny" })]);
+    deepStrictEqual(
+      (await store.readTrace("a")).map(({ status, endedAt }) => [status, endedAt]),
+      [
+        ["ok", 9000],
+        ["cancelled", 1500],
+      ],
+    );
+    deepStrictEqual((await store.prune({ maxTraces: 0 })).traces, 1);
   },
   async "a closed store refuses, and closing again is no error"(store) {
     await store.close();

@@ -1,7 +1,8 @@
+import { abandonedAfterMs, abandonedEnds } from "../store/abandoned-ends.js";
 import { ChangeListeners } from "../store/change-listeners.js";
 import { isDelta } from "../store/event-kinds.js";
 import { groupBy } from "../store/group-by.js";
-import { searchedWords, wordsOf } from "../store/searched-words.js";
+import { searchedText, wordsOf } from "../store/searched-words.js";
 import { sortByFrequency } from "../store/sort-by-frequency.js";
 import { statisticsOfRuns } from "../store/statistics-of-runs.js";
 import { TraceStoreError } from "../store/trace-store-error.js";
@@ -10,7 +11,7 @@ import type { StatisticsQuery, StatisticsRow } from "../store/statistics.js";
 import type { Retention, TraceChanges, TraceStore } from "../store/trace-store.js";
 import type { RunRecord } from "../schema/run-record.js";
 import type { TraceEvent } from "../schema/trace-event.js";
-import { callKinds, totalsOfRun } from "../reducer/run-totals.js";
+import { totalsOfRun } from "../reducer/run-totals.js";
 import { matchesQuery } from "./matches-query.js";
 import { pageOfRuns } from "./page-of-runs.js";
 import { StoredTrace } from "./stored-trace.js";
@@ -42,8 +43,8 @@ class MemoryTraceStore implements TraceStore {
   readonly #traces = new Map<string, StoredTrace>();
   readonly #rootOf = new Map<string, string>();
   readonly #listeners = new ChangeListeners();
-  /** Of what was deleted nothing is left but its place. */
-  #changes: (TraceEvent | undefined)[] = [];
+  /** Events, and root run ids of traces that were deleted; of their events nothing is left but a place. */
+  #changes: (TraceEvent | string | undefined)[] = [];
   #forgotten = 0;
   #isClosed = false;
 
@@ -55,12 +56,7 @@ class MemoryTraceStore implements TraceStore {
       for (const { runId } of of) this.#rootOf.set(runId, rootRunId);
       for (const event of trace.add(of)) this.#changes.push(event);
     }
-    const over = this.#changes.length - rememberedChanges;
-    if (over > 0) {
-      this.#changes = this.#changes.slice(over);
-      this.#forgotten += over;
-    }
-    this.#listeners.tell();
+    this.#tell();
   }
 
   async listRuns(query: RunQuery = {}): Promise<RunPage> {
@@ -85,11 +81,7 @@ class MemoryTraceStore implements TraceStore {
     this.#assertOpen();
     const runs = this.#matching(query);
     if (query.scope !== "all") return statisticsOfRuns(runs, query);
-    const asking = new Set(
-      [...this.#traces.values()].flatMap((trace) =>
-        trace.runs.filter(({ kind }) => callKinds.includes(kind)).map(({ parentRunId }) => parentRunId),
-      ),
-    );
+    const asking = new Set([...this.#traces.values()].flatMap((trace) => [...trace.asking]));
     return statisticsOfRuns(
       runs.map((run) => ({ ...run, totals: totalsOfRun(run, asking.has(run.runId)) })),
       query,
@@ -115,10 +107,13 @@ class MemoryTraceStore implements TraceStore {
     const [id, position] = cursor.split(":");
     const from = Number(position) - this.#forgotten;
     if (id !== this.#id || !(from >= 0)) return { runs: [], deltas: [], cursor: now, isReset: true };
-    const events = this.#changes.slice(from).filter((event) => event !== undefined);
+    const since = this.#changes.slice(from);
+    const deleted = new Set(since.filter((change) => typeof change === "string"));
+    const events = since.filter((change) => typeof change === "object");
     const changed = new Set(events.filter((event) => !isDelta(event)).map(({ runId }) => runId));
     const roots = new Set(events.map(({ rootRunId }) => rootRunId));
     return {
+      ...(deleted.size === 0 ? {} : { deleted: [...deleted] }),
       runs: [...roots].flatMap((root) => this.#traces.get(root)?.runs ?? []).filter(({ runId }) => changed.has(runId)),
       deltas: events.filter((event) => isDelta(event) && this.#traceOf(event.runId)?.hasEnded(event.runId) === false),
       cursor: now,
@@ -137,8 +132,12 @@ class MemoryTraceStore implements TraceStore {
       for (const { runId } of this.#traces.get(rootRunId)?.runs ?? []) this.#rootOf.delete(runId);
       this.#traces.delete(rootRunId);
     }
-    if (there.size > 0)
-      this.#changes = this.#changes.map((event) => (event && there.has(event.rootRunId) ? undefined : event));
+    if (there.size === 0) return 0;
+    const isLeft = (change: TraceEvent | string | undefined) =>
+      typeof change !== "object" || !there.has(change.rootRunId);
+    this.#changes = this.#changes.map((change) => (isLeft(change) ? change : undefined));
+    for (const rootRunId of there) this.#changes.push(rootRunId);
+    this.#tell();
     return there.size;
   }
 
@@ -146,8 +145,12 @@ class MemoryTraceStore implements TraceStore {
     maxTraces = Infinity,
     maxAgeMs = Infinity,
     maxBytes = Infinity,
+    abandonedAfterMs: silentMs = abandonedAfterMs,
   }: Retention): ReturnType<TraceStore["prune"]> {
     this.#assertOpen();
+    const since = Date.now() - silentMs;
+    for (const trace of this.#traces.values())
+      if (trace.isRunning && trace.heardAt <= since) await this.append(abandonedEnds(trace.runs, trace.lastTime));
     const before = this.#bytes();
     const oldestFirst = [...this.#traces].sort(([, left], [, right]) => left.startedAt - right.startedAt);
     const going: string[] = [];
@@ -172,10 +175,20 @@ class MemoryTraceStore implements TraceStore {
     this.#listeners.clear();
   }
 
+  /** Tells those who follow; how far back they can is bounded. */
+  #tell(): void {
+    const over = this.#changes.length - rememberedChanges;
+    if (over > 0) {
+      this.#changes = this.#changes.slice(over);
+      this.#forgotten += over;
+    }
+    this.#listeners.tell();
+  }
+
   #matching(query: Omit<RunQuery, "order" | "limit" | "cursor">): RunRecord[] {
     const words = wordsOf(query.text ?? "");
     const isSaid = (events: readonly TraceEvent[]) => {
-      const said = events.filter((event) => !isDelta(event)).flatMap((event) => [...searchedWords(event)]);
+      const said = events.filter((event) => !isDelta(event)).flatMap((event) => wordsOf(searchedText(event)));
       return words.every((word) => said.some((other) => other.startsWith(word)));
     };
     return [...this.#traces.values()].flatMap((trace) => {

@@ -1,5 +1,6 @@
 import { recordOfDraft } from "../reducer/record-of-draft.js";
 import { reduceEvents, type RunDrafts } from "../reducer/reduce-events.js";
+import { callKinds } from "../reducer/run-totals.js";
 import { runsOfTrees } from "../reducer/runs-of-trees.js";
 import { traceTree, type TraceNode } from "../reducer/trace-tree.js";
 import type { RunRecord } from "../schema/run-record.js";
@@ -13,6 +14,8 @@ export class StoredTrace {
   #trees: readonly TraceNode[] | undefined;
   #runs: readonly RunRecord[] | undefined;
   bytes = 0;
+  /** When something was last heard of it, by this store's clock. */
+  heardAt = Date.now();
 
   /** Answers which events were new and of use; a run that has ended has none for chunks. */
   add(events: readonly TraceEvent[]): readonly TraceEvent[] {
@@ -26,6 +29,7 @@ export class StoredTrace {
       return true;
     });
     if (fresh.length === 0) return fresh;
+    this.heardAt = Date.now();
     this.#dropDeltas(ended);
     this.#drafts = reduceEvents(this.#drafts, fresh);
     this.#trees = this.#runs = undefined;
@@ -38,6 +42,23 @@ export class StoredTrace {
 
   get isRunning(): boolean {
     return this.runs.some(({ status }) => status === "running");
+  }
+
+  /** Of its latest event. */
+  get lastTime(): number {
+    return this.events().reduce((latest, { time }) => Math.max(latest, time), -Infinity);
+  }
+
+  /** Calls that asked another one: they repeat what that one used. */
+  get asking(): ReadonlySet<string> {
+    const asking = new Set<string>();
+    const waiting = [...this.#grown()];
+    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+      waiting.push(...node.children);
+      if (callKinds.includes(node.run.kind) && node.children.some(({ run }) => run.totals.modelCalls > 0))
+        asking.add(node.run.runId);
+    }
+    return asking;
   }
 
   get startedAt(): number {

@@ -1,86 +1,102 @@
 import type { TraceEvent } from "../schema/trace-event.js";
-import { distinctionOf, isDelta } from "../store/event-kinds.js";
-import { searchedWords } from "../store/searched-words.js";
+import { isDelta } from "../store/event-kinds.js";
 import type { SqliteDatabase, SqliteStatement } from "./sqlite-driver.js";
 
 interface EventRow {
   readonly position: number;
+  readonly run_key: number;
   readonly facts: string;
   readonly payload: string | null;
 }
 
-/** An event that was new, and the place it got. */
-export interface LoggedEvent {
+/** An event that was new, and its place. */
+export interface PlacedEvent {
   readonly position: number;
   readonly event: TraceEvent;
 }
 
-const withPayload = "SELECT position, facts, payload FROM events LEFT JOIN payloads USING (position)";
+const withPayload = "SELECT position, facts, payload FROM events";
+const among = "IN (SELECT value FROM json_each(?))";
 
-/** The table of events: appended to, read, never changed. Payloads stand apart, so that what reads facts alone never pages through them. */
+/**
+ * The table of events: appended to, read, never changed. A payload is the end of its row: what reads facts alone never pages through it.
+ */
 export class EventLog {
   readonly #insert: SqliteStatement;
-  readonly #insertPayload: SqliteStatement;
-  readonly #insertWords: SqliteStatement;
   readonly #dropDeltas: SqliteStatement;
-  readonly #factsOfRun: SqliteStatement;
+  readonly #factsOfRuns: SqliteStatement;
+  readonly #deltasOfRun: SqliteStatement;
   readonly #ofRun: SqliteStatement;
-  readonly #placesOfTrace: SqliteStatement;
+  readonly #placesOfRuns: SqliteStatement;
+  readonly #lastTime: SqliteStatement;
   readonly #at: SqliteStatement;
   readonly #deltasAfter: SqliteStatement;
-  readonly #last: SqliteStatement;
+  readonly #runsAfter: SqliteStatement;
 
   constructor(database: SqliteDatabase) {
     this.#insert = database.prepare(
-      "INSERT INTO events (root_id, run_id, seq, type, distinction, time, is_delta, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run_id, seq, type, distinction) DO NOTHING RETURNING position",
+      "INSERT INTO events (position, run_key, seq, time, is_delta, facts, payload) VALUES (?, ?, ?, ?, ?, ?, ?)",
     );
-    this.#insertPayload = database.prepare("INSERT INTO payloads VALUES (?, ?)");
-    this.#insertWords = database.prepare("INSERT INTO search (rowid, words) VALUES (?, ?)");
-    this.#dropDeltas = database.prepare("DELETE FROM events WHERE run_id = ? AND is_delta = 1");
-    this.#factsOfRun = database.prepare("SELECT facts FROM events WHERE run_id = ?");
-    this.#ofRun = database.prepare(`${withPayload} WHERE run_id = ? ORDER BY seq, time, position`);
-    this.#placesOfTrace = database.prepare(
-      "SELECT position FROM events WHERE root_id = ? ORDER BY seq, time, position",
+    this.#dropDeltas = database.prepare("DELETE FROM events WHERE run_key = ? AND is_delta = 1");
+    this.#factsOfRuns = database.prepare(
+      `SELECT run_key, facts FROM events WHERE run_key ${among} ORDER BY run_key, position`,
     );
+    this.#deltasOfRun = database.prepare("SELECT facts FROM events WHERE run_key = ? AND is_delta = 1");
+    this.#ofRun = database.prepare(`${withPayload} WHERE run_key = ? ORDER BY seq, time, position`);
+    this.#placesOfRuns = database.prepare(
+      "SELECT position FROM events WHERE run_key >= ? AND run_key < ? ORDER BY seq, time, position",
+    );
+    this.#lastTime = database.prepare("SELECT max(time) AS time FROM events WHERE run_key >= ? AND run_key < ?");
     this.#at = database.prepare(`${withPayload} WHERE position = ?`);
     this.#deltasAfter = database.prepare(`${withPayload} WHERE position > ? AND is_delta = 1 ORDER BY position`);
-    this.#last = database.prepare("SELECT seq AS position FROM sqlite_sequence WHERE name = 'events'");
+    this.#runsAfter = database.prepare("SELECT DISTINCT run_key FROM events WHERE position > ? AND is_delta = 0");
   }
 
-  /** `undefined` if the event was there. */
-  add(event: TraceEvent): LoggedEvent | undefined {
+  add(runKey: number, { position, event }: PlacedEvent): void {
     const { payload, ...facts } = event;
-    const row = this.#insert.get(
-      event.rootRunId,
-      event.runId,
+    this.#insert.run(
+      position,
+      runKey,
       event.seq,
-      event.type,
-      distinctionOf(event),
       event.time,
       isDelta(event) ? 1 : 0,
       JSON.stringify(facts),
-    ) as { readonly position: number } | undefined;
-    if (row === undefined) return undefined;
-    const { position } = row;
-    if (payload !== undefined) this.#insertPayload.run(position, payload);
-    if (!isDelta(event)) this.#insertWords.run(position, [...searchedWords(event)].join(" "));
-    return { position, event: facts };
+      payload ?? null,
+    );
   }
 
-  dropDeltas(runId: string): void {
-    this.#dropDeltas.run(runId);
+  dropDeltas(runKey: number): void {
+    this.#dropDeltas.run(runKey);
   }
 
-  factsOfRun(runId: string): readonly TraceEvent[] {
-    return this.#factsOfRun.all(runId).map((row) => JSON.parse((row as EventRow).facts) as TraceEvent);
+  /** Without payloads, by the keys of their runs. */
+  factsOfRuns(runKeys: readonly number[]): ReadonlyMap<number, readonly TraceEvent[]> {
+    const facts = new Map<number, TraceEvent[]>();
+    for (const row of this.#factsOfRuns.all(JSON.stringify(runKeys)) as EventRow[]) {
+      const event = JSON.parse(row.facts) as TraceEvent;
+      const there = facts.get(row.run_key);
+      if (there === undefined) facts.set(row.run_key, [event]);
+      else there.push(event);
+    }
+    return facts;
   }
 
-  ofRun(runId: string): readonly TraceEvent[] {
-    return this.#ofRun.all(runId).map(eventOf);
+  deltasOfRun(runKey: number): readonly TraceEvent[] {
+    return this.#deltasOfRun.all(runKey).map((row) => JSON.parse((row as EventRow).facts) as TraceEvent);
   }
 
-  placesOfTrace(rootRunId: string): readonly number[] {
-    return this.#placesOfTrace.all(rootRunId).map((row) => (row as EventRow).position);
+  ofRun(runKey: number): readonly TraceEvent[] {
+    return this.#ofRun.all(runKey).map(eventOf);
+  }
+
+  /** Of runs whose keys are from the first up to the second. */
+  placesOfRuns(from: number, before: number): readonly number[] {
+    return this.#placesOfRuns.all(from, before).map((row) => (row as EventRow).position);
+  }
+
+  /** Of the latest event of such runs. */
+  lastTimeOf(from: number, before: number): number {
+    return (this.#lastTime.get(from, before) as { readonly time: number | null }).time ?? 0;
   }
 
   /** `undefined` if it is gone. */
@@ -93,9 +109,9 @@ export class EventLog {
     return this.#deltasAfter.all(position).map(eventOf);
   }
 
-  /** The place of the newest event there ever was. */
-  lastPosition(): number {
-    return (this.#last.get() as EventRow | undefined)?.position ?? 0;
+  /** The runs of which something but chunks came. */
+  runsAfter(position: number): readonly number[] {
+    return this.#runsAfter.all(position).map((row) => (row as EventRow).run_key);
   }
 }
 

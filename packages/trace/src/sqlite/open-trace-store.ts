@@ -44,7 +44,9 @@ export async function openTraceStore({ path }: TraceStoreOptions): Promise<Trace
     // Survives the end of the process, whatever it is; after a loss of power the last appends may be missing, the file is whole.
     database.exec("PRAGMA synchronous = NORMAL");
     migrate(database, path);
-    return new SqliteTraceStore(database, path);
+    const store = new SqliteTraceStore(database, path);
+    await store.endAbandoned();
+    return store;
   } catch (error) {
     database?.close();
     throw explainError(error, path);

@@ -2,7 +2,8 @@ import type { JsonValue } from "../schema/trace-event.js";
 import { placeOfCursor, type RunOrder } from "../store/run-order.js";
 import type { RunQuery } from "../store/run-query.js";
 import { wordsOf } from "../store/searched-words.js";
-import type { SqliteValue } from "./sqlite-driver.js";
+import { keysInSql } from "./keys.js";
+import type { SqliteDatabase, SqliteValue } from "./sqlite-driver.js";
 
 /** A condition in SQL, and its values in the order of its question marks. Nothing that was asked ever stands in the SQL itself. */
 export interface Condition {
@@ -10,25 +11,33 @@ export interface Condition {
   readonly values: readonly SqliteValue[];
 }
 
-/** What a query asks of rows of `runs`. */
-export function conditionOf(query: Omit<RunQuery, "order" | "limit" | "cursor">): Condition {
+/** Up to so many traces or runs with a word are named one by one; more are met soon on the way through the list. */
+const namedTexts = 1000;
+
+/** The table that a query is about. */
+export const tableOf = ({ scope }: Pick<RunQuery, "scope">): "runs" | "tops" => (scope === "all" ? "runs" : "tops");
+
+/** What a query asks of rows of its table. */
+export function conditionOf(query: Omit<RunQuery, "order" | "limit" | "cursor">, database: SqliteDatabase): Condition {
   const conditions: (Condition | undefined)[] = [
-    query.scope === "all" ? undefined : { sql: "is_top = 1", values: [] },
-    among("root_id", query.rootRunIds),
+    query.rootRunIds && {
+      sql: `run_key IN (SELECT of_trace.run_key FROM traces JOIN ${tableOf(query)} AS of_trace ON ${keysInSql.isInTrace("of_trace.run_key", "trace_key")} WHERE root_id IN (SELECT value FROM json_each(?)))`,
+      values: [JSON.stringify(query.rootRunIds)],
+    },
     query.sessionId === undefined ? undefined : { sql: "session = ?", values: [query.sessionId] },
     among("kind", query.kinds),
     among("name", query.names),
     among("status", query.statuses),
     among("model", query.models),
     query.tags && {
-      sql: "EXISTS (SELECT 1 FROM json_each(runs.tags) WHERE value IN (SELECT value FROM json_each(?)))",
+      sql: "EXISTS (SELECT 1 FROM json_each(tags) WHERE value IN (SELECT value FROM json_each(?)))",
       values: [JSON.stringify(query.tags)],
     },
     query.startedFrom === undefined ? undefined : { sql: "started_at >= ?", values: [query.startedFrom] },
     query.startedBefore === undefined ? undefined : { sql: "started_at < ?", values: [query.startedBefore] },
     (query.minimumDurationMs ?? 0) > 0 ? { sql: "duration >= ?", values: [query.minimumDurationMs ?? 0] } : undefined,
     ...Object.entries(query.metadata ?? {}).map(([key, value]) => withMetadata(key, value)),
-    ...wordsOf(query.text ?? "").map((word) => withWord(word, query.scope)),
+    withText(query, database),
   ];
   const present = conditions.filter((condition) => condition !== undefined);
   return {
@@ -37,7 +46,7 @@ export function conditionOf(query: Omit<RunQuery, "order" | "limit" | "cursor">)
   };
 }
 
-/** The rows after a cursor's, their order, and by which column. */
+/** The rows after a cursor's, and their order. */
 export function placeConditionOf(order: RunOrder, cursor: string | undefined): Condition & { readonly order: string } {
   const column = order === "costliest" ? "cost" : order === "slowest" ? "duration" : "started_at";
   const [direction, comparison] = order === "oldest" ? ["ASC", ">"] : ["DESC", "<"];
@@ -59,7 +68,7 @@ function among(column: string, values: readonly string[] | undefined): Condition
 function withMetadata(key: string, value: JsonValue): Condition {
   const [sql, ...values] = metadataComparison(value);
   return {
-    sql: `EXISTS (SELECT 1 FROM json_each(runs.metadata) WHERE key = ? AND ${sql})`,
+    sql: `EXISTS (SELECT 1 FROM json_each(metadata) WHERE key = ? AND ${sql})`,
     values: [key, ...values],
   };
 }
@@ -72,10 +81,21 @@ function metadataComparison(value: JsonValue): [string, ...SqliteValue[]] {
 }
 
 /** A word consists of letters and digits, and stands in quotes: no operator of FTS5 can be typed. */
-function withWord(word: string, scope: RunQuery["scope"]): Condition {
-  const column = scope === "all" ? "run_id" : "root_id";
+function withText({ text, scope }: RunQuery, database: SqliteDatabase): Condition | undefined {
+  const words = [...new Set(wordsOf(text ?? ""))].map((word) => `"${word}"*`);
+  if (words.length === 0) return undefined;
+  const [key, keyOfRun] =
+    scope === "all" ? [keysInSql.runOfText, "run_key"] : [keysInSql.traceOfText, keysInSql.traceOfRun];
+  const matching = words.map(() => `SELECT ${key} AS key FROM search WHERE search MATCH ?`).join(" INTERSECT ");
+  const found = database
+    .prepare(`SELECT DISTINCT key FROM (${matching}) LIMIT ${String(namedTexts + 1)}`)
+    .all(...words)
+    .map((row) => (row as { readonly key: number }).key);
+  if (found.length > namedTexts) return { sql: `${keyOfRun} IN (${matching})`, values: words };
+  const named = JSON.stringify(found);
+  if (scope === "all") return { sql: "run_key IN (SELECT value FROM json_each(?))", values: [named] };
   return {
-    sql: `${column} IN (SELECT ${column} FROM events WHERE position IN (SELECT rowid FROM search WHERE search MATCH ?))`,
-    values: [`"${word}"*`],
+    sql: `run_key IN (SELECT said.run_key FROM json_each(?) AS trace JOIN tops AS said ON ${keysInSql.isInTrace("said.run_key", "trace.value")})`,
+    values: [named],
   };
 }

@@ -1,134 +1,134 @@
-import { callKinds, totalsOfRun } from "../reducer/run-totals.js";
 import { sortableAmount } from "../reducer/sortable-amount.js";
-import { traceTree } from "../reducer/trace-tree.js";
-import type { RunRecord } from "../schema/run-record.js";
-import { durationOfRun } from "../store/run-order.js";
-import type { Condition } from "./run-conditions.js";
+import { totalsOfRun } from "../reducer/run-totals.js";
+import type { RunRecord, RunTotals } from "../schema/run-record.js";
+import { keys } from "./keys.js";
+import { columns, figuresOf, valuesOfRun } from "./run-columns.js";
 import type { SqliteDatabase, SqliteStatement } from "./sqlite-driver.js";
 
-interface RunRow {
-  readonly record: string;
-  readonly changed_at: number;
-  readonly asks: number;
+/** A run of the table. */
+export interface KeptRun {
+  readonly runKey: number;
+  readonly record: RunRecord;
 }
 
-const columns =
-  "run_id, root_id, parent_id, is_top, started_at, ended_at, duration, cost, kind, name, status, model, session, tags, metadata, changed_at, record";
-const asks = `EXISTS (SELECT 1 FROM runs AS below WHERE below.parent_id = runs.run_id AND below.kind IN (${callKinds.map((kind) => `'${kind}'`).join(", ")}))`;
+interface RunRow {
+  readonly run_key: number;
+  readonly run_id: string;
+  readonly record: string;
+}
 
-/** The table of runs as lists show them: what the reducer makes of events, kept so that no list needs to ask it. */
+/** The tables of runs: what the reducer makes of events, kept so that no list needs to ask it. */
 export class RunTable {
-  readonly #database: SqliteDatabase;
-  readonly #upsert: SqliteStatement;
-  readonly #isThere: SqliteStatement;
+  readonly #insert: SqliteStatement;
+  readonly #update: SqliteStatement;
+  readonly #putRecord: SqliteStatement;
+  readonly #putTop: SqliteStatement;
+  readonly #dropTop: SqliteStatement;
+  readonly #isTop: SqliteStatement;
   readonly #waiting: SqliteStatement;
-  readonly #ofTrace: SqliteStatement;
-  readonly #rootOf: SqliteStatement;
-  readonly #setTop: SqliteStatement;
   readonly #hasTop: SqliteStatement;
   readonly #hasEndedTop: SqliteStatement;
-  readonly #changedAfter: SqliteStatement;
+  readonly #setTotals: SqliteStatement;
+  readonly #setCost: SqliteStatement;
+  readonly #clearFigures: SqliteStatement;
+  readonly #find: SqliteStatement;
+  readonly #lastKey: SqliteStatement;
+  readonly #ofTrace: SqliteStatement;
+  readonly #record: SqliteStatement;
 
   constructor(database: SqliteDatabase) {
-    this.#database = database;
-    this.#upsert = database.prepare(
-      `INSERT OR REPLACE INTO runs (${columns}) VALUES (${columns.replaceAll(/[a-z_]+/gu, "?")})`,
+    const named = `run_key, ${columns.all.join(", ")}`;
+    const values = named.replaceAll(/[a-z_]+/gu, "?");
+    const keyed = "run_key >= ? AND run_key < ?";
+    const setFigures = columns.figures.map((column) => `${column} = ?`).join(", ");
+    this.#insert = database.prepare(`INSERT INTO runs (${named}) VALUES (${values})`);
+    this.#update = database.prepare(
+      `UPDATE runs SET ${columns.all.map((column) => `${column} = ?`).join(", ")} WHERE run_key = ?`,
     );
-    this.#isThere = database.prepare("SELECT changed_at FROM runs WHERE run_id = ? AND root_id = ?");
-    this.#waiting = database.prepare(
-      "SELECT record, changed_at FROM runs WHERE parent_id = ? AND root_id = ? AND is_top = 1",
-    );
-    this.#ofTrace = database.prepare("SELECT record FROM runs WHERE root_id = ?");
-    this.#rootOf = database.prepare("SELECT root_id FROM runs WHERE run_id = ?");
-    this.#setTop = database.prepare("UPDATE runs SET is_top = 1, cost = ?, record = ? WHERE run_id = ?");
-    this.#hasTop = database.prepare("SELECT 1 FROM runs WHERE root_id = ? AND is_top = 1 LIMIT 1");
+    this.#putRecord = database.prepare("INSERT OR REPLACE INTO records VALUES (?, ?)");
+    this.#putTop = database.prepare(`INSERT OR REPLACE INTO tops (${named}, totals) VALUES (${values}, ?)`);
+    this.#dropTop = database.prepare("DELETE FROM tops WHERE run_key = ?");
+    this.#isTop = database.prepare("SELECT 1 FROM tops WHERE run_key = ?");
+    this.#waiting = database.prepare(`SELECT run_key FROM tops WHERE parent_id = ? AND ${keyed}`);
+    this.#hasTop = database.prepare(`SELECT 1 FROM tops WHERE ${keyed} LIMIT 1`);
     this.#hasEndedTop = database.prepare(
-      "SELECT 1 FROM runs WHERE root_id = ? AND is_top = 1 AND ended_at IS NOT NULL LIMIT 1",
+      `SELECT 1 FROM tops WHERE ${keyed} AND duration > ${String(Number.MIN_SAFE_INTEGER)} LIMIT 1`,
     );
-    this.#changedAfter = database.prepare("SELECT record FROM runs WHERE changed_at > ? ORDER BY changed_at, run_id");
-  }
-
-  write(run: RunRecord, changedAt: number): void {
-    const before = this.#isThere.get(run.runId, run.rootRunId) as RunRow | undefined;
-    const isTop = run.parentRunId === undefined || this.#isThere.get(run.parentRunId, run.rootRunId) === undefined;
-    this.#put(run, isTop, Math.max(changedAt, before?.changed_at ?? 0));
-    if (before !== undefined) return;
-    // Those that waited for this one at the top have their parent now.
-    for (const row of this.#waiting.all(run.runId, run.rootRunId)) {
-      const { totals: _, ...waiting } = recordOf(row);
-      if (waiting.runId !== run.runId) this.#put(waiting, false, (row as RunRow).changed_at);
-    }
-  }
-
-  #put(run: RunRecord, isTop: boolean, changedAt: number): void {
-    this.#upsert.run(
-      run.runId,
-      run.rootRunId,
-      run.parentRunId ?? null,
-      isTop ? 1 : 0,
-      run.startedAt,
-      run.endedAt ?? null,
-      durationOfRun(run),
-      sortableAmount(run.cost ?? "0"),
-      run.kind,
-      run.name,
-      run.status,
-      run.model ?? null,
-      run.sessionId ?? null,
-      run.tags.length === 0 ? null : JSON.stringify(run.tags),
-      Object.keys(run.metadata).length === 0 ? null : JSON.stringify(run.metadata),
-      changedAt,
-      JSON.stringify(run),
+    this.#setTotals = database.prepare(`UPDATE tops SET totals = ?, cost = ?, ${setFigures} WHERE run_key = ?`);
+    this.#setCost = database.prepare("UPDATE runs SET cost = ? WHERE run_key = ? AND cost <> ?");
+    this.#clearFigures = database.prepare(
+      `UPDATE runs SET ${setFigures} WHERE run_key = ? AND (input_tokens > 0 OR amount IS NOT NULL OR unknown_costs > 0)`,
     );
+    this.#find = database.prepare("SELECT run_key, run_id FROM runs WHERE run_id IN (SELECT value FROM json_each(?))");
+    this.#lastKey = database.prepare(`SELECT max(run_key) AS run_key FROM runs WHERE ${keyed}`);
+    this.#ofTrace = database.prepare(`SELECT run_key, record FROM records WHERE ${keyed}`);
+    this.#record = database.prepare("SELECT run_key, record FROM records WHERE run_key = ?");
   }
 
-  /**
-   * Counts again what a trace comes to, if that can be said: an outermost run has ended. A trace whose runs are each other's parents, which only a
-   * broken source says, gets an outermost run, or no list would show it.
-   */
-  settle(rootRunId: string): void {
-    if (this.#hasEndedTop.get(rootRunId) === undefined && this.#hasTop.get(rootRunId) !== undefined) return;
-    for (const { run } of traceTree(this.ofTrace(rootRunId)))
-      this.#setTop.run(sortableAmount(run.totals.cost), JSON.stringify(run), run.runId);
+  /** The keys of those that are there, by their ids. */
+  find(runIds: readonly string[]): ReadonlyMap<string, number> {
+    const rows = this.#find.all(JSON.stringify(runIds)) as RunRow[];
+    return new Map(rows.map((row) => [row.run_id, row.run_key]));
   }
 
-  ofTrace(rootRunId: string): readonly RunRecord[] {
-    return this.#ofTrace.all(rootRunId).map(recordOf);
+  /** The highest key in a trace; `undefined` if it has none. */
+  lastKeyOf(traceKey: number): number | undefined {
+    const row = this.#lastKey.get(keys.firstRunOf(traceKey), keys.firstRunOf(traceKey + 1)) as {
+      run_key: number | null;
+    };
+    return row.run_key ?? undefined;
   }
 
-  rootOf(runId: string): string | undefined {
-    return (this.#rootOf.get(runId) as { readonly root_id: string } | undefined)?.root_id;
+  put(runKey: number, run: RunRecord, where: { readonly isNew: boolean; readonly isTop: boolean }): void {
+    const values = [...valuesOfRun(run), ...figuresOf(totalsOfRun(run, false))];
+    if (where.isNew) this.#insert.run(runKey, ...values);
+    else this.#update.run(...values, runKey);
+    this.#putRecord.run(runKey, JSON.stringify(run));
+    if (where.isTop) this.#putTop.run(runKey, ...values, null);
   }
 
-  changedAfter(position: number): readonly RunRecord[] {
-    return this.#changedAfter.all(position).map(recordOf);
+  isTop(runKey: number): boolean {
+    return this.#isTop.get(runKey) !== undefined;
   }
 
-  /** As lists show them. */
-  select(
-    { sql, values }: Condition,
-    { order, limit }: { readonly order: string; readonly limit: number },
-  ): RunRecord[] {
-    const rows = this.#database.prepare(
-      `SELECT record FROM runs WHERE ${sql} ORDER BY ${order} LIMIT ${String(limit)}`,
-    );
-    return rows.all(...values).map(recordOf);
+  /** What waited for a run at the top has its parent now. */
+  takeDown(parentId: string, parentKey: number): void {
+    const traceKey = keys.traceOf(parentKey);
+    for (const row of this.#waiting.all(parentId, keys.firstRunOf(traceKey), keys.firstRunOf(traceKey + 1)) as RunRow[])
+      if (row.run_key !== parentKey) this.#dropTop.run(row.run_key);
   }
 
-  /** Some runs, one after the other, with what each did by itself as its totals. */
-  *alone({ sql, values }: Condition): Iterable<RunRecord> {
-    const rows = this.#database.prepare(`SELECT record, ${asks} AS asks FROM runs WHERE ${sql}`);
-    for (const row of rows.iterate(...values)) {
-      const run = recordOf(row);
-      yield { ...run, totals: totalsOfRun(run, (row as RunRow).asks === 1) };
-    }
+  /** Whether what a trace comes to can be said: an outermost run has ended. So it is if none is outermost, which only a broken source says. */
+  canSettle(traceKey: number): boolean {
+    const range = [keys.firstRunOf(traceKey), keys.firstRunOf(traceKey + 1)];
+    return this.#hasEndedTop.get(...range) !== undefined || this.#hasTop.get(...range) === undefined;
   }
 
-  /** Some outermost runs, one after the other. */
-  *whole({ sql, values }: Condition): Iterable<RunRecord> {
-    for (const row of this.#database.prepare(`SELECT record FROM runs WHERE ${sql}`).iterate(...values))
-      yield recordOf(row);
+  /** Keeps what an outermost run comes to. */
+  setTotals(runKey: number, run: RunRecord & { readonly totals: RunTotals }): void {
+    const cost = sortableAmount(run.totals.cost);
+    if (!this.isTop(runKey)) this.#putTop.run(runKey, ...valuesOfRun(run), ...figuresOf(run.totals), null);
+    this.#setTotals.run(JSON.stringify(run.totals), cost, ...figuresOf(run.totals), runKey);
+    this.#setCost.run(cost, runKey, cost);
+  }
+
+  /** A call that asked another one repeats what that one used. */
+  clearFigures(runKey: number): void {
+    this.#clearFigures.run(0, 0, 0, null, null, null, null, 0, runKey);
+  }
+
+  ofTrace(traceKey: number): readonly KeptRun[] {
+    return this.#ofTrace.all(keys.firstRunOf(traceKey), keys.firstRunOf(traceKey + 1)).map(keptOf);
+  }
+
+  /** `undefined` if it is gone. */
+  recordOf(runKey: number): RunRecord | undefined {
+    const row = this.#record.get(runKey);
+    return row === undefined ? undefined : keptOf(row).record;
   }
 }
 
-const recordOf = (row: unknown): RunRecord => JSON.parse((row as RunRow).record) as RunRecord;
+function keptOf(row: unknown): KeptRun {
+  const { run_key, record } = row as RunRow;
+  return { runKey: run_key, record: JSON.parse(record) as RunRecord };
+}

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { exampleRun } from "../conformance/example-events.js";
 import { traceStoreConformance } from "../conformance/trace-store-conformance.js";
+import { writeVersionOne } from "../../tests/support/version-one.js";
 import { openTraceStore } from "./open-trace-store.js";
 import { openDatabase } from "./sqlite-driver.js";
 
@@ -64,6 +65,47 @@ test("pruning by bytes gives space back to the file system", async () => {
   expect([pruned.traces > 10, left.traces + pruned.traces, left.bytes <= bytes / 2]).toEqual([true, 40, true]);
   expect((await store.listRuns({ order: "oldest", limit: 1 })).runs[0]?.runId).toBe(`r${String(pruned.traces)}`);
   await store.close();
+});
+
+test("a run that gets words again and again is found by all of them", async () => {
+  const store = await openTraceStore({ path: newPath() });
+  const run = exampleRun("a");
+  await store.append([run.start({ text: "first" })]);
+  for (let at = 0; at < 20; at += 1)
+    await store.append([
+      run.feedback(`f${String(at)}`, {
+        seq: 2000 + at,
+        feedback: { feedbackId: `f${String(at)}`, key: `word${String(at)}x` },
+      }),
+    ]);
+  await store.append([run.end({ text: "last" })]);
+  for (const text of ["first", "last", ...Array.from({ length: 20 }, (_, at) => `word${String(at)}x`)])
+    expect((await store.listRuns({ text })).runs, text).toHaveLength(1);
+  await store.deleteTraces(["a"]);
+  expect((await store.listRuns({ text: "last" })).runs).toEqual([]);
+  expect(await store.facets()).toMatchObject({ names: [], kinds: [] });
+  await store.close();
+});
+
+test("a file of an older version becomes one of this, with all that is in it", async () => {
+  const path = newPath();
+  const top = exampleRun("top", { kind: "chain", payload: '{"inputs":"weather"}' });
+  const calls = Array.from({ length: 600 }, (_, at) =>
+    exampleRun(`call-${String(at)}`, { parentRunId: "top", rootRunId: "top", seq: 1 + at }),
+  );
+  const running = exampleRun("running");
+  const ended = calls.flatMap((call) => [call.start(), call.end({ cost: { amount: "0.01" } })]);
+  const events = [top.start(), ...ended, top.end({ seq: 5000 }), running.start(), running.delta(0, "su")];
+  writeVersionOne(path, events);
+  const store = await openTraceStore({ path });
+  const { runs } = await store.listRuns({ text: "weath" });
+  expect(runs.map(({ runId, totals }) => [runId, totals?.runs, totals?.cost])).toEqual([["top", 601, "6"]]);
+  expect((await store.readTrace("running"))[0]?.outputPreview).toBe("su");
+  expect(await store.readEvents("top")).toEqual([top.start(), top.end({ seq: 5000 })]);
+  await store.close();
+  const again = await openTraceStore({ path });
+  expect((await again.size()).runs).toBe(602);
+  await again.close();
 });
 
 describe("a file that is no store", () => {

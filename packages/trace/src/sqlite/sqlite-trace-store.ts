@@ -2,36 +2,34 @@ import type { RunRecord } from "../schema/run-record.js";
 import type { TraceEvent } from "../schema/trace-event.js";
 import { runsOfTrees } from "../reducer/runs-of-trees.js";
 import { traceTree } from "../reducer/trace-tree.js";
+import { abandonedAfterMs, abandonedEnds } from "../store/abandoned-ends.js";
 import { ChangeListeners } from "../store/change-listeners.js";
-import { limitOfPage } from "../store/limit-of-page.js";
-import { placeOfRun } from "../store/run-order.js";
 import type { RunPage, RunQuery } from "../store/run-query.js";
-import { statisticsOfRuns } from "../store/statistics-of-runs.js";
 import type { StatisticsQuery, StatisticsRow } from "../store/statistics.js";
 import { TraceStoreError } from "../store/trace-store-error.js";
 import type { Retention, TraceChanges, TraceStore } from "../store/trace-store.js";
-import { EventLog } from "./event-log.js";
 import { explainError } from "./explain-error.js";
-import { deleteTraces, pruneTraces, usedBytes } from "./prune-traces.js";
-import { readFacets } from "./read-facets.js";
-import { conditionOf, placeConditionOf } from "./run-conditions.js";
-import { RunTable } from "./run-table.js";
-import { pragma } from "./schema.js";
+import { keys } from "./keys.js";
+import { pragma } from "./pragma.js";
 import type { SqliteDatabase } from "./sqlite-driver.js";
-import { TraceWriter } from "./trace-writer.js";
+import { StatisticsCache } from "./statistics-cache.js";
+import { usedBytes } from "./trace-remover.js";
+import { TraceTables } from "./trace-tables.js";
 
 /** How often is looked whether another process wrote. */
 const pollMs = 200;
+/** How much is done at a time of what may take long, so that the process can do other things between. */
+const tracesAtATime = 25;
+const pagesAtATime = 500;
 
-/** A store in a file that is open and of this version. Each method is one transaction: nobody sees half of an append. */
+/** A store in a file that is open and of this version. Each method is one transaction, but for `prune`: nobody sees half of an append. */
 export class SqliteTraceStore implements TraceStore {
   readonly #path: string;
   readonly #database: SqliteDatabase;
-  #log: EventLog;
-  #runs: RunTable;
-  #writer: TraceWriter;
+  #tables: TraceTables;
   readonly #id: string;
   readonly #listeners = new ChangeListeners();
+  readonly #statistics: StatisticsCache;
   #poll: ReturnType<typeof setInterval> | undefined;
   /** `data_version` as the writer and as those who watch saw it last: it changes when another connection writes. */
   #writtenVersion = 0;
@@ -41,85 +39,64 @@ export class SqliteTraceStore implements TraceStore {
   constructor(database: SqliteDatabase, path: string) {
     this.#path = path;
     this.#database = database;
-    this.#log = new EventLog(database);
-    this.#runs = new RunTable(database);
-    this.#writer = new TraceWriter(this.#log, this.#runs);
+    this.#tables = new TraceTables(database);
+    this.#statistics = new StatisticsCache(database);
     this.#id = (database.prepare("SELECT id FROM store").get() as { readonly id: string }).id;
   }
 
   async append(events: readonly TraceEvent[]): Promise<void> {
     this.#use(() => {
       if (events.length === 0) return;
-      this.#transaction(() => {
-        const version = pragma(this.#database, "data_version");
-        if (version !== this.#writtenVersion) this.#writer.forget();
-        this.#writtenVersion = version;
-        this.#writer.write(events);
-      });
-      this.#listeners.tell();
+      this.#transaction(() => this.#write(events, Date.now()));
+      this.#tell();
     });
   }
 
   async listRuns(query: RunQuery = {}): Promise<RunPage> {
-    return this.#use(() => {
-      const limit = limitOfPage(query.limit);
-      const { order = "newest" } = query;
-      const asked = conditionOf(query);
-      const place = placeConditionOf(order, query.cursor);
-      const condition = { sql: `${asked.sql} AND ${place.sql}`, values: [...asked.values, ...place.values] };
-      const runs = this.#runs.select(condition, { order: place.order, limit: limit + 1 });
-      const page = runs.slice(0, limit);
-      const last = page.at(-1);
-      return {
-        runs: page,
-        ...(last === undefined || runs.length <= limit ? {} : { next: JSON.stringify(placeOfRun(last, order)) }),
-      };
-    });
+    return this.#use(() => this.#tables.reader.page(query));
   }
 
   async readTrace(runId: string): Promise<readonly RunRecord[]> {
     return this.#use(() => {
-      const rootRunId = this.#runs.rootOf(runId);
-      return rootRunId === undefined ? [] : runsOfTrees(traceTree(this.#runs.ofTrace(rootRunId)));
+      const { runs, reader } = this.#tables;
+      const runKey = runs.find([runId]).get(runId);
+      if (runKey === undefined) return [];
+      const kept = runs.ofTrace(keys.traceOf(runKey));
+      return runsOfTrees(traceTree(kept.map(({ runKey: key, record }) => reader.withLiveText(key, record))));
     });
   }
 
   async readEvents(runId: string): Promise<readonly TraceEvent[]> {
-    return this.#use(() => this.#log.ofRun(runId));
+    return this.#use(() => {
+      const runKey = this.#tables.runs.find([runId]).get(runId);
+      return runKey === undefined ? [] : this.#tables.log.ofRun(runKey);
+    });
   }
 
   /** One event at a time: a trace may be larger than memory. */
   async *exportTrace(rootRunId: string): AsyncIterable<TraceEvent> {
-    for (const position of this.#use(() => this.#log.placesOfTrace(rootRunId))) {
-      const event = this.#use(() => this.#log.at(position));
+    const places = this.#use(() => {
+      const traceKey = this.#tables.traces.find([rootRunId]).get(rootRunId);
+      return traceKey === undefined
+        ? []
+        : this.#tables.log.placesOfRuns(keys.firstRunOf(traceKey), keys.firstRunOf(traceKey + 1));
+    });
+    for (const position of places) {
+      const event = this.#use(() => this.#tables.log.at(position));
       if (event !== undefined) yield event;
     }
   }
 
   async statistics(query: StatisticsQuery = {}): Promise<readonly StatisticsRow[]> {
-    return this.#use(() => {
-      const condition = conditionOf(query);
-      return statisticsOfRuns(query.scope === "all" ? this.#runs.alone(condition) : this.#runs.whole(condition), query);
-    });
+    return this.#use(() => this.#statistics.read(query));
   }
 
   async facets(): ReturnType<TraceStore["facets"]> {
-    return this.#use(() => readFacets(this.#database));
+    return this.#use(() => this.#tables.facets.read());
   }
 
   async changes(cursor?: string): Promise<TraceChanges> {
-    return this.#use(() =>
-      this.#transaction(() => {
-        const last = this.#log.lastPosition();
-        const now = `${this.#id}:${String(last)}`;
-        if (cursor === undefined) return { runs: [], deltas: [], cursor: now };
-        const [id, position] = cursor.split(":");
-        const from = Number(position);
-        if (id !== this.#id || !(from >= 0 && from <= last))
-          return { runs: [], deltas: [], cursor: now, isReset: true };
-        return { runs: this.#runs.changedAfter(from), deltas: this.#log.deltasAfter(from), cursor: now };
-      }, "DEFERRED"),
-    );
+    return this.#use(() => this.#transaction(() => this.#changesSince(cursor), "DEFERRED"));
   }
 
   watch(listener: () => void): () => void {
@@ -134,28 +111,39 @@ export class SqliteTraceStore implements TraceStore {
   }
 
   async deleteTraces(rootRunIds: readonly string[]): Promise<number> {
-    return this.#use(() => this.#transaction(() => deleteTraces(this.#database, rootRunIds)));
+    return this.#use(() => this.#remove(() => this.#tables.remover.delete(rootRunIds)));
   }
 
+  /** A portion at a time, each a transaction of its own: what is gone is gone, even if the process is killed on the way. */
   async prune(retention: Retention): ReturnType<TraceStore["prune"]> {
-    return this.#use(() => {
-      const before = usedBytes(this.#database);
-      const traces = this.#transaction(() => pruneTraces(this.#database, retention));
-      // What is free goes back to the file system, and the log of writes is cut.
-      this.#database.prepare("PRAGMA incremental_vacuum").all();
-      this.#database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").all();
-      return { traces, bytes: before - usedBytes(this.#database) };
-    });
+    await this.endAbandoned(retention.abandonedAfterMs);
+    const before = this.#use(() => usedBytes(this.#database));
+    let traces = 0;
+    for (let gone = -1; gone !== 0; traces += gone) {
+      gone = this.#use(() => this.#remove(() => this.#tables.remover.prune(retention, tracesAtATime)));
+      await pause();
+    }
+    const after = this.#use(() => usedBytes(this.#database));
+    await this.#giveBack();
+    return { traces, bytes: before - after };
+  }
+
+  /** Ends runs of which nothing was heard for so long. */
+  async endAbandoned(silentMs: number = abandonedAfterMs): Promise<void> {
+    const since = Date.now() - silentMs;
+    while (this.#use(() => this.#tables.traces.silentSince(since, 1).length > 0)) {
+      this.#use(() =>
+        this.#transaction(() => {
+          for (const traceKey of this.#tables.traces.silentSince(since, tracesAtATime)) this.#endTrace(traceKey);
+        }),
+      );
+      this.#tell();
+      await pause();
+    }
   }
 
   async size(): ReturnType<TraceStore["size"]> {
-    return this.#use(() => {
-      const counts = this.#database
-        .prepare("SELECT count(*) AS runs, count(DISTINCT root_id) AS traces FROM runs")
-        .get();
-      const { runs, traces } = counts as { readonly runs: number; readonly traces: number };
-      return { traces, runs, bytes: usedBytes(this.#database) };
-    });
+    return this.#use(() => ({ ...this.#tables.traces.size(), bytes: usedBytes(this.#database) }));
   }
 
   async close(): Promise<void> {
@@ -166,6 +154,68 @@ export class SqliteTraceStore implements TraceStore {
       this.#database.close();
     });
     this.#isClosed = true;
+  }
+
+  #write(events: readonly TraceEvent[], heardAt: number): void {
+    const version = pragma(this.#database, "data_version");
+    if (version !== this.#writtenVersion) this.#tables.writer.forget();
+    this.#writtenVersion = version;
+    const { position } = this.#tables;
+    const last = this.#tables.writer.write(events, { position, heardAt });
+    if (last !== position) this.#tables.position = last;
+  }
+
+  #endTrace(traceKey: number): void {
+    const { log, runs } = this.#tables;
+    const time = log.lastTimeOf(keys.firstRunOf(traceKey), keys.firstRunOf(traceKey + 1));
+    this.#write(
+      abandonedEnds(
+        runs.ofTrace(traceKey).map(({ record }) => record),
+        time,
+      ),
+      Date.now(),
+    );
+  }
+
+  #remove(work: () => number): number {
+    const removed = this.#transaction(work);
+    this.#tables.writer.forget();
+    if (removed > 0) this.#tell();
+    return removed;
+  }
+
+  #tell(): void {
+    this.#statistics.outdate();
+    this.#listeners.tell();
+  }
+
+  #changesSince(cursor: string | undefined): TraceChanges {
+    const { log, deletions, reader, position } = this.#tables;
+    const now = `${this.#id}:${String(position)}:${String(deletions.last())}`;
+    if (cursor === undefined) return { runs: [], deltas: [], cursor: now };
+    const [id, after, deletionsBefore] = cursor.split(":");
+    const from = Number(after);
+    const deleted = deletions.after(Number(deletionsBefore ?? "none"));
+    if (id !== this.#id || !(from >= 0 && from <= position) || deleted === undefined)
+      return { runs: [], deltas: [], cursor: now, isReset: true };
+    return {
+      ...(deleted.length === 0 ? {} : { deleted }),
+      runs: log.runsAfter(from).flatMap((runKey) => reader.run(runKey) ?? []),
+      deltas: log.deltasAfter(from),
+      cursor: now,
+    };
+  }
+
+  /** What is free goes back to the file system, and the log of writes is cut. */
+  async #giveBack(): Promise<void> {
+    for (let free = Infinity; ;) {
+      const left = this.#use(() => pragma(this.#database, "freelist_count"));
+      if (left === 0 || left >= free) break;
+      free = left;
+      this.#use(() => this.#database.prepare(`PRAGMA incremental_vacuum(${String(pagesAtATime)})`).all());
+      await pause();
+    }
+    this.#use(() => this.#database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").all());
   }
 
   #startPolling(): void {
@@ -208,9 +258,7 @@ export class SqliteTraceStore implements TraceStore {
 
   /** A statement that failed once fails again with libsql, and what the writer remembers may never have been written. */
   #prepareAnew(): void {
-    this.#log = new EventLog(this.#database);
-    this.#runs = new RunTable(this.#database);
-    this.#writer = new TraceWriter(this.#log, this.#runs);
+    this.#tables = new TraceTables(this.#database);
   }
 
   /** SQLite has done so already after the gravest of errors; what failed first is what counts. */
@@ -232,3 +280,5 @@ export class SqliteTraceStore implements TraceStore {
     }
   }
 }
+
+const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,79 +1,196 @@
 import { recordOfDraft } from "../reducer/record-of-draft.js";
-import { reduceEvents } from "../reducer/reduce-events.js";
-import type { RunDraft } from "../reducer/run-draft.js";
+import { callKinds } from "../reducer/run-totals.js";
+import { traceTree, type TraceNode } from "../reducer/trace-tree.js";
+import type { RunRecord } from "../schema/run-record.js";
 import type { TraceEvent } from "../schema/trace-event.js";
 import { isDelta } from "../store/event-kinds.js";
 import { groupBy } from "../store/group-by.js";
-import type { EventLog, LoggedEvent } from "./event-log.js";
-import type { RunTable } from "./run-table.js";
+import type { EventLog } from "./event-log.js";
+import type { FacetCounts } from "./facet-counts.js";
+import { assertKeys, keys } from "./keys.js";
+import { draftWith, markOf, OpenRuns, type OpenRun } from "./open-runs.js";
+import type { KeptRun, RunTable } from "./run-table.js";
+import type { SearchIndex } from "./search-index.js";
+import type { TraceTable } from "./trace-table.js";
 
-/** How many runs are remembered that have not ended: their events need not be read again for each portion that comes. */
-const rememberedRuns = 10_000;
+/** The tables that are written. */
+export interface WrittenTables {
+  readonly log: EventLog;
+  readonly runs: RunTable;
+  readonly traces: TraceTable;
+  readonly search: SearchIndex;
+  readonly facets: FacetCounts;
+}
+
+/** A trace that a portion of events is about. */
+interface Trace {
+  readonly rootRunId: string;
+  readonly traceKey: number;
+  readonly isNew: boolean;
+  nextRun: number;
+  readonly written: WrittenRun[];
+  heard: boolean;
+}
+
+interface WrittenRun extends OpenRun {
+  readonly before: OpenRun | undefined;
+  readonly fresh: readonly TraceEvent[];
+}
 
 /** Takes events into the log, and brings the runs that they are about up to date. To be called within a transaction. */
 export class TraceWriter {
-  readonly #log: EventLog;
-  readonly #runs: RunTable;
-  readonly #drafts = new Map<string, RunDraft>();
+  readonly #tables: WrittenTables;
+  readonly #open: OpenRuns;
 
-  constructor(log: EventLog, runs: RunTable) {
-    this.#log = log;
-    this.#runs = runs;
+  constructor(tables: WrittenTables) {
+    this.#tables = tables;
+    this.#open = new OpenRuns(tables.log, tables.runs);
   }
 
-  /** Somebody else wrote. */
+  /** Somebody else wrote, or something was deleted. */
   forget(): void {
-    this.#drafts.clear();
+    this.#open.forget();
   }
 
-  write(events: readonly TraceEvent[]): void {
-    const changed = new Set<string>();
-    for (const [runId, ofRun] of groupBy(events, (event) => event.runId))
-      if (this.#writeRun(runId, ofRun)) for (const { rootRunId } of ofRun) changed.add(rootRunId);
-    for (const rootRunId of changed) this.#runs.settle(rootRunId);
+  /** Answers the position of the last event that was new. */
+  write(events: readonly TraceEvent[], { position, heardAt }: { position: number; readonly heardAt: number }): number {
+    const byRun = groupBy(events, (event) => event.runId);
+    const known = this.#open.recall([...byRun.keys()]);
+    const traces = this.#tracesOf(byRun, known);
+    let last = position;
+    for (const [runId, ofRun] of byRun) {
+      const before = known.get(runId);
+      const trace = traces.get(rootOf(ofRun, before));
+      const fresh = freshOf(ofRun, before);
+      if (trace === undefined || fresh.length === 0) continue;
+      const runKey = before?.runKey ?? nextKeyOf(trace);
+      if (before !== undefined && endsNow(fresh, before)) this.#tables.log.dropDeltas(runKey);
+      for (const event of fresh) this.#tables.log.add(runKey, { position: (last += 1), event });
+      trace.heard = true;
+      this.#reduce({ trace, runKey, before, fresh });
+    }
+    for (const trace of traces.values()) if (trace.heard) this.#writeTrace(trace, heardAt);
+    this.#tables.facets.write();
+    return last;
   }
 
-  /** Answers whether something was new. */
-  #writeRun(runId: string, events: readonly TraceEvent[]): boolean {
-    const before = this.#drafts.get(runId) ?? draftFrom(runId, this.#log.factsOfRun(runId));
-    const hadEnded = before?.end !== undefined;
-    const ends = hadEnded || events.some(({ type }) => type.endsWith(".end"));
-    const fresh = events
-      .filter((event) => !ends || !isDelta(event))
-      .map((event) => this.#log.add(event))
-      .filter((logged) => logged !== undefined);
-    const last = fresh.at(-1);
-    if (last === undefined) return false;
-    const after = draftFrom(
-      runId,
-      fresh.map(({ event }) => event),
-      before,
-    );
-    if (after === undefined) return false;
-    if (ends && !hadEnded && before !== undefined && before.deltas.size > 0) this.#log.dropDeltas(runId);
-    this.#runs.write(recordOfDraft(after), changedAt(fresh));
-    this.#remember(after);
-    return true;
+  #tracesOf(
+    byRun: ReadonlyMap<string, readonly TraceEvent[]>,
+    known: ReadonlyMap<string, OpenRun>,
+  ): ReadonlyMap<string, Trace> {
+    const roots = new Set([...byRun].map(([runId, events]) => rootOf(events, known.get(runId))));
+    const there = this.#tables.traces.find([...roots]);
+    let lastKey = there.size === roots.size ? 0 : this.#tables.traces.lastKey();
+    const traces = new Map<string, Trace>();
+    for (const rootRunId of roots) {
+      const keyThere = there.get(rootRunId);
+      const traceKey = keyThere ?? (lastKey += 1);
+      const lastRun = keyThere === undefined ? undefined : this.#tables.runs.lastKeyOf(traceKey);
+      const nextRun = lastRun === undefined ? 0 : lastRun - keys.firstRunOf(traceKey) + 1;
+      traces.set(rootRunId, { rootRunId, traceKey, isNew: keyThere === undefined, nextRun, written: [], heard: false });
+    }
+    return traces;
   }
 
-  #remember(draft: RunDraft): void {
-    this.#drafts.delete(draft.runId);
-    if (draft.end !== undefined) return;
-    this.#drafts.set(draft.runId, draft);
-    if (this.#drafts.size <= rememberedRuns) return;
-    for (const oldest of this.#drafts.keys()) {
-      this.#drafts.delete(oldest);
-      return;
+  /** What a run has become; nothing, if all that came are chunks. */
+  #reduce({
+    trace,
+    runKey,
+    before,
+    fresh,
+  }: { trace: Trace; runKey: number } & Pick<WrittenRun, "before" | "fresh">): void {
+    const draft = draftWith(before?.draft, fresh);
+    if (draft === undefined) return;
+    const seen = before?.seen ?? new Set();
+    for (const event of fresh) seen.add(markOf(event));
+    const isSame = draft === before?.draft;
+    const run = { runKey, draft, seen, record: isSame ? before.record : recordOfDraft(draft) };
+    this.#open.remember(run);
+    if (!isSame) trace.written.push({ ...run, before, fresh });
+  }
+
+  #writeTrace(trace: Trace, heardAt: number): void {
+    const { runs, traces, facets, search, log } = this.#tables;
+    const { traceKey, written } = trace;
+    const inBatch = new Set(written.map(({ draft }) => draft.runId));
+    let [startedAt, added, running] = [Infinity, 0, 0];
+    for (const run of written) {
+      const { before, record, runKey, fresh } = run;
+      startedAt = Math.min(startedAt, record.startedAt);
+      if (before === undefined) added += 1;
+      running += isRunning(record) - isRunning(before?.record);
+      const isTop = before === undefined ? this.#isOutermost(record, trace, inBatch) : runs.isTop(runKey);
+      runs.put(runKey, record, { isNew: before === undefined, isTop });
+      if (before === undefined && !trace.isNew) runs.takeDown(record.runId, runKey);
+      search.add(runKey, {
+        fresh: fresh.filter((event) => !isDelta(event)),
+        isNew: before === undefined,
+        ofRun: () => log.ofRun(runKey).filter((event) => !isDelta(event)),
+      });
+      facets.count(before?.record, record);
+    }
+    traces.put(traceKey, trace.rootRunId, { startedAt, heardAt, runs: added, running });
+    if (written.length > 0) this.#settle(trace);
+  }
+
+  #isOutermost({ runId, parentRunId }: RunRecord, trace: Trace, inBatch: ReadonlySet<string>): boolean {
+    if (parentRunId === undefined) return true;
+    if (inBatch.has(parentRunId)) return false;
+    if (trace.isNew || parentRunId === runId) return true;
+    const parentKey = this.#tables.runs.find([parentRunId]).get(parentRunId);
+    return parentKey === undefined || keys.traceOf(parentKey) !== trace.traceKey;
+  }
+
+  /**
+   * Counts again what a trace comes to, if that can be said: an outermost run has ended. A trace whose runs are each other's parents, which only a
+   * broken source says, gets an outermost run, or no list would show it.
+   */
+  #settle({ traceKey, isNew, written }: Trace): void {
+    const { runs } = this.#tables;
+    if (!runs.canSettle(traceKey)) return;
+    const kept: readonly KeptRun[] = isNew ? written : runs.ofTrace(traceKey);
+    const keyOf = new Map(kept.map(({ runKey, record }) => [record.runId, runKey]));
+    const waiting: TraceNode[] = [];
+    for (const node of traceTree(kept.map(({ record }) => record))) {
+      runs.setTotals(keyOf.get(node.run.runId) ?? 0, node.run);
+      waiting.push(node);
+    }
+    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+      if (asksAnother(node)) runs.clearFigures(keyOf.get(node.run.runId) ?? 0);
+      for (const child of node.children) waiting.push(child);
     }
   }
 }
 
-function draftFrom(runId: string, events: readonly TraceEvent[], before?: RunDraft): RunDraft | undefined {
-  const known = before === undefined ? new Map<string, RunDraft>() : new Map([[runId, before]]);
-  return reduceEvents(known, events).get(runId);
+const rootOf = (events: readonly TraceEvent[], before: OpenRun | undefined): string =>
+  before?.draft.rootRunId ?? events[0]?.rootRunId ?? "";
+
+const isRunning = (record: RunRecord | undefined): number => (record?.status === "running" ? 1 : 0);
+
+/** The events that were not there; a run that has ended has no use for chunks. */
+function freshOf(events: readonly TraceEvent[], before: OpenRun | undefined): readonly TraceEvent[] {
+  const hasEnded = before?.draft.end !== undefined || events.some(isEnd);
+  const marks = new Set<string>();
+  return events.filter((event) => {
+    if (hasEnded && isDelta(event)) return false;
+    const mark = markOf(event);
+    if (marks.has(mark) || before?.seen.has(mark) === true) return false;
+    marks.add(mark);
+    return true;
+  });
 }
 
-/** Chunks alone are no change of a run: those who follow get them as they are. */
-function changedAt(fresh: readonly LoggedEvent[]): number {
-  return Math.max(0, ...fresh.filter(({ event }) => !isDelta(event)).map(({ position }) => position));
+const isEnd = ({ type }: TraceEvent): boolean => type.endsWith(".end");
+
+const endsNow = (fresh: readonly TraceEvent[], before: OpenRun): boolean =>
+  before.draft.end === undefined && fresh.some(isEnd);
+
+function nextKeyOf(trace: Trace): number {
+  assertKeys(trace.traceKey, trace.nextRun);
+  const runKey = keys.firstRunOf(trace.traceKey) + trace.nextRun;
+  trace.nextRun += 1;
+  return runKey;
 }
+
+const asksAnother = ({ run, children }: TraceNode): boolean =>
+  callKinds.includes(run.kind) && children.some((child) => child.run.totals.modelCalls > 0);

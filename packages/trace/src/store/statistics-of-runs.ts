@@ -1,6 +1,7 @@
 import { sumAmounts } from "../reducer/sum-amounts.js";
 import { sumTotals, totalsOfRun } from "../reducer/run-totals.js";
 import type { RunRecord } from "../schema/run-record.js";
+import { percentiles } from "./percentiles.js";
 import type { StatisticsQuery, StatisticsRow } from "./statistics.js";
 
 /**
@@ -39,8 +40,12 @@ function figuresOf(runs: readonly RunRecord[]): Omit<StatisticsRow, "group" | "t
     { ...none, usage: { inputTokens: 0, outputTokens: 0, totalTokens: 0 } },
     totals.map((each) => ({ run: { totals: each } })),
   );
-  const latency = percentiles(runs.map((run) => (run.endedAt ?? NaN) - run.startedAt));
-  const timeToFirstToken = percentiles(runs.map((run) => (run.firstTokenAt ?? NaN) - run.startedAt));
+  const latency = percentiles(
+    runs.flatMap(({ startedAt, endedAt }) => (endedAt === undefined ? [] : endedAt - startedAt)),
+  );
+  const timeToFirstToken = percentiles(
+    runs.flatMap(({ startedAt, firstTokenAt }) => (firstTokenAt === undefined ? [] : firstTokenAt - startedAt)),
+  );
   return {
     runs: runs.length,
     errors: runs.filter(({ status }) => status === "error").length,
@@ -50,13 +55,4 @@ function figuresOf(runs: readonly RunRecord[]): Omit<StatisticsRow, "group" | "t
     cost: sumAmounts(totals.map(({ cost }) => cost)),
     unknownCosts: sum.unknownCosts,
   };
-}
-
-/** Of each the smallest figure that so many percent of all don't exceed. */
-function percentiles(figures: readonly number[]): StatisticsRow["latency"] {
-  const inOrder = figures.filter((figure) => !Number.isNaN(figure)).sort((left, right) => left - right);
-  const max = inOrder.at(-1);
-  if (max === undefined) return undefined;
-  const at = (share: number) => inOrder[Math.ceil(share * inOrder.length) - 1] ?? max;
-  return { p50: at(0.5), p90: at(0.9), p99: at(0.99), max };
 }

@@ -9,10 +9,17 @@ export interface Retention {
   readonly maxAgeMs?: number;
   /** Bytes of the store. */
   readonly maxBytes?: number;
+  /**
+   * Running runs of a trace of which the store heard nothing for so many milliseconds are ended as cancelled, with the error `Abandoned`: their
+   * process was killed. Default a day. Should such a run end after all, its own end counts.
+   */
+  readonly abandonedAfterMs?: number;
 }
 
 /** What came since a cursor, for pages that follow. */
 export interface TraceChanges {
+  /** Root run ids of traces that were deleted; left out if none was. Take them away first: what came again is in `runs`. */
+  readonly deleted?: readonly string[];
   /** Runs that began, ended or were judged, as they are now. */
   readonly runs: readonly RunRecord[];
   /** Chunks of runs that had not ended when this was read, in order. */

@@ -1,0 +1,61 @@
+import type { SqliteDatabase, SqliteStatement } from "./sqlite-driver.js";
+
+/** What a portion of events did to a trace. */
+export interface TraceChange {
+  readonly startedAt: number;
+  readonly heardAt: number;
+  readonly runs: number;
+  readonly running: number;
+}
+
+interface TraceRow {
+  readonly trace_key: number;
+  readonly root_id: string;
+}
+
+/** The table of traces: how many runs each has and how many of them run, when it began, and when something was last heard of it. */
+export class TraceTable {
+  readonly #find: SqliteStatement;
+  readonly #lastKey: SqliteStatement;
+  readonly #put: SqliteStatement;
+  readonly #size: SqliteStatement;
+  readonly #silent: SqliteStatement;
+
+  constructor(database: SqliteDatabase) {
+    this.#find = database.prepare(
+      "SELECT trace_key, root_id FROM traces WHERE root_id IN (SELECT value FROM json_each(?))",
+    );
+    this.#lastKey = database.prepare("SELECT max(trace_key) AS trace_key FROM traces");
+    this.#put = database.prepare(
+      `INSERT INTO traces VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (trace_key) DO UPDATE SET
+        started_at = min(started_at, excluded.started_at), heard_at = excluded.heard_at,
+        runs = runs + excluded.runs, running = running + excluded.running`,
+    );
+    this.#silent = database.prepare("SELECT trace_key FROM traces WHERE running > 0 AND heard_at <= ? LIMIT ?");
+    this.#size = database.prepare("SELECT count(*) AS traces, coalesce(sum(runs), 0) AS runs FROM traces");
+  }
+
+  /** The keys of those that are there, by the ids of their roots. */
+  find(rootRunIds: readonly string[]): ReadonlyMap<string, number> {
+    const rows = this.#find.all(JSON.stringify(rootRunIds)) as TraceRow[];
+    return new Map(rows.map((row) => [row.root_id, row.trace_key]));
+  }
+
+  lastKey(): number {
+    return (this.#lastKey.get() as { readonly trace_key: number | null }).trace_key ?? 0;
+  }
+
+  put(traceKey: number, rootRunId: string, { startedAt, heardAt, runs, running }: TraceChange): void {
+    this.#put.run(traceKey, rootRunId, startedAt, heardAt, runs, running);
+  }
+
+  /** Some that have running runs, and of which nothing was heard since. */
+  silentSince(heardAt: number, atMost: number): readonly number[] {
+    return (this.#silent.all(heardAt, atMost) as TraceRow[]).map((row) => row.trace_key);
+  }
+
+  size(): { readonly traces: number; readonly runs: number } {
+    const { traces, runs } = this.#size.get() as { readonly traces: number; readonly runs: number };
+    return { traces, runs };
+  }
+}
