@@ -54,7 +54,7 @@ export function RunDetails({ run, source, liveText, isCritical, actions, childre
         </span>
       </header>
       {actions}
-      <RunFacts run={run} isCritical={isCritical} />
+      <RunFacts run={run} isCritical={isCritical} hasThreads={actions !== undefined} />
       {run.error !== undefined && run.status !== "interrupted" && (
         <RunError error={run.error} events={events} isFailure={run.status === "error"} />
       )}
