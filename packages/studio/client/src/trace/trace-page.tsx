@@ -1,6 +1,8 @@
 import { useEffect, useMemo } from "preact/hooks";
 import { changes } from "../api/changes.js";
 import { RunDetails } from "./run-details.js";
+import { RunAgain } from "./run-again.js";
+import { RunFeedback } from "./run-feedback.js";
 import { studioSource } from "./run-source.js";
 import { TraceActions } from "./trace-actions.js";
 import { TraceModel } from "./trace-model.js";
@@ -31,7 +33,14 @@ export function TracePage({ traceId, runId }: TracePageProps) {
           liveText={model.liveText(run.runId)}
           isCritical={isCritical}
           actions={<TraceActions run={run} />}
-        />
+        >
+          {(events) => (
+            <>
+              <RunFeedback run={run} />
+              {run.kind === "chat_model" && run.status !== "running" && <RunAgain run={run} events={events} />}
+            </>
+          )}
+        </RunDetails>
       )}
     </TraceView>
   );
