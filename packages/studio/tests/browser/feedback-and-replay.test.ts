@@ -27,7 +27,7 @@ it("takes judgements and notes of a run, shows them to all who look, and takes t
   await page.getByRole("link", { name: "ScriptedChatModel" }).click();
   const feedback = page.getByRole("region", { name: "Feedback" });
   await feedback.getByRole("button", { name: "Good" }).click();
-  await feedback.getByText("👍 good").waitFor();
+  await feedback.getByText("good", { exact: true }).waitFor();
   const note = "Too short, <img src=x onerror=hacked=1> says Ada";
   await feedback.getByRole("textbox", { name: "Note" }).fill(note);
   await page.keyboard.press("Enter");

@@ -22,7 +22,7 @@ export function TraceView({ trees, traceId, selectedId, children }: TraceViewPro
   const { value: folded } = collapsed;
   const all = useMemo(() => traceRows(trees, nothing), [trees]);
   const rows = useMemo(() => (folded.size === 0 ? all : traceRows(trees, folded)), [all, folded]);
-  const critical = useMemo(() => new Set(trees.flatMap((tree) => [...criticalPath(tree, Date.now())])), [trees]);
+  const critical = useMemo(() => criticalOf(trees), [trees]);
   const span = useMemo(() => spanOf(all), [all]);
   const chosen = useMemo(
     () => (all.find(({ node }) => node.run.runId === selectedId) ?? all[0])?.node.run,
@@ -42,6 +42,10 @@ export function TraceView({ trees, traceId, selectedId, children }: TraceViewPro
     </section>
   );
 }
+
+/** The runs that decided when trees ended; of a run that stands alone that says nothing. */
+const criticalOf = (trees: readonly TraceNode[]): ReadonlySet<string> =>
+  new Set(trees.flatMap((tree) => (tree.children.length === 0 ? [] : [...criticalPath(tree, Date.now())])));
 
 function spanOf(rows: readonly TraceRow[]): { readonly from: number; readonly to: number } {
   let from = Infinity;

@@ -15,8 +15,8 @@ interface FeedbackFormProps {
 }
 
 const ratings = [
-  { label: "Good", sign: "👍", score: 1 },
-  { label: "Bad", sign: "👎", score: 0 },
+  { label: "Good", score: 1 },
+  { label: "Bad", score: 0 },
 ];
 
 /** What people and programs think of a run, and a place to say so. */
@@ -71,16 +71,15 @@ function NewNote({ isSaying, onSay }: NewNoteProps) {
   };
   return (
     <form onSubmit={note}>
-      {ratings.map(({ label, sign, score }) => (
+      {ratings.map(({ label, score }) => (
         <button
           key={label}
           type="button"
           class="v-button"
           disabled={isSaying}
-          aria-label={label}
           onClick={() => void onSay({ key: "rating", score })}
         >
-          {sign}
+          {label}
         </button>
       ))}
       <input
@@ -113,6 +112,6 @@ function Made({ feedback, onTakeBack }: { readonly feedback: MadeFeedback; onTak
 }
 
 function saidOf({ key, score }: MadeFeedback): string {
-  if (key === "rating" && (score === 1 || score === 0)) return score === 1 ? "👍 good" : "👎 bad";
+  if (key === "rating" && (score === 1 || score === 0)) return score === 1 ? "good" : "bad";
   return String(score);
 }
