@@ -95,7 +95,10 @@ it("finds errors by key", async () => {
   await expect
     .poll(() => page.locator('[role=row][aria-selected="true"]').getByText("error").count())
     .toBeGreaterThan(0);
-  await page.getByRole("note").getByText("The library is closed on Mondays.").waitFor();
+  const note = page.getByRole("note", { name: "Error" });
+  await note.getByText("The library is closed on Mondays.", { exact: true }).waitFor();
+  await note.getByText("Stack").click();
+  await note.getByText("sample-runs.ts").waitFor();
 });
 
 it("says that the server is gone, and shows what it missed as soon as it is there again", async () => {
@@ -184,9 +187,15 @@ it("shows what else was said in a thread", async () => {
   const { page } = await open(store);
   await page.getByText("And again?").click();
   await page.getByRole("complementary").getByRole("link", { name: "t-1" }).click();
-  const rows = page.getByRole("grid", { name: "Runs" }).getByRole("row");
-  await expect.poll(() => rows.count()).toBe(3);
-  await expect(rows.nth(1).innerText()).resolves.toContain("Again?");
+  const turns = page.getByRole("article", { name: /, ok$/ });
+  await turns.nth(1).getByText("Still yes.").waitFor();
+  await expect(turns.nth(0).innerText()).resolves.toMatch(/Again\?[\s\S]*Yes\./);
+  expect(await turns.count()).toBe(2);
+  expect(await seriousIssues(page)).toEqual([]);
+  await page.keyboard.press("g");
+  await page.keyboard.press("t");
+  await page.getByRole("link", { name: "t-1" }).waitFor();
+  expect(await seriousIssues(page)).toEqual([]);
 });
 
 it("copies, shares, exports, deletes, and imports again", async () => {

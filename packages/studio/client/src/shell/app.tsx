@@ -2,10 +2,14 @@ import { currentRoute, goTo } from "../routing/router.js";
 import { RunsPage } from "../runs/runs-page.js";
 import { useCommands } from "../keyboard/command.js";
 import { TracePage } from "../trace/trace-page.js";
+import { lazyView } from "./lazy-view.js";
 import { CommandPalette, openPalette } from "./command-palette.js";
 import { ImportFiles } from "./import-files.js";
 import { theme, themes } from "./theme.js";
 import { TopBar } from "./top-bar.js";
+
+const ThreadsPage = lazyView(() => import("../threads/threads-page.js").then((module) => module.ThreadsPage));
+const ThreadPage = lazyView(() => import("../threads/thread-page.js").then((module) => module.ThreadPage));
 
 /** The page: a bar, and below it what the address names. */
 export function App() {
@@ -19,6 +23,7 @@ export function App() {
       keys: ["g l", "g r"],
       run: () => goTo({ page: "runs", filters: new URLSearchParams() }),
     },
+    { id: "threads", title: "Go to threads", group: "Go to", keys: ["g t"], run: () => goTo({ page: "sessions" }) },
     { id: "theme", title: "Change the theme", group: "Page", keys: ["t"], run: nextTheme },
     {
       id: "back",
@@ -49,5 +54,8 @@ function CurrentPage() {
   const route = currentRoute.value;
   if (route.page === "runs") return <RunsPage filters={route.filters} />;
   if (route.page === "trace") return <TracePage traceId={route.traceId} runId={route.runId} />;
+  if (route.page === "sessions" && route.sessionId !== undefined)
+    return <ThreadPage key={route.sessionId} sessionId={route.sessionId} />;
+  if (route.page === "sessions") return <ThreadsPage />;
   return <RunsPage filters={new URLSearchParams()} />;
 }

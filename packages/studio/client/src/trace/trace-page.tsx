@@ -3,6 +3,8 @@ import { useEffect, useMemo } from "preact/hooks";
 import { changes } from "../api/changes.js";
 import { criticalPath } from "./critical-path.js";
 import { RunDetails } from "./run-details.js";
+import { studioSource } from "./run-source.js";
+import { TraceActions } from "./trace-actions.js";
 import { TraceModel } from "./trace-model.js";
 import { type TraceRow, traceRows } from "./trace-rows.js";
 import { Waterfall } from "./waterfall.js";
@@ -38,7 +40,14 @@ export function TracePage({ traceId, runId }: TracePageProps) {
       <h1 class="visually-hidden">{trees[0]?.run.name}</h1>
       <Waterfall rows={rows} span={span} critical={critical} traceId={traceId} selectedId={selectedId} onFold={fold} />
       {selected !== undefined && (
-        <RunDetails key={selected.runId} run={selected} liveText={model.liveText(selected.runId)} />
+        <RunDetails
+          key={selected.runId}
+          run={selected}
+          source={studioSource}
+          liveText={model.liveText(selected.runId)}
+          isCritical={critical.has(selected.runId)}
+          actions={<TraceActions run={selected} />}
+        />
       )}
     </section>
   );
