@@ -59,7 +59,7 @@ export function RunsPage({ filters }: { readonly filters: URLSearchParams }) {
           {rows.items.map(({ index, start }) => {
             const run = runs[index];
             return run === undefined ? null : (
-              <RunRow key={run.runId} run={run} place={{ index, start }} isChosen={index === chosen.value} />
+              <RunRow key={rows.slot(index)} run={run} place={{ index, start }} isChosen={index === chosen.value} />
             );
           })}
         </div>

@@ -5,7 +5,7 @@ import { TracePage } from "../trace/trace-page.js";
 import { lazyView } from "./lazy-view.js";
 import { CommandPalette, openPalette } from "./command-palette.js";
 import { ImportFiles } from "./import-files.js";
-import { theme, themes } from "./theme.js";
+import { nextTheme } from "./theme.js";
 import { TopBar } from "./top-bar.js";
 
 const ThreadsPage = lazyView(() => import("../threads/threads-page.js").then((module) => module.ThreadsPage));
@@ -63,10 +63,6 @@ export function App() {
     </div>
   );
 }
-
-const nextTheme = () => {
-  theme.value = themes[(themes.indexOf(theme.value) + 1) % themes.length] ?? "system";
-};
 
 function CurrentPage() {
   const route = currentRoute.value;

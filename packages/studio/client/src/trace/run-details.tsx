@@ -18,7 +18,7 @@ interface RunDetailsProps {
   /** What can be done with the run, where something can. */
   readonly actions?: ComponentChildren;
   /** What follows the messages: judgements, the form to run it again. */
-  readonly children?: ComponentChildren;
+  readonly children?: (events: readonly SentEvent[]) => ComponentChildren;
 }
 
 const statusWords: Readonly<Record<RunRecord["status"], string>> = {
@@ -54,7 +54,7 @@ export function RunDetails({ run, source, liveText, isCritical, actions, childre
         </span>
       </header>
       {actions}
-      <RunFacts run={run} isCritical={isCritical} />
+      <RunFacts run={run} isCritical={isCritical} hasThreads={actions !== undefined} />
       {run.error !== undefined && run.status !== "interrupted" && (
         <RunError error={run.error} events={events} isFailure={run.status === "error"} />
       )}
@@ -62,7 +62,7 @@ export function RunDetails({ run, source, liveText, isCritical, actions, childre
       {isTooLarge && <p class="v-hint large-hint">What is too large to be shown as messages opens below, as JSON.</p>}
       {!hasPayload && <Text title="Input" text={run.inputPreview} />}
       {!hasPayload && !isRunning && <Text title="Output" text={run.outputPreview} />}
-      {children}
+      {children?.(events)}
       <RunEvents run={run} events={events} source={source} />
     </aside>
   );

@@ -9,10 +9,12 @@ import { Duration } from "../runs/run-cells.js";
 interface RunFactsProps {
   readonly run: RunRecord;
   readonly isCritical: boolean;
+  /** Its thread can be gone to. */
+  readonly hasThreads: boolean;
 }
 
 /** The facts of a run; what it and all below it used and cost, added up. */
-export function RunFacts({ run, isCritical }: RunFactsProps) {
+export function RunFacts({ run, isCritical, hasThreads }: RunFactsProps) {
   const { firstTokenAt, model, provider, sessionId, totals } = run;
   return (
     <dl class="facts">
@@ -44,9 +46,13 @@ export function RunFacts({ run, isCritical }: RunFactsProps) {
       {run.retries > 0 && <Fact title="Retries">{run.retries}</Fact>}
       {sessionId !== undefined && (
         <Fact title="Thread">
-          <a class="link" href={addressOfRoute({ page: "sessions", sessionId })}>
-            {sessionId}
-          </a>
+          {hasThreads ? (
+            <a class="link" href={addressOfRoute({ page: "sessions", sessionId })}>
+              {sessionId}
+            </a>
+          ) : (
+            sessionId
+          )}
         </Fact>
       )}
       {run.tags.length > 0 && (

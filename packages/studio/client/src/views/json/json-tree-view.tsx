@@ -49,7 +49,7 @@ export function JsonTreeView({ label, index }: { readonly label: string; readonl
             const place = { id: rowId(label, node), start: item.start };
             return (
               <JsonRow
-                key={node}
+                key={rows.slot(item.index)}
                 {...{ index, node, ...place, ...state }}
                 onChoose={() => setChosen(node)}
                 onFold={fold}
