@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { ComparedRun } from "@earshot/trace/compare";
+import { formatDuration } from "../../format/format-duration.js";
 import { useCommands } from "../../keyboard/command.js";
 import { moveCommands } from "../../keyboard/move-commands.js";
 import { useVirtualRows } from "../../virtual/use-virtual-rows.js";
@@ -86,7 +87,7 @@ interface RowProps {
 }
 
 function Row({ row: { compared, depth }, place, isChosen, onChoose }: RowProps) {
-  const { change, children, left, right } = compared;
+  const { change, left, right } = compared;
   const shown = right ?? left;
   if (shown === undefined) return null;
   return (
@@ -98,7 +99,6 @@ function Row({ row: { compared, depth }, place, isChosen, onChoose }: RowProps) 
       aria-rowindex={place.index + 1}
       aria-level={depth + 1}
       aria-selected={isChosen}
-      aria-expanded={children.length === 0 ? undefined : true}
       data-change={change}
       style={{ transform: `translateY(${place.start}px)` }}
       onClick={onChoose}
@@ -117,6 +117,9 @@ function Row({ row: { compared, depth }, place, isChosen, onChoose }: RowProps) 
       <span class="cell compared-aspects" role="gridcell">
         <Aspects compared={compared} />
       </span>
+      <span class="cell compared-duration" role="gridcell" title="How much longer the right one took">
+        {longer(compared)}
+      </span>
     </div>
   );
 }
@@ -127,4 +130,15 @@ function Aspects({ compared }: { readonly compared: ComparedRun }) {
   const aspects = compared.differences.map(({ aspect }) => aspect).filter((aspect) => aspect !== "duration");
   if (aspects.length > 0) return <>{aspects.join(", ")}</>;
   return <>{compared.changesBelow > 0 ? `${compared.changesBelow} below` : ""}</>;
+}
+
+/** How much longer the right one took than the left one; of what is only on one side, how long it took. */
+function longer(compared: ComparedRun): string {
+  if (compared.change === "left" || compared.change === "right") {
+    const { startedAt, endedAt } = compared.change === "left" ? compared.left : compared.right;
+    return endedAt === undefined ? "" : formatDuration(endedAt - startedAt);
+  }
+  const found = compared.differences.find(({ aspect }) => aspect === "duration");
+  if (typeof found?.left !== "number" || typeof found.right !== "number") return "";
+  return `${found.right > found.left ? "+" : "−"}${formatDuration(Math.abs(found.right - found.left))}`;
 }
