@@ -10,6 +10,10 @@ import { TopBar } from "./top-bar.js";
 
 const ThreadsPage = lazyView(() => import("../threads/threads-page.js").then((module) => module.ThreadsPage));
 const ThreadPage = lazyView(() => import("../threads/thread-page.js").then((module) => module.ThreadPage));
+const ComparePage = lazyView(() => import("../views/compare/compare-page.js").then((module) => module.ComparePage));
+const StatisticsPage = lazyView(() =>
+  import("../views/statistics/statistics-page.js").then((module) => module.StatisticsPage),
+);
 
 /** The page: a bar, and below it what the address names. */
 export function App() {
@@ -24,6 +28,20 @@ export function App() {
       run: () => goTo({ page: "runs", filters: new URLSearchParams() }),
     },
     { id: "threads", title: "Go to threads", group: "Go to", keys: ["g t"], run: () => goTo({ page: "sessions" }) },
+    {
+      id: "compare",
+      title: "Compare two runs",
+      group: "Go to",
+      keys: ["g c"],
+      run: () => goTo({ page: "compare", left: "", right: "" }),
+    },
+    {
+      id: "statistics",
+      title: "Go to statistics",
+      group: "Go to",
+      keys: ["g s"],
+      run: () => goTo({ page: "statistics", filters: new URLSearchParams() }),
+    },
     { id: "theme", title: "Change the theme", group: "Page", keys: ["t"], run: nextTheme },
     {
       id: "back",
@@ -53,5 +71,7 @@ function CurrentPage() {
   if (route.page === "sessions" && route.sessionId !== undefined)
     return <ThreadPage key={route.sessionId} sessionId={route.sessionId} />;
   if (route.page === "sessions") return <ThreadsPage />;
+  if (route.page === "statistics") return <StatisticsPage filters={route.filters} />;
+  if (route.page === "compare") return <ComparePage left={route.left} right={route.right} />;
   return <RunsPage filters={new URLSearchParams()} />;
 }
