@@ -45,7 +45,8 @@ it.each([
   await picture(page, `trace-${width}-${colorScheme}`);
   await page.getByText("chat_model.end").click();
   await page.getByRole("tree").waitFor();
-  for (const [name, hash, shown] of views) {
+  // Colours are the scheme's, and places the width's: the other two combinations say nothing new of the rest.
+  for (const [name, hash, shown] of (width === 1440) === (colorScheme === "light") ? views : []) {
     await page.evaluate((to) => void (location.hash = to), hash);
     await page.getByText(shown).first().waitFor();
     expect([name, ...(await seriousIssues(page))]).toEqual([name]);
