@@ -12,29 +12,8 @@ import { readExchange } from "../views/messages/read-exchange.js";
 
 /** What comes of a call that was made again, as it comes. */
 export function ReplayResult({ runId, originalId }: { readonly runId: string; readonly originalId: string }) {
-  const model = useMemo(() => new TraceModel(runId), [runId]);
-  const [events, setEvents] = useState<readonly SentEvent[]>([]);
-  useEffect(() => {
-    // It may not have been heard yet: then it comes with the changes.
-    void model.load();
-    const stopListening = changes.listen((change) => model.hear(change));
-    return () => {
-      stopListening();
-      model.stop();
-    };
-  }, [model]);
-  const run = model.trees.value[0]?.run;
-  const hasEnded = run !== undefined && run.status !== "running";
-  useEffect(() => {
-    if (run === undefined) return undefined;
-    const stopped = new AbortController();
-    if (hasEnded) studioSource.events(run, stopped.signal).then(setEvents, () => undefined);
-    else void model.catchUp(runId);
-    return () => stopped.abort();
-  }, [run === undefined, hasEnded]);
-  const { output } = useMemo(() => readExchange(events), [events]);
+  const { run, output, live, hasEnded } = useReplay(runId);
   const usage = run?.usage;
-  const live = model.liveText(runId);
   return (
     <section class="replay-side" aria-label="Answer now" aria-busy={!hasEnded}>
       <h4>
@@ -72,4 +51,30 @@ export function ReplayResult({ runId, originalId }: { readonly runId: string; re
       )}
     </section>
   );
+}
+
+/** The run as it is now, and what it has said. */
+function useReplay(runId: string) {
+  const model = useMemo(() => new TraceModel(runId), [runId]);
+  const [events, setEvents] = useState<readonly SentEvent[]>([]);
+  useEffect(() => {
+    // It may not have been heard yet: then it comes with the changes.
+    void model.load();
+    const stopListening = changes.listen((change) => model.hear(change));
+    return () => {
+      stopListening();
+      model.stop();
+    };
+  }, [model]);
+  const run = model.trees.value[0]?.run;
+  const hasEnded = run !== undefined && run.status !== "running";
+  useEffect(() => {
+    if (run === undefined) return undefined;
+    const stopped = new AbortController();
+    if (hasEnded) studioSource.events(run, stopped.signal).then(setEvents, () => undefined);
+    else void model.catchUp(runId);
+    return () => stopped.abort();
+  }, [run === undefined, hasEnded]);
+  const { output } = useMemo(() => readExchange(events), [events]);
+  return { run, output, hasEnded, live: model.liveText(runId) };
 }
