@@ -41,8 +41,13 @@ it("shows texts that want to run as texts, in every view", async () => {
       await go(`#/sessions/${encodeURIComponent(text)}`);
       await page.locator(".thread-turn").first().waitFor();
       expect({ text, ...(await harm(page)) }).toEqual({ text, ...none });
+      await go(`#/compare?${new URLSearchParams({ left: root, right: `${root}/model` })}`);
+      await page.getByText(text.trim().slice(0, 10), { exact: false }).first().waitFor();
+      expect({ text, ...(await harm(page)) }).toEqual({ text, ...none });
     }
   }
+  await go("#/statistics");
+  await page.getByRole("heading").first().waitFor();
   await go("#/sessions");
   await expect.poll(() => rows.count()).toBeGreaterThan(10);
   await go("#/runs");

@@ -6,7 +6,8 @@ export function HowToConnect({ onLookAgain }: { onLookAgain(): void }) {
   const code = `import { connectReplay } from "@earshot/studio";
 
 connectReplay({
-${url}  models: { main: model }, // the chat models that may be called from here
+${url}  // The chat models that may be called:
+  models: { main: model },
 });`;
   return (
     <div class="replay">

@@ -87,7 +87,7 @@ function OpenForm({ run, events, call, targets }: OpenFormProps) {
           {failure}
         </p>
       )}
-      {again !== undefined && <Sides events={events} again={again} />}
+      {again !== undefined && <Sides events={events} again={again} originalId={run.runId} />}
     </form>
   );
 }
@@ -120,8 +120,14 @@ function Messages({ messages, onChange }: MessagesProps) {
   );
 }
 
+interface SidesProps {
+  readonly events: readonly SentEvent[];
+  readonly again: string;
+  readonly originalId: string;
+}
+
 /** The answer that was recorded beside the one that comes. */
-function Sides({ events, again }: { readonly events: readonly SentEvent[]; readonly again: string }) {
+function Sides({ events, again, originalId }: SidesProps) {
   const { output } = useMemo(() => readExchange(events), [events]);
   return (
     <div class="replay-sides">
@@ -129,7 +135,7 @@ function Sides({ events, again }: { readonly events: readonly SentEvent[]; reado
         <h4>Then</h4>
         {output === undefined ? <p class="v-hint">No answer was recorded.</p> : <ExchangeSideView side={output} />}
       </section>
-      <ReplayResult key={again} runId={again} />
+      <ReplayResult key={again} runId={again} originalId={originalId} />
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { MessageBubble } from "../views/messages/message-bubble.js";
 import { readExchange } from "../views/messages/read-exchange.js";
 
 /** What comes of a call that was made again, as it comes. */
-export function ReplayResult({ runId }: { readonly runId: string }) {
+export function ReplayResult({ runId, originalId }: { readonly runId: string; readonly originalId: string }) {
   const model = useMemo(() => new TraceModel(runId), [runId]);
   const [events, setEvents] = useState<readonly SentEvent[]>([]);
   useEffect(() => {
@@ -64,6 +64,9 @@ export function ReplayResult({ runId }: { readonly runId: string }) {
           {run.cost !== undefined && Number(run.cost) > 0 && <span>{formatCost(run.cost)}</span>}
           <a class="link" href={addressOfRoute({ page: "trace", traceId: runId })}>
             Open its trace
+          </a>
+          <a class="link" href={addressOfRoute({ page: "compare", left: originalId, right: runId })}>
+            Compare
           </a>
         </p>
       )}

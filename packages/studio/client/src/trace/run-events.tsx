@@ -27,11 +27,7 @@ export function RunEvents({ run, events, source }: RunEventsProps) {
         </Opened>
       )}
       {shown.map((event) => (
-        <Opened
-          key={`${event.seq} ${event.type}`}
-          title={event.type}
-          hint={`${formatDuration(event.time - run.startedAt)} · ${formatBytes(sizeOf(event))}`}
-        >
+        <Opened key={`${event.seq} ${event.type}`} title={event.type} hint={hintOf(event, run)}>
           <JsonViewer
             label={`${event.type} ${event.seq}`}
             of={`${event.runId} ${event.seq} ${event.type}`}
@@ -44,6 +40,13 @@ export function RunEvents({ run, events, source }: RunEventsProps) {
       )}
     </section>
   );
+}
+
+/** When it came, and how large it is. */
+function hintOf(event: SentEvent, { startedAt }: RunRecord): string {
+  const moment = formatDuration(event.time - startedAt);
+  const size = sizeOf(event);
+  return size === 0 ? moment : `${moment} · ${formatBytes(size)}`;
 }
 
 const sizeOf = ({ payload, payloadBytes, text }: SentEvent): number =>

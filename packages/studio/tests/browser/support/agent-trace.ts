@@ -26,7 +26,7 @@ export function agentTrace(now = Date.now()): TraceEvent[] {
       status: "ok",
       usage: { ...usage, source: "provider" },
       cost: { amount: "0.0213" },
-      firstTokenAt: now - 7_400,
+      firstTokenAt: now - 6_600,
       payload: agentEvents[1]?.payload ?? "",
     },
     { status: "error", error: { name: error.name, message: error.message }, payload: JSON.stringify({ error }) },

@@ -35,7 +35,7 @@ export function JsonTools({ index, chosen, onReveal, onFold }: JsonToolsProps) {
         class="v-input"
         type="search"
         aria-label="Search in the JSON"
-        placeholder="Search keys and values"
+        placeholder="Search…"
         value={words}
         onInput={({ currentTarget }) => setWords(currentTarget.value)}
         onKeyDown={press}
