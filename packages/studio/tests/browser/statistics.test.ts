@@ -109,6 +109,11 @@ it("follows runs as they come", async () => {
   await page.goto(`${url}#/statistics`);
   const runs = page.locator(".figures b").first();
   await expect.poll(() => runs.innerText()).toBe("5");
+  // A single step is told as well.
+  const slider = page.getByRole("slider").first();
+  await slider.focus();
+  await page.keyboard.press("Home");
+  await expect.poll(() => page.locator(".chart-legend").first().innerText()).toMatch(/Runs\s*\d/);
   const run = await stream();
   await run.goOn();
   await expect.poll(() => runs.innerText(), { timeout: 8_000 }).toBe("6");

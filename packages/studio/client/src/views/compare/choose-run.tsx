@@ -22,9 +22,13 @@ export function ChooseRun({ left, right }: ChooseRunProps) {
     <section class="choose-run" aria-label="Choose a run">
       <h1>{found.chosen === undefined ? "Compare two runs" : `Compare “${found.chosen.name}” with…`}</h1>
       <p>
-        {found.chosen === undefined
-          ? "Choose the first one. In the list of runs, the key c does the same."
-          : "Runs of the same name come first."}
+        {found.chosen === undefined ? (
+          <>
+            Choose the first one. In the list of runs, <kbd>c</kbd> does the same.
+          </>
+        ) : (
+          "Runs of the same name come first."
+        )}
       </p>
       <input
         class="field"

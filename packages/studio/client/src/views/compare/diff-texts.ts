@@ -77,7 +77,7 @@ function commonStart(left: string, right: string, by: "lines" | "words"): number
   const most = Math.min(left.length, right.length);
   let length = 0;
   while (length < most && left.charCodeAt(length) === right.charCodeAt(length)) length += 1;
-  if (by === "lines") return left.lastIndexOf("\n", length - 1) + 1;
+  if (by === "lines") return left.slice(0, length).lastIndexOf("\n") + 1;
   while (length > 0 && !isBlank(left, length - 1)) length -= 1;
   return length;
 }
@@ -88,8 +88,9 @@ function commonEnd(left: string, right: string, by: "lines" | "words"): number {
   let length = 0;
   while (length < most && left.charCodeAt(left.length - 1 - length) === right.charCodeAt(right.length - 1 - length))
     length += 1;
-  const isBorder = (at: number) => (by === "lines" ? left[at - 1] === "\n" : isBlank(left, at));
-  while (length > 0 && !isBorder(left.length - length)) length -= 1;
+  const beginsLine = (text: string) => length === text.length || text[text.length - length - 1] === "\n";
+  const isBorder = () => (by === "lines" ? beginsLine(left) && beginsLine(right) : isBlank(left, left.length - length));
+  while (length > 0 && !isBorder()) length -= 1;
   return length;
 }
 

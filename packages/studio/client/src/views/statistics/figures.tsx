@@ -67,4 +67,6 @@ export const shownCost = ({ cost, unknownCosts }: Pick<StatisticsRow, "cost" | "
   Number(cost) === 0 && unknownCosts > 0 ? "?" : formatCost(cost);
 
 const unknownPrices = ({ unknownCosts }: StatisticsRow): string | undefined =>
-  unknownCosts === 0 ? undefined : `${formatCount(unknownCosts)} calls of unknown price`;
+  unknownCosts === 0
+    ? undefined
+    : `${formatCount(unknownCosts)} ${unknownCosts === 1 ? "call" : "calls"} of unknown price`;

@@ -32,7 +32,7 @@ export function drawPlot(holder: HTMLElement, { subject, steps, stepMs, onPoint 
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { show: !isBars, size: 6 } },
     scales: {
-      x: { time: true, range: (_, from, to) => [from - stepMs / 2_000, to + stepMs / 2_000] },
+      x: { time: true, range: () => shownSpan(steps, stepMs) },
       y: { range: (_, __, most) => [0, most > 0 ? most * 1.1 : 1] },
     },
     axes: [
@@ -65,6 +65,16 @@ export function drawPlot(holder: HTMLElement, { subject, steps, stepMs, onPoint 
   };
   const data = [steps.map(({ time }) => time / 1_000), ...subject.series.map(({ of }) => steps.map(of))];
   return new uPlot(options, data as uPlot.AlignedData, holder);
+}
+
+/** Steps that a chart is wide at least: a single one would be as wide as the page. */
+const leastSteps = 12;
+
+/** From when to when, in seconds: half a step more than there is, for the bars at both ends. */
+function shownSpan(steps: readonly Step[], stepMs: number): [number, number] {
+  const last = steps.at(-1)?.time ?? 0;
+  const first = Math.min(steps[0]?.time ?? 0, last - (leastSteps - 1) * stepMs);
+  return [(first - stepMs / 2) / 1_000, (last + stepMs / 2) / 1_000];
 }
 
 const bars = uPlot.paths.bars?.({ size: [0.7, 28], radius: 0.12 });
