@@ -36,7 +36,7 @@ const plain = `
 `;
 
 beforeAll(async () => {
-  const input = fileURLToPath(new URL("../src/index.ts", import.meta.url));
+  const input = fileURLToPath(new URL("../src/server/index.ts", import.meta.url));
   const conditionNames = ["@earshot/source", "node", "import", "default"];
   const bundle = await rolldown({ input, platform: "node", resolve: { conditionNames } });
   await bundle.write({ dir: folder, format: "esm", entryFileNames: "index.js" });
