@@ -6,6 +6,7 @@ import { gunzipSync } from "node:zlib";
 import { defineHandler } from "@earshot/core/events";
 import { writeEventLine } from "@earshot/core/events/json";
 import { scriptedChatModel } from "@earshot/testing";
+import type { TraceStore } from "@earshot/trace";
 import { TraceStoreError } from "@earshot/trace";
 import { afterEach, describe, expect, it } from "vitest";
 import { ask } from "../../tests/support/ask.js";
@@ -31,6 +32,7 @@ describe("what is read", () => {
     ["GET /api/runs/root/events", [{ type: "chain.start" }, { type: "chain.end" }]],
     ["GET /api/runs/root/events/0/payload", { inputs: "Red?" }],
     ["GET /api/statistics", [{ runs: 1 }]],
+    [`GET /api/statistics?query=${encodeURIComponent('{"scope":"all"}')}`, [{ runs: 2 }]],
     ["GET /api/facets", { names: ["ChatModel", "ask"] }],
   ])("%s", async (line, expected) => {
     const { port } = await start();
@@ -122,10 +124,11 @@ describe("what is refused", () => {
 
   it("tells clients nothing of what went wrong inside", async () => {
     const heard: unknown[] = [];
-    const broken = memoryStore([], {
+    const broken: TraceStore = {
+      ...memoryStore(),
       listRuns: () => Promise.reject(new TraceStoreError("/home/ada/.earshot/traces.db is no database")),
       facets: () => Promise.reject(new TypeError("/home/ada/x.js")),
-    });
+    };
     const { port } = await start({ store: broken, onError: (error) => heard.push(error) });
     const [store, other] = [await ask(port, "GET /api/runs"), await ask(port, "GET /api/facets")];
     expect([store.status, store.code, other.status, other.code]).toEqual([503, "store_failed", 500, "internal"]);
@@ -272,9 +275,10 @@ describe("starting and closing", () => {
   it("lets answers that are under way finish, and frees the port", async () => {
     let release: (() => void) | undefined;
     const facets = { names: [], tags: [], models: [], kinds: [], metadataKeys: [] };
-    const slow = memoryStore(smallTrace(), {
+    const slow: TraceStore = {
+      ...memoryStore(smallTrace()),
       facets: () => new Promise((resolve) => (release = () => resolve(facets))),
-    });
+    };
     const { port, studio } = await start({ store: slow });
     const socket = connect(port, "127.0.0.1"); // says nothing, and may not hold it up
     const answer = ask(port, "GET /api/facets");

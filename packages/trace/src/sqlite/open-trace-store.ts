@@ -33,7 +33,12 @@ export interface TraceStoreOptions {
  * await store.close();
  * ```
  */
-export async function openTraceStore({ path }: TraceStoreOptions): Promise<TraceStore> {
+export async function openTraceStore(options: TraceStoreOptions): Promise<TraceStore> {
+  return openTraceStoreSync(options);
+}
+
+/** The same at once, for who has no time to wait: a process that is about to exit. */
+export function openTraceStoreSync({ path }: TraceStoreOptions): TraceStore {
   let database: SqliteDatabase | undefined;
   try {
     if (path !== ":memory:") makeFile(path);

@@ -61,14 +61,14 @@ describe("what OpenTelemetry's exporters send", () => {
       endTimeUnixNano: "1790000001000000000",
       attributes,
     });
-    for (const [options, cost] of [
+    for (const [options, amount] of [
       [{}, "0.0075"],
       [{ price: () => ({ amount: "2" }) }, "2"],
     ] as const) {
       const { port } = await start({ ...options, store: memoryTraceStore() });
       await ask(port, "POST /v1/traces", { headers: json, body });
       expect(JSON.parse((await ask(port, `GET /api/traces/${traceId}-${valid.spanId}`)).text)).toMatchObject([
-        { cost },
+        { cost: amount },
       ]);
     }
   });
