@@ -1,3 +1,4 @@
+export type { LangChainHandedConfig } from "./bridge/langchain-handed-config.js";
 export { toLangChain } from "./bridge/to-langchain.js";
 export { toEarshotMessage } from "./convert/to-earshot-message.js";
 export { toLangChainMessage } from "./convert/to-langchain-message.js";

@@ -22,7 +22,7 @@ export class ToldRun {
   async start<TKind extends RunKind>(told: Omit<ForeignStart<TKind>, "runId" | "runName">): Promise<void> {
     try {
       for (const teller of this.tellers)
-        await teller.start({ runName: undefined, ...told, runId: this.runId } as ForeignStart);
+        await teller.start({ ...told, runId: this.runId, runName: told.name } as ForeignStart);
     } catch (objection) {
       for (const run of this.#runs) await swallow(() => run.settle({ status: "error", error: objection }));
       throw objection;
