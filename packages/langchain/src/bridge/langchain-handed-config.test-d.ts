@@ -6,6 +6,7 @@ import { tool as langChainTool } from "@langchain/core/tools";
 import type { LangGraphRunnableConfig } from "@langchain/langgraph";
 import { describe, expectTypeOf, it } from "vitest";
 import { z } from "zod";
+import { fromLangChain } from "../parts/from-langchain.js";
 import type { LangChainHandedConfig } from "./langchain-handed-config.js";
 
 declare const given: RunnableConfig;
@@ -33,6 +34,14 @@ describe("the config that a function is handed", () => {
       // @ts-expect-error -- what is configurable has no type
       return config.configurable?.["model"] satisfies string;
     });
+  });
+
+  it("goes from Earshot's functions into what fromLangChain made", () => {
+    const part = fromLangChain(theirs);
+    RunnableLambda.from((n: number, config) => part.invoke(n, config));
+    RunnableLambda.from((n: number, config: RunnableConfig) => part.invoke(n, { ...config, streamMode: "values" }));
+    // @ts-expect-error -- a signal is an AbortSignal
+    void part.invoke(1, { signal: 7, streamMode: "values" });
   });
 
   it("is told from one that was made for Earshot, with handlers that LangChain would not call", () => {
