@@ -8,7 +8,7 @@ import { DynamicTool } from "@langchain/core/tools";
 import { Annotation, END, START, StateGraph } from "@langchain/langgraph"; // sets up LangChain's AsyncLocalStorage
 import { embed, generateText, streamText, wrapLanguageModel } from "ai";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { earshotMiddleware, earshotTelemetry, type EarshotTelemetryOptions } from "../src/index.js";
+import { earshotIntegration, earshotMiddleware, earshotTelemetry, type EarshotTelemetryOptions } from "../src/index.js";
 import { openAIProtocol } from "../../../tests/support/openai-protocol.js";
 import { startProviderServer, type ProviderServer } from "../../../tests/support/provider-server.js";
 
@@ -138,10 +138,10 @@ it("a call with the manager of an Earshot run is below that run", async () => {
   expect(places(recording.events)).toEqual(belowOuter);
 });
 
-it("what is neither a list nor a manager is refused", () => {
-  const wrong = { callbacks: {} } as EarshotTelemetryOptions;
-  expect(() => earshotTelemetry(wrong).tracer).not.toThrow();
-  return expect(ask({} as never)).rejects.toThrow(expect.objectContaining({ code: "INVALID_HANDLER" }));
+it("what is neither a list nor a manager is refused at once", () => {
+  const invalid = expect.objectContaining({ code: "INVALID_HANDLER" });
+  for (const hear of [earshotTelemetry, earshotMiddleware, earshotIntegration])
+    for (const callbacks of [{}, [{}]]) expect(() => hear({ callbacks } as never)).toThrow(invalid);
 });
 
 describe.skipIf(process.env["EARSHOT_TEST_AMBIENT"] === "off")("a call that is told nothing", () => {

@@ -1,3 +1,4 @@
+import { foreignPlaces } from "@earshot/core/events/foreign";
 import { CallIntegration } from "./call-integration.js";
 import type { EarshotIntegration, EarshotIntegrationOptions } from "./integration-hooks.js";
 
@@ -6,6 +7,7 @@ import type { EarshotIntegration, EarshotIntegrationOptions } from "./integratio
  * What is heard, and how, is that of {@link earshotTelemetry}, which is for one call and for AI SDK 5 and 6 as well. A stream that is left and
  * never aborted ends after a silent hour, as the integration outlives it.
  *
+ * @throws InvalidHandlerError
  * @example
  * ```ts
  * import { earshotIntegration } from "@earshot/ai-sdk";
@@ -16,5 +18,6 @@ import type { EarshotIntegration, EarshotIntegrationOptions } from "./integratio
  * ```
  */
 export function earshotIntegration(options: EarshotIntegrationOptions = {}): EarshotIntegration {
+  foreignPlaces(options.callbacks); // what can't hear is refused where it is written: AI SDK 7 drops what its hooks throw
   return new CallIntegration(options, { isShared: true });
 }

@@ -52,6 +52,7 @@ export interface EarshotMiddleware {
  * Lets handlers hear every call of an AI SDK model: a `chat_model` run with what it is asked, each piece of its answer, its usage, and its one
  * end. With {@link earshotTelemetry} in the same call, the runs are in that call's tree.
  *
+ * @throws InvalidHandlerError
  * @example
  * ```ts
  * import { createAnthropic } from "@ai-sdk/anthropic";
@@ -69,6 +70,7 @@ export interface EarshotMiddleware {
  * ```
  */
 export function earshotMiddleware({ callbacks }: EarshotMiddlewareOptions = {}): EarshotMiddleware {
+  foreignPlaces(callbacks); // what can't hear is refused where it is written
   return {
     specificationVersion: "v3" as never,
     async wrapGenerate({ doGenerate, model, params }) {

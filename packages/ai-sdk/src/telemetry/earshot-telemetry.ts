@@ -1,4 +1,4 @@
-import type { ForeignCallbacks } from "@earshot/core/events/foreign";
+import { foreignPlaces, type ForeignCallbacks } from "@earshot/core/events/foreign";
 import { CallIntegration } from "./call-integration.js";
 import { CallTracer } from "./call-tracer.js";
 import type { HeardSpan } from "./heard-span.js";
@@ -53,6 +53,7 @@ export interface EarshotTelemetry extends Settings {
  * Goes into `experimental_telemetry` as it is, or into `telemetry` of AI SDK 7, and may serve any number of calls. Give options here: a spread copy of it takes all calls made with
  * it for parts of the one that is open.
  *
+ * @throws InvalidHandlerError
  * @example
  * ```ts
  * import { createAnthropic } from "@ai-sdk/anthropic";
@@ -71,6 +72,7 @@ export interface EarshotTelemetry extends Settings {
  * ```
  */
 export function earshotTelemetry({ callbacks, ...settings }: EarshotTelemetryOptions = {}): EarshotTelemetry {
+  foreignPlaces(callbacks); // what can't hear is refused where it is written: AI SDK 7 drops what its hooks throw
   let latest: WeakRef<HeardSpan> | undefined;
   const onCall = (call: HeardSpan): void => {
     latest = new WeakRef(call);
