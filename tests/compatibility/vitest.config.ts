@@ -12,7 +12,6 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     environment: "node",
-    include: [`${here}/**/*.test.ts`],
     exclude: ["**/node_modules/**"],
     setupFiles: [
       `${here}/setup/vendors-environment.ts`,
@@ -21,6 +20,14 @@ export default defineConfig({
     ],
     // Packages are loaded by Node.js, not by Vite: their users do the same.
     server: { deps: { external: [/\/tests\/compatibility\/node\d+\/load\.js$/] } },
-    testTimeout: 20_000,
+    // Only a hang takes as long: machines may be slow and busy.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: "100%",
+    // Vendors' packages change what is global, so each file has a process of its own. Those of the bridges share their modules.
+    projects: [
+      { extends: true, test: { name: "bridges", include: [`${here}/bridges/*.test.ts`], isolate: false } },
+      { extends: true, test: { name: "vendors", include: [`${here}/{setup,vendors}/*.test.ts`] } },
+    ],
   },
 });
