@@ -19,7 +19,7 @@ export default defineConfig({
       "tests/setup/unhandled-errors.ts",
     ],
     // Packages are loaded by Node.js, not by Vite: their users do the same.
-    server: { deps: { external: [/\/tests\/compatibility\/node\d+\/load\.js$/] } },
+    server: { deps: { external: [/\/tests\/compatibility\/[\w-]+\/load\.js$/] } },
     // Only a hang takes as long: machines may be slow and busy.
     testTimeout: 60_000,
     hookTimeout: 60_000,
