@@ -4,9 +4,12 @@ import { EarshotError } from "../errors/earshot-error.js";
 export class NotARunnableError extends EarshotError {
   override readonly name = "NotARunnableError";
 
-  constructor(value: unknown) {
-    const given = value === null ? "null" : Array.isArray(value) ? "a list" : `of type ${typeof value}`;
-    super(`A step of a chain is ${given}. Pass a runnable, a function, or a dictionary of those.`, {
+  /** @param more - what to do with a value of this very kind */
+  constructor(value: unknown, more = "") {
+    const given = Array.isArray(value)
+      ? "a list"
+      : `of type ${(value as object | undefined)?.constructor?.name ?? value}`;
+    super(`A step of a chain is ${given}. Pass a runnable, a function, or a dictionary of those.${more}`, {
       code: "NOT_A_RUNNABLE",
     });
   }
