@@ -54,7 +54,7 @@ it.each([undefined, "ab", { 0: 1 }])("a batch of %j", async (inputs) => {
 });
 
 it.each([
-  ["a text", () => RunnableLambda.from(wrong("x")), "is of type String. Pass a runnable, a function"],
+  ["a text", () => RunnableLambda.from(wrong("x")), "is of type string. Pass a runnable, a function"],
   ["nothing", () => RunnableLambda.from(wrong(undefined)), "is of type undefined."],
   ["a class's instance", () => pass.pipe(wrong(new Map())), "is of type Map."],
   [
