@@ -3,6 +3,7 @@ import { AsyncLocalStorageProviderSingleton } from "@earshot/core/singletons";
 import { fromGenerateResult, type AISDKResult } from "../chat-model/from-generate-result.js";
 import type { OpenedStream } from "../chat-model/read-stream.js";
 import { answered } from "./answered.js";
+import { checkListenerOptions } from "./check-listener-options.js";
 import { fromPrompt, type PromptMessage } from "./from-prompt.js";
 import { hearStream } from "./hear-stream.js";
 import { takeUp, type ModelName } from "./model-call.js";
@@ -52,7 +53,7 @@ export interface EarshotMiddleware {
  * Lets handlers hear every call of an AI SDK model: a `chat_model` run with what it is asked, each piece of its answer, its usage, and its one
  * end. With {@link earshotTelemetry} in the same call, the runs are in that call's tree.
  *
- * @throws InvalidHandlerError
+ * @throws UnknownOptionError, InvalidOptionError, InvalidHandlerError for an option that there is not, or a handler that can't hear
  * @example
  * ```ts
  * import { createAnthropic } from "@ai-sdk/anthropic";
@@ -69,8 +70,9 @@ export interface EarshotMiddleware {
  * // => The sum of 1 and 2 is 3.
  * ```
  */
-export function earshotMiddleware({ callbacks }: EarshotMiddlewareOptions = {}): EarshotMiddleware {
-  foreignPlaces(callbacks); // what can't hear is refused where it is written
+export function earshotMiddleware(options: EarshotMiddlewareOptions = {}): EarshotMiddleware {
+  checkListenerOptions("earshotMiddleware", options, {});
+  const { callbacks } = options;
   return {
     specificationVersion: "v3" as never,
     async wrapGenerate({ doGenerate, model, params }) {

@@ -1,6 +1,8 @@
-import { foreignPlaces, type ForeignCallbacks } from "@earshot/core/events/foreign";
+import type { ForeignCallbacks } from "@earshot/core/events/foreign";
+import { option } from "@earshot/core/options";
 import { CallIntegration } from "./call-integration.js";
 import { CallTracer } from "./call-tracer.js";
+import { checkListenerOptions } from "./check-listener-options.js";
 import type { HeardSpan } from "./heard-span.js";
 import type { EarshotIntegration } from "./integration-hooks.js";
 
@@ -53,7 +55,7 @@ export interface EarshotTelemetry extends Settings {
  * Goes into `experimental_telemetry` as it is, or into `telemetry` of AI SDK 7, and may serve any number of calls. Give options here: a spread copy of it takes all calls made with
  * it for parts of the one that is open.
  *
- * @throws InvalidHandlerError
+ * @throws UnknownOptionError, InvalidOptionError, InvalidHandlerError for an option that there is not, or a handler that can't hear
  * @example
  * ```ts
  * import { createAnthropic } from "@ai-sdk/anthropic";
@@ -71,8 +73,14 @@ export interface EarshotTelemetry extends Settings {
  * // => chain.end generateText
  * ```
  */
-export function earshotTelemetry({ callbacks, ...settings }: EarshotTelemetryOptions = {}): EarshotTelemetry {
-  foreignPlaces(callbacks); // what can't hear is refused where it is written: AI SDK 7 drops what its hooks throw
+export function earshotTelemetry(options: EarshotTelemetryOptions = {}): EarshotTelemetry {
+  checkListenerOptions("earshotTelemetry", options, {
+    functionId: option.text,
+    metadata: option.object,
+    recordInputs: option.flag,
+    recordOutputs: option.flag,
+  });
+  const { callbacks, ...settings } = options;
   let latest: WeakRef<HeardSpan> | undefined;
   const onCall = (call: HeardSpan): void => {
     latest = new WeakRef(call);

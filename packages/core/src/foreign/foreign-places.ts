@@ -58,6 +58,7 @@ function placesAround(): { readonly places: readonly ForeignPlace[]; readonly is
 
 function placesOf(callbacks: ForeignCallbacks): readonly ForeignPlace[] {
   if (Array.isArray(callbacks)) return placesOfHandlers(callbacks, nothingAbove);
+  if (typeof callbacks !== "object" || (callbacks as unknown) === null) throw new InvalidHandlerError(callbacks);
   if (carriedContext in callbacks) return placesOfCarrier(callbacks);
   const manager = callbacks as Partial<ForeignManager & ForeignRunManager>;
   if (manager.getChild !== undefined) return placesOf(manager.getChild() as ForeignManager);

@@ -59,16 +59,20 @@ export type ForeignAudience =
  * ```
  */
 export class ForeignRuns {
-  readonly #handlers: readonly Handler[] | "configured";
+  readonly #handlers: HandlerSet | "configured";
   readonly #above: Run | undefined;
   /** Runs that stand for the run that all of this is below. */
   readonly #adopted = new Set<string>();
 
+  /** @throws InvalidHandlerError, UnknownOptionError for handlers that are none */
   constructor(audience: ForeignAudience) {
     if ("below" in audience) {
       this.#above = runOfConfig(audience.below);
-      this.#handlers = [];
-    } else this.#handlers = audience.handlers;
+      this.#handlers = noHandlers;
+    } else {
+      const { handlers } = audience;
+      this.#handlers = handlers === "configured" ? handlers : withHandlers(noHandlers, handlers);
+    }
   }
 
   /** True if anybody hears. */
@@ -126,7 +130,7 @@ export class ForeignRuns {
 
   #rootHandlers(): HandlerSet {
     if (this.#above !== undefined) return this.#above.childAudience.handlers;
-    return withHandlers(noHandlers, this.#handlers === "configured" ? settings.callbacks : this.#handlers);
+    return this.#handlers === "configured" ? withHandlers(noHandlers, settings.callbacks) : this.#handlers;
   }
 
   #open<TKind extends RunKind>(told: ForeignStart<TKind>, handlers: HandlerSet): Run {
