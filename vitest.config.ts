@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { chromiumPath } from "./tests/support/chromium.js";
 
 // Tests run on the sources: this condition comes first in every package's export map.
 const conditions = ["@earshot/source", "module", "node", "import", "default"];
@@ -10,6 +11,10 @@ const include = ["packages/*/{src,tests}/**/*.test.ts", "tests/**/*.test.ts", "e
 const isolated = "**/*-isolated.test.ts";
 // tests/compatibility takes an install, and has a configuration, of its own.
 const exclude = ["**/node_modules/**", "**/dist/**", "**/.generated/**", "tests/compatibility/**"];
+if (chromiumPath === undefined) {
+  exclude.push("**/tests/browser/**");
+  console.log("no Chromium here: what needs a browser is not tested");
+}
 
 export default defineConfig({
   resolve: { conditions },

@@ -12,7 +12,7 @@ import { defineHandler, type EarshotEvent } from "@earshot/core/events";
 import { startStudio, studio } from "@earshot/studio";
 import { scriptedChatModel } from "@earshot/testing";
 import { openTraceStore } from "@earshot/trace/sqlite";
-import { chromium } from "playwright-core";
+import { launchChromium } from "../../tests/support/chromium.js";
 
 const isQuick = process.argv.includes("--quick");
 const folder = mkdtempSync(join(tmpdir(), "earshot-live-"));
@@ -59,7 +59,7 @@ async function measureFirstTokens(): Promise<void> {
   const path = join(folder, "live.db");
   const store = await openTraceStore({ path });
   const server = await startStudio({ store, port: 0 });
-  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+  const browser = await launchChromium();
   const page = await browser.newPage();
   await page.goto(`${server.url}api/info`);
   await page.goto(server.url);

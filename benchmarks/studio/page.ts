@@ -6,15 +6,15 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
+import { chromiumPath, launchChromium } from "../../tests/support/chromium.js";
 import { build } from "vite";
 import { startStudio } from "@earshot/studio";
 import type { TraceEvent } from "@earshot/trace";
 import { openTraceStore } from "@earshot/trace/sqlite";
 
-const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-if (!existsSync(executablePath)) {
-  console.log(`Skipped: there is no Chromium at ${executablePath}; the variable CHROMIUM names another.`);
+if (chromiumPath === undefined) {
+  console.log("Skipped: there is no Chromium here; the variable EARSHOT_CHROMIUM names one.");
   process.exit();
 }
 const isQuick = process.argv.includes("--quick");
@@ -100,7 +100,7 @@ await build({
 const events = [...largeTrace(), ...largeField()];
 for (let at = 0; at < events.length; at += 1_000) await store.append(events.slice(at, at + 1_000));
 const studio = await startStudio({ store, port: 0, clientFolder });
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+const browser = await launchChromium();
 try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   page.setDefaultTimeout(60_000);

@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { launchChromium } from "../../../../tests/support/chromium.js";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { TraceEvent, TraceStore } from "@earshot/trace";
@@ -20,7 +21,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   [browser] = await Promise.all([
-    chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] }),
+    launchChromium(),
     build({
       configFile: fileURLToPath(new URL("../../client/vite.share.config.ts", import.meta.url)),
       logLevel: "error",

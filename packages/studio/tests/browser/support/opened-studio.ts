@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { launchChromium } from "../../../../../tests/support/chromium.js";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import type { TraceStore } from "@earshot/trace";
 import { startStudio } from "../../../src/server/start-studio.js";
@@ -26,10 +27,7 @@ export function openedStudios(): (store: TraceStore, options?: BrowserContextOpt
   const complaints: string[] = [];
   const ends: (() => Promise<void>)[] = [];
   beforeAll(async () => {
-    [clientFolder, browser] = await Promise.all([
-      builtPage(),
-      chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] }),
-    ]);
+    [clientFolder, browser] = await Promise.all([builtPage(), launchChromium()]);
   });
   afterAll(async () => {
     await browser?.close();

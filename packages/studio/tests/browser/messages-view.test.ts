@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { hostileTexts } from "./hostile-texts.js";
-import { type Gallery, openGallery } from "./open-gallery.js";
+import { hostileTexts } from "../views/hostile-texts.js";
+import { type Gallery, openGallery } from "../views/open-gallery.js";
 
 let gallery: Gallery;
 beforeAll(async () => void (gallery = await openGallery()));

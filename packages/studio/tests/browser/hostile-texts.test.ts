@@ -1,15 +1,16 @@
-import { chromium, type Browser } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ask } from "./support/ask.js";
-import { hostileTexts, hostileTrace } from "./support/hostile-texts.js";
-import { memoryStore } from "./support/memory-store.js";
-import { studios } from "./support/studios.js";
+import { launchChromium } from "../../../../tests/support/chromium.js";
+import { ask } from "../support/ask.js";
+import { hostileTexts, hostileTrace } from "../support/hostile-texts.js";
+import { memoryStore } from "../support/memory-store.js";
+import { studios } from "../support/studios.js";
 
 const start = studios();
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+  browser = await launchChromium();
 });
 afterAll(() => browser.close());
 

@@ -9,24 +9,25 @@ import { HumanMessage, ToolMessage } from "@earshot/core/messages";
 import { RunnableLambda } from "@earshot/core/runnables";
 import { replayModel, scriptedChatModel } from "@earshot/testing";
 import { recordOfDraft, reduceEvents, toTraceEvent, type TraceEvent } from "@earshot/trace";
-import { chromium, type Browser } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { parseAst } from "rolldown/parseAst";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ask } from "../../tests/support/ask.js";
-import { hostileTexts, hostileTrace } from "../../tests/support/hostile-texts.js";
-import { memoryStore } from "../../tests/support/memory-store.js";
-import { studios } from "../../tests/support/studios.js";
-import { traceEvent } from "../../tests/support/trace-events.js";
-import type { SharedTrace } from "../api/shared-trace.js";
-import { sharePage } from "./share-page.js";
-import { testSource } from "./test-source.js";
+import { launchChromium } from "../../../../tests/support/chromium.js";
+import { ask } from "../support/ask.js";
+import { hostileTexts, hostileTrace } from "../support/hostile-texts.js";
+import { memoryStore } from "../support/memory-store.js";
+import { studios } from "../support/studios.js";
+import { traceEvent } from "../support/trace-events.js";
+import type { SharedTrace } from "../../src/api/shared-trace.js";
+import { sharePage } from "../../src/share/share-page.js";
+import { testSource } from "../../src/share/test-source.js";
 
 const start = studios();
 const folder = mkdtempSync(join(tmpdir(), "earshot-share-"));
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+  browser = await launchChromium();
 });
 afterAll(async () => {
   await browser.close();
