@@ -9,7 +9,7 @@ export function agentTrace(now = Date.now()): TraceEvent[] {
     $: "error",
     name: "ModelCallError",
     message: "The model answered 529.",
-    code: "MODEL_CALL_FAILED",
+    code: "overloaded_error",
     stack: "ModelCallError: The model answered 529.\n    at call (model.ts:1:1)",
     cause: { $: "error", name: "Error", message: "Overloaded" },
   };
