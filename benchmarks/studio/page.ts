@@ -2,7 +2,7 @@
  * How the Studio's page bears a trace of 30,000 runs and a field of 20 MB, in Chromium, against a server on a SQLite file:
  * `npx tsx --conditions=@earshot/source benchmarks/studio/page.ts [--quick]`.
  */
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
