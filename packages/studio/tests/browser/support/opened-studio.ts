@@ -13,8 +13,9 @@ export interface OpenedStudio {
   interrupt(): Promise<() => Promise<void>>;
 }
 
-/** What the browser itself says of a server that is gone: no page can have it say nothing. */
-const isServerGone = /net::ERR_(?:CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE|CONNECTION_RESET)/;
+/** What the browser itself says of a server that is gone, or refuses what it was asked: no page can have it say nothing. */
+const isBrowsersOwn =
+  /net::ERR_(?:CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE|CONNECTION_RESET)|status of 40[34]/;
 
 /**
  * Opens pages of studios in one browser. After each test a page that logged an error, threw one, or asked anybody but its own studio has failed it.
@@ -55,7 +56,7 @@ export function openedStudios(): (store: TraceStore, options?: BrowserContextOpt
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     page.on("console", (message) => {
-      const isBrowsers = isServerGone.test(message.text());
+      const isBrowsers = isBrowsersOwn.test(message.text());
       if (["error", "warning"].includes(message.type()) && !isBrowsers) complaints.push(message.text());
     });
     page.on("pageerror", (error) => complaints.push(String(error)));
