@@ -19,9 +19,10 @@ import { RunTable } from "./run-table.js";
 import { pragma } from "./schema.js";
 import type { SqliteDatabase, SqliteStatement } from "./sqlite-driver.js";
 import { TraceWriter } from "./trace-writer.js";
+import { watchFile } from "./watch-file.js";
 
-/** How often is looked whether another process wrote: a number in shared memory, which takes microseconds. Who watches tokens come sees no delay. */
-const pollMs = 25;
+/** How often is looked whether another process wrote, where the system does not tell of it at once. */
+const pollMs = 100;
 
 /** A store in a file that is open and of this version. Each method is one transaction: nobody sees half of an append. */
 export class SqliteTraceStore implements TraceStore {
@@ -33,6 +34,7 @@ export class SqliteTraceStore implements TraceStore {
   readonly #id: string;
   readonly #listeners = new ChangeListeners();
   #poll: ReturnType<typeof setInterval> | undefined;
+  #endWatch: (() => void) | undefined;
   #askVersion: SqliteStatement | undefined;
   /** `data_version` as the writer and as those who watch saw it last: it changes when another connection writes. */
   #writtenVersion = 0;
@@ -171,18 +173,21 @@ export class SqliteTraceStore implements TraceStore {
 
   #startPolling(): void {
     this.#watchedVersion = pragma(this.#database, "data_version");
-    this.#poll = setInterval(() => {
+    const look = (): void => {
       const version = this.#dataVersion();
       if (version === this.#watchedVersion) return;
       this.#watchedVersion = version;
       this.#listeners.tell();
-    }, pollMs);
-    this.#poll.unref();
+    };
+    this.#poll = setInterval(look, pollMs).unref();
+    // What is written goes there first.
+    this.#endWatch = watchFile(`${this.#path}-wal`, look);
   }
 
   #stopPolling(): void {
     clearInterval(this.#poll);
     this.#poll = undefined;
+    this.#endWatch?.();
     this.#askVersion = undefined;
   }
 
