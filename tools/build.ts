@@ -79,9 +79,10 @@ for (const { directory } of packages) {
 }
 writeDeclarations();
 for (const each of packages) await bundlePackage(each);
-// The Studio's page goes beside its server.
-await buildPage({
-  configFile: fileURLToPath(new URL("../packages/studio/client/vite.config.ts", import.meta.url)),
-  logLevel: "warn",
-});
+// The Studio's page goes beside its server, and what a shared file runs.
+for (const config of ["vite.config.ts", "vite.share.config.ts"])
+  await buildPage({
+    configFile: fileURLToPath(new URL(`../packages/studio/client/${config}`, import.meta.url)),
+    logLevel: "warn",
+  });
 console.log(`built ${packages.map(({ manifest, entries }) => `${manifest.name} (${entries.size})`).join(", ")}`);

@@ -17,7 +17,7 @@ describe("the docs", () => {
   it("explain each error code once", () => {
     // A code that begins with EARSHOT_ is a warning's.
     const codes = new Set<string>();
-    for (const file of findFiles("packages", ".ts").filter((path) => !path.includes(".test"))) {
+    for (const file of findFiles("packages", ".ts").filter((path) => !/\.test|[\\/]tests[\\/]/u.test(path))) {
       for (const [, code] of readFileSync(file, "utf8").matchAll(/^(?!\s*\*).*\bcode: "(?!EARSHOT_)([A-Z][A-Z_]+)"/gmu))
         codes.add(code ?? "");
     }

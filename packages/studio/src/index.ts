@@ -16,3 +16,4 @@ export { connectReplay, type ConnectReplayOptions } from "./replay/connect-repla
 export { ReplayConnectionError } from "./replay/replay-connection-error.js";
 export type { ReplayModel, ReplayRunnerOptions } from "./replay/replay-runner.js";
 export type { BodyLimits } from "./server/http/body-limits.js";
+export { studio, type StudioHandlerOptions } from "./handler/studio.js";

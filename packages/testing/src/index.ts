@@ -48,7 +48,7 @@ export { readRecording } from "./recording/read-recording.js";
 export { RecordingExistsError } from "./recording/recording-exists-error.js";
 export { type BrokenRecording, RecordingFileError } from "./recording/recording-file-error.js";
 export { RecordingIncompleteError } from "./recording/recording-incomplete-error.js";
-export { RecordingVersionError, type UnknownRecordingVersion } from "./recording/recording-version-error.js";
+export { SchemaVersionError } from "@earshot/core/events/json";
 export { AmbiguousRecordingError } from "./replay/ambiguous-recording-error.js";
 export { RecordedCallCutError } from "./replay/recorded-call-cut-error.js";
 export { RecordingExhaustedError } from "./replay/recording-exhausted-error.js";

@@ -1,4 +1,6 @@
+import { option } from "@earshot/core/options";
 import { CallIntegration } from "./call-integration.js";
+import { checkListenerOptions } from "./check-listener-options.js";
 import type { EarshotIntegration, EarshotIntegrationOptions } from "./integration-hooks.js";
 
 /**
@@ -6,6 +8,7 @@ import type { EarshotIntegration, EarshotIntegrationOptions } from "./integratio
  * What is heard, and how, is that of {@link earshotTelemetry}, which is for one call and for AI SDK 5 and 6 as well. A stream that is left and
  * never aborted ends after a silent hour, as the integration outlives it.
  *
+ * @throws UnknownOptionError, InvalidOptionError, InvalidHandlerError for an option that there is not, or a handler that can't hear
  * @example
  * ```ts
  * import { earshotIntegration } from "@earshot/ai-sdk";
@@ -16,5 +19,6 @@ import type { EarshotIntegration, EarshotIntegrationOptions } from "./integratio
  * ```
  */
 export function earshotIntegration(options: EarshotIntegrationOptions = {}): EarshotIntegration {
+  checkListenerOptions("earshotIntegration", options, { metadata: option.object });
   return new CallIntegration(options, { isShared: true });
 }

@@ -1,6 +1,8 @@
-import type { Handler } from "@earshot/core/events";
+import type { ForeignCallbacks } from "@earshot/core/events/foreign";
+import { option } from "@earshot/core/options";
 import { CallIntegration } from "./call-integration.js";
 import { CallTracer } from "./call-tracer.js";
+import { checkListenerOptions } from "./check-listener-options.js";
 import type { HeardSpan } from "./heard-span.js";
 import type { EarshotIntegration } from "./integration-hooks.js";
 
@@ -24,8 +26,11 @@ interface Settings {
 
 /** What `earshotTelemetry` takes. */
 export interface EarshotTelemetryOptions extends Settings {
-  /** Who hears the calls, beside the handlers of the run they are made in, or of the whole process. */
-  readonly callbacks?: readonly Handler[];
+  /**
+   * Who hears the calls, beside the handlers of the run they are made in, or of the whole process: a list of handlers, or the
+   * callback manager or run manager of a run, of Earshot's or LangChain's, which the calls are below then.
+   */
+  readonly callbacks?: ForeignCallbacks | undefined;
 }
 
 /** What AI SDK 5 and 6 call on a tracer. Their own type of it is one of OpenTelemetry's. */
@@ -50,6 +55,7 @@ export interface EarshotTelemetry extends Settings {
  * Goes into `experimental_telemetry` as it is, or into `telemetry` of AI SDK 7, and may serve any number of calls. Give options here: a spread copy of it takes all calls made with
  * it for parts of the one that is open.
  *
+ * @throws UnknownOptionError, InvalidOptionError, InvalidHandlerError for an option that there is not, or a handler that can't hear
  * @example
  * ```ts
  * import { createAnthropic } from "@ai-sdk/anthropic";
@@ -67,7 +73,14 @@ export interface EarshotTelemetry extends Settings {
  * // => chain.end generateText
  * ```
  */
-export function earshotTelemetry({ callbacks, ...settings }: EarshotTelemetryOptions = {}): EarshotTelemetry {
+export function earshotTelemetry(options: EarshotTelemetryOptions = {}): EarshotTelemetry {
+  checkListenerOptions("earshotTelemetry", options, {
+    functionId: option.text,
+    metadata: option.object,
+    recordInputs: option.flag,
+    recordOutputs: option.flag,
+  });
+  const { callbacks, ...settings } = options;
   let latest: WeakRef<HeardSpan> | undefined;
   const onCall = (call: HeardSpan): void => {
     latest = new WeakRef(call);

@@ -1,5 +1,6 @@
-import { UnknownOptionError } from "../errors/unknown-option-error.js";
 import { eventTable } from "../events/event-table.js";
+import { checkOption } from "../options/check-options.js";
+import { option, type OptionShape } from "../options/option-shape.js";
 import { adoptFields } from "../runnables/adopt-fields.js";
 import { HeardRunnable } from "../runnables/heard-runnable.js";
 import { configOf } from "../runs/child-config.js";
@@ -24,6 +25,7 @@ import { valueSchemas } from "../runnables/schemas/value-schemas.js";
 import type { JsonSchema } from "../schema/schema.js";
 
 const modes: readonly AgentStreamMode[] = ["updates", "values", "messages"];
+const streamModeShape: OptionShape = option.oneOf(...modes);
 
 const agentInput: JsonSchema = {
   anyOf: [
@@ -83,7 +85,7 @@ export class AgentRunnable extends HeardRunnable<AgentInput, AgentResult<unknown
     run.inputs = input;
     const { streamMode } = (configOf(run) ?? {}) as AgentConfig;
     const mode = streamMode ?? (run.parent === undefined ? "updates" : "values");
-    if (!modes.includes(mode)) throw new UnknownOptionError("`streamMode` of an agent", String(mode), modes);
+    checkOption("`streamMode` of an agent", mode, streamModeShape);
     return hold(run, this.startChain(run, input), () => {
       const call = this.#open(input, run);
       return new StreamPipe(piecesOf(call, mode === "messages")).add(new AgentStage(run, call, mode));

@@ -232,6 +232,6 @@ describe("options that there are not", () => {
     expect(() => createAgent(middleware)).toThrow('createAgent: there is no "middleware"');
     const agent = createAgent({ model: calling() });
     const modes = ["updates", "messages"] as never;
-    await expect(agent.stream("hi", { streamMode: modes })).rejects.toThrow("there is no");
+    await expect(agent.stream("hi", { streamMode: modes })).rejects.toThrow("`streamMode` of an agent can't be a list");
   });
 });

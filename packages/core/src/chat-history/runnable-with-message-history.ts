@@ -1,4 +1,6 @@
 import type { BaseMessage } from "../messages/base-message.js";
+import { checkOption } from "../options/check-options.js";
+import { option, type OptionShape } from "../options/option-shape.js";
 import { ChunkAccumulator } from "../runnables/chunk-accumulator.js";
 import { composedOf, type ComposedRunnable, type RunnablePart } from "../runnables/composed-of.js";
 import { HeardRunnable, type HeardRunnableFields } from "../runnables/heard-runnable.js";
@@ -35,6 +37,14 @@ export interface RunnableWithMessageHistoryInputs<TOutput = unknown> extends Hea
   historyMessagesKey?: string | undefined;
 }
 
+const historyShape: OptionShape = {
+  wanted: "a history: an InMemoryChatMessageHistory, or another with `getMessages` and `addMessages`",
+  fits: (value) => {
+    const { getMessages, addMessages } = Object(value) as Partial<ChatMessageHistory>;
+    return option.function.fits(getMessages) && option.function.fits(addMessages);
+  },
+};
+
 const tagsOf = (step: number): readonly string[] => Object.freeze([`seq:step:${step}`]);
 
 /**
@@ -45,6 +55,7 @@ const tagsOf = (step: number): readonly string[] => Object.freeze([`seq:step:${s
  * end. Calls of one conversation at the same time don't see each other.
  *
  * @throws SessionIdError if the config has no `configurable.sessionId`
+ * @throws InvalidOptionError if `getMessageHistory` is no function, or answers no history
  * @throws NoMessagesError if the input or the output can't be kept as messages
  * @example
  * ```ts
@@ -76,6 +87,7 @@ export class RunnableWithMessageHistory<TInput = unknown, TOutput = unknown>
   constructor(fields: RunnableWithMessageHistoryInputs<TOutput>) {
     const { runnable, getMessageHistory, inputMessagesKey, outputMessagesKey, historyMessagesKey } = fields;
     super({ runnable, inputMessagesKey, outputMessagesKey, historyMessagesKey }); // where a history is kept can't be written down
+    checkOption("`getMessageHistory` of RunnableWithMessageHistory", getMessageHistory, option.function);
     this.runnable = runnable;
     this.getMessageHistory = getMessageHistory;
     this.inputMessagesKey = inputMessagesKey;
@@ -138,7 +150,9 @@ export class RunnableWithMessageHistory<TInput = unknown, TOutput = unknown>
   async #historyOf(run: Run): Promise<ChatMessageHistory> {
     const sessionId = configOf(run)?.configurable?.["sessionId"];
     if (sessionId === undefined || sessionId === null) throw new SessionIdError();
-    return this.getMessageHistory(sessionId as string);
+    const history = await this.getMessageHistory(sessionId as string);
+    checkOption("what `getMessageHistory` answers", history, historyShape);
+    return history;
   }
 
   /** What the runnable is given: the conversation so far, and what is new. */

@@ -18,14 +18,14 @@ interface ForeignManager {
 
 /** The context that a value given as `callbacks` brings along: from a manager, our own or a foreign one, or `undefined` for a list. */
 export function contextOfCallbacks(callbacks: object): RunContext<unknown> | undefined {
-  if (carriedContext in callbacks) return (callbacks as ContextCarrier)[carriedContext];
-  if (Array.isArray(callbacks)) return undefined;
-  if (!("inheritableHandlers" in callbacks)) throw new InvalidHandlerError(callbacks);
+  const { [carriedContext]: carried, inheritableHandlers } = callbacks as ContextCarrier & ForeignManager; // read, not asked for by `in`: a text has no keys
+  if (carried !== undefined || Array.isArray(callbacks)) return carried;
+  if (inheritableHandlers === undefined) throw new InvalidHandlerError(callbacks);
   const foreign = callbacks as ForeignManager;
   return {
     parent: undefined,
     parentRunId: foreign._parentRunId,
-    handlers: withHandlers(noHandlers, foreign.inheritableHandlers),
+    handlers: withHandlers(noHandlers, inheritableHandlers),
     localHandlers: withHandlers(noHandlers, foreign.handlers),
     tags: mergeTags(noTags, foreign.inheritableTags),
     localTags: mergeTags(noTags, foreign.tags),

@@ -5,11 +5,12 @@ export class InvalidHandlerError extends EarshotError {
   override readonly name = "InvalidHandlerError";
 
   constructor(given: unknown) {
+    const type = (given as object | null | undefined)?.constructor;
     const what =
-      typeof given === "object" && given !== null
-        ? `an object with ${Object.keys(given).join() || "nothing"}`
-        : `of type ${given === null ? given : typeof given}`;
-    super(`Callbacks are a list of objects with methods, or a manager, not ${what}.`, {
+      type === Object
+        ? `an object with ${Object.keys(given as object).join() || "nothing"}`
+        : `one of type ${type?.name ?? given}`;
+    super(`Callbacks are a list of objects with methods, or a manager; found ${what}.`, {
       code: "INVALID_HANDLER",
     });
   }

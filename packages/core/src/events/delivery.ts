@@ -13,7 +13,7 @@ export type Call = (handler: ResolvedHandler, emission: Emission) => unknown;
 interface Waiting {
   readonly emission: Emission;
   /** Told once the emission has been handled; absent where nobody waits. */
-  readonly done: ((objection: unknown) => void) | undefined;
+  readonly done?: ((objection?: unknown) => void) | undefined;
 }
 
 /** The emission that is being handled. */
@@ -67,7 +67,7 @@ export class Delivery {
   /** The call of an idle delivery returned a promise. Answers a promise of its end if the run has to wait for it. */
   track(promise: PromiseLike<unknown>, emission: Emission): Promise<void> | undefined {
     if (!this.#isWaitedFor) {
-      this.#watch(promise, { emission, done: undefined });
+      this.#watch(promise, { emission });
       return undefined;
     }
     return new Promise((resolve, reject) => this.#watch(promise, { emission, done: settleWith(resolve, reject) }));
@@ -82,7 +82,7 @@ export class Delivery {
       this.#drop(emission);
       return undefined;
     }
-    this.#waiting.push({ emission, done: undefined });
+    this.#waiting.push({ emission });
     if (this.#waiting.length < settings.maxQueuedEvents || settings.overflow === "drop") return undefined;
     return new Promise((resolve) => this.#room.push(resolve));
   }
@@ -125,7 +125,7 @@ export class Delivery {
       deliveryCounts.failed++;
       this.#report(error, current.emission);
     } else deliveryCounts.dropped++;
-    current.done?.(undefined);
+    current.done?.();
     queueMicrotask(() => this.#next()); // not while the run is being ended
   }
 
@@ -136,12 +136,12 @@ export class Delivery {
     // A native promise is taken as it is; a foreign thenable may throw out of its `then`.
     const settled = promise instanceof Promise ? promise : Promise.resolve(promise);
     settled.then(
-      () => this.#settle(current, undefined),
+      () => this.#settle(current),
       (error: unknown) => this.#settle(current, { error }),
     );
   }
 
-  #settle(call: Current, failure: { readonly error: unknown } | undefined): void {
+  #settle(call: Current, failure?: { readonly error: unknown }): void {
     if (this.#current !== call || call.isLeft) return; // given up meanwhile
     this.#count(call, failure);
     this.#next();
@@ -153,7 +153,7 @@ export class Delivery {
       deliveryCounts.failed++;
       if (!this.#handler.isGuard) this.#report(failure.error, emission);
     }
-    done?.(failure !== undefined && this.#handler.isGuard ? failure : undefined);
+    done?.(this.#handler.isGuard ? failure : undefined);
   }
 
   /** Hands over what waits, until a call is asynchronous again. */
@@ -162,7 +162,7 @@ export class Delivery {
       this.#makeRoom();
       if (this.isGivenUpFor(waiting.emission)) {
         deliveryCounts.dropped++;
-        waiting.done?.(undefined);
+        waiting.done?.();
         continue;
       }
       let failure: { readonly error: unknown } | undefined;

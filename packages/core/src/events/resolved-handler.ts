@@ -47,7 +47,7 @@ export const resolvedHandlers = new WeakMap<object, ResolvedHandler>();
 export function resolveHandler(handler: Handler): ResolvedHandler {
   const known = resolvedHandlers.get(handler);
   if (known !== undefined) return known;
-  if (typeof handler !== "object" || handler === null) throw new InvalidHandlerError(handler);
+  if (typeof handler !== "object" || handler === null || Array.isArray(handler)) throw new InvalidHandlerError(handler);
   const made = resolve(handler);
   resolvedHandlers.set(handler, made);
   return made;
@@ -68,9 +68,10 @@ function resolve(handler: Handler): ResolvedHandler {
 }
 
 function resolveTyped(handler: TypedHandler): ResolvedHandler {
-  const { name = "handler", key = handler, policy, awaitHandlers, isolate = false, onEvent, on, wrap } = handler;
+  const { name = "handler", key = handler, policy = "observe", awaitHandlers, isolate = false } = handler;
+  const { onEvent, on, wrap } = handler;
   const isGuard = policy === "guard";
-  if (!isGuard && policy !== undefined && policy !== "observe")
+  if (!isGuard && policy !== "observe")
     throw new UnknownOptionError(`policy of the handler "${name}"`, policy, ["observe", "guard"]);
   for (const type in on)
     if (!types.includes(type)) throw new UnknownOptionError(`\`on\` of the handler "${name}"`, type, types);
@@ -109,7 +110,7 @@ function resolveLangChain(handler: LangChainHandler): ResolvedHandler {
 }
 
 /** What a delta is told as besides. */
-const isStreamEvent = (row: EventRow): boolean => row.index === chatModelStreamEvent.index;
+const isStreamEvent = (row: unknown): boolean => row === chatModelStreamEvent;
 
 function hearsRow(handler: LangChainHandler, row: EventRow): boolean {
   if (isStreamEvent(row) && handler.lc_prefer_chat_model_stream_events !== true) return false;

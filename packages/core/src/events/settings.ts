@@ -49,6 +49,13 @@ const defaults: Settings = {
 /** The settings in force; replaced as a whole, never changed in place. */
 export let settings: Settings = defaults;
 
+let checkSettings = (_options: ConfigureOptions): void => undefined;
+
+/** Has each call of {@link configure} looked at before it counts. */
+export function installSettingsCheck(check: (options: ConfigureOptions) => void): void {
+  checkSettings = check;
+}
+
 type Changes = Readonly<Record<string, unknown>>;
 
 /** What was set and not taken back, the latest last: what is taken back in between leaves what was set later. */
@@ -60,6 +67,7 @@ let layers: readonly Changes[] = [];
  * not ambient context).
  *
  * @throws UnknownOptionError for a key that is none, InvalidHandlerError for callbacks that are none
+ * @throws InvalidOptionError for a value that a key can't have (where methods of runnables are wired in, as on Node: a page may go without)
  *
  * @example
  * ```ts
@@ -70,6 +78,7 @@ let layers: readonly Changes[] = [];
  * ```
  */
 export function configure(options: ConfigureOptions): () => void {
+  checkSettings(options);
   const { ambientContext, ...changes } = options;
   for (const key in changes)
     if (!(key in defaults)) throw new UnknownOptionError("configure", key, Object.keys(defaults));

@@ -5,7 +5,7 @@ import type { ContentBlock, MessageContent } from "./content-block.js";
 import type { ToolCall } from "./tool-call.js";
 
 const longestShownId = 64;
-const silentTypes = new Set([
+const silentTypes: readonly unknown[] = [
   "reasoning",
   "tool_call",
   "tool_call_chunk",
@@ -14,7 +14,7 @@ const silentTypes = new Set([
   "server_tool_call_chunk",
   "server_tool_call_result",
   "non_standard",
-]);
+];
 
 /**
  * A conversation as plain text, a line per message: `Human: hi`. Parts that are no text show as `[image]` and the like, so that their
@@ -53,7 +53,7 @@ function readableBlock(block: ContentBlock | string): string {
   if (block.type === "text-plain") return String(block.text ?? "[text-plain file]");
   if (block.type === "image_url") return "[image]";
   if (block.type === "input_audio") return "[audio]";
-  return !block.type || silentTypes.has(block.type) ? "" : `[${block.type}]`;
+  return !block.type || silentTypes.includes(block.type) ? "" : `[${block.type}]`;
 }
 
 function withShortId(call: ToolCall): ToolCall {

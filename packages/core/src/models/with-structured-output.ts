@@ -1,4 +1,6 @@
 import type { BaseMessage } from "../messages/base-message.js";
+import { checkOption } from "../options/check-options.js";
+import { option, type OptionShape } from "../options/option-shape.js";
 import { RunnableSequence } from "../runnables/runnable-sequence.js";
 import type { Runnable } from "../runnables/runnable.js";
 import type { Schema } from "../schema/schema.js";
@@ -17,9 +19,16 @@ export interface StructurableModel extends Runnable<BaseLanguageModelInput, Base
   structuredOutputOptions?(request: StructuredOutputRequest): object | undefined;
 }
 
+/** Some validators' schemas are functions. */
+const schemaShape: OptionShape = {
+  ...option.either(option.object, option.function),
+  wanted: "a JSON Schema, or a schema of a validator such as Zod",
+};
+
 /**
  * What `withStructuredOutput` of every chat model gives: the model, told of the schema, and a parser behind it.
  *
+ * @throws InvalidOptionError for a schema that is none
  * @throws StructuredOutputUnsupportedError if the model doesn't have the method
  */
 export function withStructuredOutput(
@@ -27,6 +36,7 @@ export function withStructuredOutput(
   schema: Schema,
   options: StructuredOutputMethodOptions = {},
 ): Runnable {
+  checkOption("the schema of withStructuredOutput", schema, schemaShape);
   const jsonSchema = toJsonSchema(schema);
   const { name = "extract", method = "functionCalling", strict, includeRaw } = options;
   const request: StructuredOutputRequest = { method, name, jsonSchema, strict };

@@ -1,3 +1,4 @@
+import { InvalidPromptError } from "./invalid-prompt-error.js";
 import { TemplateFormatError } from "./template-format-error.js";
 
 /** A piece of a parsed template. */
@@ -27,7 +28,8 @@ const name = /\{([\p{L}\p{N}_$](?:[\p{L}\p{N}_$.\- ]*[\p{L}\p{N}_$])?)\}/uy;
  * JSON and code need no doubling: `{"a": {"b": {value}}}` has one variable. A doubled closing brace only counts as one where it does
  * not close two such plain braces. A mustache template's variables are those outside of its sections, and the sections' own names.
  *
- * @throws TemplateFormatError for a format that is not there; InvalidPromptError for a mustache template that can't be parsed
+ * @throws TemplateFormatError for a format that is not there; InvalidPromptError for what is no text, and for a mustache template that
+ * can't be parsed
  * @example
  * ```ts
  * import { parseTemplate } from "@earshot/core/prompts";
@@ -38,6 +40,7 @@ const name = /\{([\p{L}\p{N}_$](?:[\p{L}\p{N}_$.\- ]*[\p{L}\p{N}_$])?)\}/uy;
  * ```
  */
 export function parseTemplate(template: string, format: TemplateFormat = "f-string"): ParsedTemplate {
+  if (typeof template !== "string") throw new InvalidPromptError(`A template is a text, and not ${template}.`);
   if (format !== "f-string") {
     const parse = otherFormats.get(format);
     if (parse === undefined) throw new TemplateFormatError(format);

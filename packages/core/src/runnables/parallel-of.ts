@@ -8,6 +8,12 @@ import { RunnableMap } from "./runnable-map.js";
  */
 export function parallelOf(steps: object): RunnableMap {
   const prototype: unknown = Object.getPrototypeOf(steps);
-  if (prototype !== Object.prototype && prototype !== null) throw new NotARunnableError(steps);
+  if (prototype !== Object.prototype && prototype !== null)
+    throw new NotARunnableError(steps, isOfAISDK(steps) ? fromAISDK : "");
   return new RunnableMap({ steps: steps as never });
 }
+
+const fromAISDK = " A model of AI SDK becomes one by `fromAISDK` of @earshot/ai-sdk.";
+
+/** A model of AI SDK, known by its methods. */
+const isOfAISDK = (value: object): boolean => "doGenerate" in value && "doStream" in value;

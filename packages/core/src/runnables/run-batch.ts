@@ -1,4 +1,5 @@
 import type { RunnableConfig } from "../context/run-config.js";
+import { UnknownOptionError } from "../errors/unknown-option-error.js";
 import { promiseOf } from "../runs/maybe-promise.js";
 
 /** How a batch runs. */
@@ -20,6 +21,7 @@ export async function runBatch<TInput, TOutput, TConfig extends RunnableConfig>(
   inputs: readonly TInput[],
   { config, options = {} }: { readonly config: Config<TConfig>; readonly options: BatchOptions | undefined },
 ): Promise<(TOutput | Error)[]> {
+  if (!Array.isArray(inputs)) throw new UnknownOptionError("batch", String(inputs), ["a list of inputs"]);
   const attempt = (input: TInput, index: number): Promise<TOutput> =>
     promiseOf(() => invoke(input, configForInput(config, index)));
   const one =

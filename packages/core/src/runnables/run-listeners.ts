@@ -1,5 +1,6 @@
 import type { RunnableConfig } from "../context/run-config.js";
 import type { TypedHandler } from "../events/handler.js";
+import { option, type ShapesOf } from "../options/option-shape.js";
 import { endListenedRun, toListenedRun, type EndEvent, type ListenedRun, type StartEvent } from "./listened-run.js";
 
 /** Told of a run and of the config it was called with. The run is the same object each time, filled in as it goes on. */
@@ -13,6 +14,12 @@ export interface RunListeners {
   /** At a failure, an abort, a timeout or an interrupt. */
   onError?: RunListener | undefined;
 }
+
+export const listenerShapes: ShapesOf<RunListeners> = {
+  onStart: option.function,
+  onEnd: option.function,
+  onError: option.function,
+};
 
 /** The handler that tells listeners of one call: the first run it hears is theirs, all others are below that. */
 export function handlerOfListeners(listeners: RunListeners, config: RunnableConfig): TypedHandler {

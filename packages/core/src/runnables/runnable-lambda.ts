@@ -5,6 +5,7 @@ import { isThenable } from "../util/is-thenable.js";
 import { ChunkAccumulator } from "./chunk-accumulator.js";
 import { collectChunks } from "./collect-chunks.js";
 import { HeardRunnable, type HeardRunnableFields } from "./heard-runnable.js";
+import { NotARunnableError } from "./not-a-runnable-error.js";
 import type { OutputOf } from "./output-of.js";
 import { RecursionLimitError } from "./recursion-limit-error.js";
 import { Runnable } from "./runnable.js";
@@ -47,6 +48,7 @@ export class RunnableLambda<TInput = unknown, TOutput = unknown> extends HeardRu
 
   constructor(fields: RunnableLambdaFields<TInput, unknown>) {
     super(fields);
+    if (typeof fields.func !== "function") throw new NotARunnableError(fields.func);
     this.func = fields.func;
     if (fields.name !== undefined) this.name = fields.name;
     this.callbacks = fields.callbacks;

@@ -1,10 +1,11 @@
 import type { RunnableConfig } from "../context/run-config.js";
 import { noTags } from "../context/tags.js";
 import { eventTable } from "../events/event-table.js";
+import { checkOptions } from "../options/check-options.js";
+import { option, type ShapesOf } from "../options/option-shape.js";
 import { retryAfterOf } from "../util/retry-after-of.js";
 import { wait } from "../util/wait.js";
 import { AttemptingRunnable, type Work } from "./attempting-runnable.js";
-import { checkNames } from "./check-names.js";
 import { composedOf, type ComposedRunnable, type RunnablePart } from "./composed-of.js";
 import { isFinalError, isProgramError } from "./is-final-error.js";
 import { RunnableBinding, type RunnableBindingFields } from "./runnable-binding.js";
@@ -32,6 +33,10 @@ export interface RunnableRetryFields<
   onFailedAttempt?: RunnableRetryFailedAttemptHandler<TInput>;
 }
 
+const shapes: ShapesOf<RetryFields> = {
+  stopAfterAttempt: option.number({ from: 1, isWhole: true }),
+  onFailedAttempt: option.function,
+};
 const defaultAttempts = 3;
 const firstDelayMs = 1000;
 /** What a platform's timer can wait. */
@@ -93,7 +98,7 @@ export class RunnableRetry<TInput = unknown, TOutput = unknown, TConfig extends 
 
   /** @internal What `withRetry` builds: on a binding, one that retries what that is bound to. */
   static of(runnable: Runnable, fields: RetryFields = {}): RunnableRetry {
-    checkNames("withRetry", Object.keys(fields), ["stopAfterAttempt", "onFailedAttempt"]);
+    checkOptions("withRetry", fields, shapes);
     const { stopAfterAttempt } = fields;
     const { bound, config, kwargs, configFactories } = RunnableBinding.isRunnableBinding(runnable)
       ? runnable

@@ -1,3 +1,5 @@
+import { UnknownOptionError } from "../errors/unknown-option-error.js";
+
 /** What is told that a signal aborts. */
 export interface AbortSubscriber {
   onAbort(signal: AbortSignal): void;
@@ -20,6 +22,7 @@ const subscribersOf = new WeakMap<AbortSignal, AbortSubscribers>();
 export function subscribeToAbort(signal: AbortSignal, subscriber: AbortSubscriber): void {
   let subscribers = subscribersOf.get(signal);
   if (subscribers === undefined) {
+    if (signal?.aborted === undefined) throw new UnknownOptionError("signal", `${signal}`, ["AbortSignal"]);
     subscribersOf.set(signal, (subscribers = new AbortSubscribers()));
     signal.addEventListener("abort", subscribers, { once: true });
   }

@@ -23,7 +23,7 @@ export class RunWatch {
     this.#signals = signals;
     for (const signal of signals) subscribeToAbort(signal, this);
     if (timeoutMs === undefined || timeoutMs > longestTimeout) return;
-    if (Number.isNaN(Number(timeoutMs))) throw new UnknownOptionError("timeout", `${timeoutMs}`, ["milliseconds"]);
+    if (Number.isNaN(+timeoutMs)) throw new UnknownOptionError("timeout", `${timeoutMs}`, ["milliseconds"]);
     this.#timer = setTimeout(() => run.abort(new RunTimeoutError(run.name, timeoutMs)), timeoutMs);
   }
 

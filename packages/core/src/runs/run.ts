@@ -27,23 +27,23 @@ export class Run extends RunIdentity {
   isStarted = false;
 
   /** A chain's inputs, told again at its end. */
-  inputs: unknown = undefined;
+  inputs: unknown;
   /** True when the inputs are known at the end only, since the run is fed by a stream. */
   defersInputs = false;
   usage: Usage | undefined;
   firstTokenAt: number | undefined;
   /** What there is of the output when the run ends early. */
-  partialOutput: (() => unknown) | undefined = undefined;
+  partialOutput: (() => unknown) | undefined;
   /** Says what is still to be said, such as text held back; called once, just before the end. */
-  beforeEnd: (() => Promise<void> | undefined) | undefined = undefined;
+  beforeEnd: (() => Promise<void> | undefined) | undefined;
   /** How whoever waits for the run learns that it was cancelled. */
-  onCancel: ((cancellation: Cancellation) => void) | undefined = undefined;
+  onCancel: ((cancellation: Cancellation) => void) | undefined;
   /** For whoever comes to wait only after it was cancelled. */
   cancellation: Cancellation | undefined;
 
   #ownScope: RootScope | undefined;
   /** The error it ended with. */
-  #reason: unknown = undefined;
+  #reason: unknown;
   #controller: AbortController | undefined;
   #watching: RunWatch | undefined;
   #shown: RunFacts | undefined;
@@ -230,12 +230,9 @@ export class Run extends RunIdentity {
   /** Lets go of what the run held; of its signals only when its end has been heard, since a guard may hang there. */
   #close(ended: Promise<void> | undefined): void {
     if (this.#watching !== undefined) {
-      if (ended === undefined) this.#letGo();
-      else
-        ended.then(
-          () => this.#letGo(),
-          () => this.#letGo(),
-        );
+      const letGo = (): void => this.#letGo();
+      if (ended === undefined) letGo();
+      else ended.then(letGo, letGo);
     }
     this.partialOutput = undefined;
     if (this.parent !== undefined) this.#leave(this.parent);

@@ -1,5 +1,7 @@
 // Every method of runnables: what Node has without asking, and a bundle by `import "@earshot/core/runnables/methods"`.
 import "./lean.js";
+import { checkSettings } from "../events/check-settings.js";
+import { installSettingsCheck } from "../events/settings.js";
 import { BaseChatModel } from "../models/base-chat-model.js";
 import { CachedChatModel, type CacheableChatModel } from "../models/cached-chat-model.js";
 import { ChatModelStreamEvents } from "../models/chat-model-stream-events.js";
@@ -12,11 +14,12 @@ import { parseMustache } from "../prompts/parse-mustache.js";
 import { promptEnds } from "../prompts/prompt-ends.js";
 import { installTemplateFormat } from "../prompts/parse-template.js";
 import { installContentSerialization } from "../prompts/serialize-content.js";
-import { checkNames } from "../runnables/check-names.js";
+import { checkOptions } from "../options/check-options.js";
+import { listedFallbacks } from "../runnables/listed-fallbacks.js";
 import { coerceToRunnable } from "../runnables/coerce-to-runnable.js";
 import { graphOf } from "../runnables/graph/graph-of.js";
 import { parallelOf } from "../runnables/parallel-of.js";
-import { handlerOfListeners } from "../runnables/run-listeners.js";
+import { handlerOfListeners, listenerShapes } from "../runnables/run-listeners.js";
 import { runnableAsTool } from "../runnables/runnable-as-tool.js";
 import { RunnableAssign } from "../runnables/runnable-assign.js";
 import { RunnableBinding } from "../runnables/runnable-binding.js";
@@ -47,13 +50,10 @@ installFactories({
   chatModelStreamEvents: (tell) => new ChatModelStreamEvents(tell),
   withRetry: RunnableRetry.of,
   withFallbacks(runnable, fallbacks) {
-    if (Array.isArray(fallbacks))
-      return new RunnableWithFallbacks({ runnable, fallbacks: fallbacks.map(coerceToRunnable) });
-    checkNames("withFallbacks", Object.keys(fallbacks), ["fallbacks"]);
-    return new RunnableWithFallbacks({ runnable, fallbacks: fallbacks.fallbacks.map(coerceToRunnable) });
+    return new RunnableWithFallbacks({ runnable, fallbacks: listedFallbacks(fallbacks).map(coerceToRunnable) });
   },
   withListeners(bound, listeners) {
-    checkNames("withListeners", Object.keys(listeners), ["onStart", "onEnd", "onError"]);
+    checkOptions("withListeners", listeners, listenerShapes);
     return new RunnableBinding({
       bound,
       config: {},
@@ -72,5 +72,6 @@ installJsonSchemaValidator(cfworkerValidator);
 registerJsonSchemaConverter("zod", zod3JsonSchema);
 
 installFactories({ streamEvents, streamLog });
+installSettingsCheck(checkSettings);
 installTemplateFormat("mustache", parseMustache);
 installContentSerialization();

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { load, LoadError } from "../../src/exports/load.js";
 import { AIMessage, HumanMessage, ToolMessage } from "../../src/exports/messages.js";
-import { propertyParameters } from "../support/property-parameters.js";
+import { propertyParameters } from "../../../../tests/support/property-parameters.js";
 
 const jsonOf = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const isHarmless = (value: unknown): boolean => !JSON.stringify(value)?.includes("__proto__");

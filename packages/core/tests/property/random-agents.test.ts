@@ -21,7 +21,7 @@ import { tool } from "../../src/exports/tools.js";
 
 import { outcomeOf } from "../support/outcome-of.js";
 import { plannedHandler } from "../support/planned-handler.js";
-import { propertyParameters } from "../support/property-parameters.js";
+import { propertyParameters } from "../../../../tests/support/property-parameters.js";
 import { ReplyingModel } from "../support/replying-model.js";
 import { type HandlerPlan, handlerPlans } from "../support/run-plan.js";
 

@@ -7,7 +7,7 @@ import { callChain } from "../support/call-chain.js";
 import { chainScenes, type ChainScene } from "../support/chain-plan.js";
 import { holdingRules } from "../support/holding-rules.js";
 import type { PartPlan } from "../support/part-plan.js";
-import { propertyParameters, propertyTimeoutMs } from "../support/property-parameters.js";
+import { propertyParameters, propertyTimeoutMs } from "../../../../tests/support/property-parameters.js";
 import { wait } from "../support/wait.js";
 import { witnessCall } from "../support/witness-call.js";
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { configure } from "../../src/exports/events.js";
 import { playPlan } from "../support/play-plan.js";
-import { propertyParameters, propertyTimeoutMs } from "../support/property-parameters.js";
+import { propertyParameters, propertyTimeoutMs } from "../../../../tests/support/property-parameters.js";
 import { scenePlans, type ScenePlan } from "../support/run-plan.js";
 import { witnessCall } from "../support/witness-call.js";
 

@@ -12,7 +12,7 @@ import {
   RunnablePick,
   RunnableSequence,
 } from "../../src/exports/runnables.js";
-import { propertyParameters, propertyTimeoutMs } from "../support/property-parameters.js";
+import { propertyParameters, propertyTimeoutMs } from "../../../../tests/support/property-parameters.js";
 
 type Value = Record<string, unknown>;
 

@@ -63,7 +63,7 @@ it("a log's filter", () => {
 });
 
 it.each([
-  ["nothing", undefined, "INVALID_HANDLER", "not of type undefined"],
+  ["nothing", undefined, "INVALID_HANDLER", "found one of type undefined"],
   ["an empty object", {}, "INVALID_HANDLER", "an object with nothing"],
   ["misspelt keys", { handleChainStrat() {}, onn: {} }, "INVALID_HANDLER", "with handleChainStrat,onn"],
   ["a misspelt event", { on: { "chain.strat": () => 1 } }, "UNKNOWN_OPTION", " chain.start, chain.end."],
@@ -92,7 +92,7 @@ it.each([Number.NaN, "soon"])("a timeout of %s", async (timeout) => {
 it.each([
   [
     () => shout.withRetry({ maxAttempts: 2 } as never),
-    'withRetry: there is no "maxAttempts". There is: stopAfterAttempt',
+    'withRetry: there is no "maxAttempts". There is: onFailedAttempt, stopAfterAttempt',
   ],
   [() => shout.withFallbacks({ fallback: [shout] } as never), 'withFallbacks: there is no "fallback"'],
   [() => shout.withListeners({ onStrat: () => undefined } as never), 'withListeners: there is no "onStrat"'],

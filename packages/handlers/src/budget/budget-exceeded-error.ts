@@ -1,4 +1,5 @@
 import { EarshotError } from "@earshot/core/errors";
+import { withCount } from "../rendering/with-count.js";
 
 /** What a budget limits. */
 export type BudgetName = "tokens" | "money" | "timeMs" | "modelCalls" | "toolCalls";
@@ -49,11 +50,14 @@ export class BudgetExceededError extends EarshotError implements BudgetExcess {
   }
 }
 
-const units = { tokens: "tokens", money: "USD", timeMs: "ms", modelCalls: "model calls", toolCalls: "tool calls" };
+const counted = { tokens: "token", modelCalls: "model call", toolCalls: "tool call" };
 const remedies = {
   run: "ask for less in one run",
   call: "ask for less in one call",
   key: "wait until the budget is new, or call the guard's `reset`",
 };
 
-const withUnit = (amount: number | string, budget: BudgetName): string => `${amount} ${units[budget]}`;
+function withUnit(amount: number | string, budget: BudgetName): string {
+  if (budget === "money") return `${amount} USD`;
+  return budget === "timeMs" ? `${amount} ms` : withCount(amount, counted[budget]);
+}

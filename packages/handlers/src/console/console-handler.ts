@@ -1,6 +1,7 @@
 import { defineHandler, type EarshotEvent, type ObservingHandler } from "@earshot/core/events";
 import { EarshotError } from "@earshot/core/errors";
 import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
+import type { ShownCost } from "../rendering/format-cost.js";
 import type { OutputStream } from "../rendering/output-stream.js";
 import { SafeOutput } from "../rendering/safe-output.js";
 import { wantsColor } from "../rendering/wants-color.js";
@@ -32,6 +33,11 @@ export interface ConsoleHandlerOptions {
   readonly showTokens?: boolean;
   /** Which runs are shown. Default: all. */
   readonly filter?: RunFilter;
+  /**
+   * What a run and all below it cost, told with the tokens: `costOf` of `costHandler({ keep: 1 })`, which has to stand before this handler in the
+   * list, so that it has counted a call when that is told here. Left out, no costs are told.
+   */
+  readonly costOf?: (runId: string) => ShownCost | undefined;
   /** Default: on a terminal, unless `NO_COLOR` is set; `FORCE_COLOR` colours elsewhere too. */
   readonly color?: boolean;
   /** False: the handler's own signs are ASCII. Default: true, unless the locale or the terminal is known not to have others. */
@@ -58,6 +64,7 @@ const shapes: ShapesOf<ConsoleHandlerOptions> = {
   verbosity: option.oneOf("quiet", "normal", "verbose"),
   showTokens: option.flag,
   filter: runFilterShape,
+  costOf: option.function,
   color: option.flag,
   unicode: option.flag,
   wrapWrites: option.flag,
@@ -83,10 +90,10 @@ const shapes: ShapesOf<ConsoleHandlerOptions> = {
 export function consoleHandler(options: ConsoleHandlerOptions = {}): ConsoleHandler {
   checkOptions("consoleHandler", options, shapes);
   const stream = options.stream ?? standardOutput();
-  const { verbosity = "normal", showTokens = true, filter } = options;
+  const { verbosity = "normal", showTokens = true, filter, costOf } = options;
   const { color: isColored = wantsColor(stream), unicode: isUnicode = wantsUnicode(stream) } = options;
   const display = createDisplay(stream, options, { isColored, isUnicode, spillsDetails: verbosity === "verbose" });
-  const narrator = new Narrator(display, { isColored, verbosity, showTokens, filter });
+  const narrator = new Narrator(display, { isColored, verbosity, showTokens, filter, costOf });
   return defineHandler({
     name: "console",
     onEvent: (event: EarshotEvent) => narrator.hear(event),

@@ -1,4 +1,5 @@
 import type { EventOf, EventType, Usage } from "@earshot/core/events";
+import { formatCost, type ShownCost } from "../rendering/format-cost.js";
 import { formatTokens, formatUsage } from "../rendering/format-usage.js";
 import { preview } from "../rendering/preview.js";
 import { sanitizeLine } from "../rendering/sanitize-text.js";
@@ -33,12 +34,18 @@ export function startDetail(event: StartEvent, verbosity: Verbosity): string {
   }
 }
 
+/** What else is known of a run that ended. */
+interface EndDetailOptions {
+  readonly verbosity: Verbosity;
+  readonly cost: ShownCost | undefined;
+}
+
 /** What a run that ended well came to, piece by piece. */
-export function endDetails(event: EndEvent, verbosity: Verbosity): Detail[] {
+export function endDetails(event: EndEvent, { verbosity, cost }: EndDetailOptions): Detail[] {
   switch (event.type) {
     case "chat_model.end":
     case "llm.end":
-      return [...usageDetails(event.usage), ...usual(toolCallsOf(event))];
+      return [...usageDetails(event.usage, { cost }), ...usual(toolCallsOf(event))];
     case "tool.end":
       return event.status === "ok" ? usual(`→ ${preview(event.output, 200) || "nothing"}`) : [];
     case "retriever.end":
@@ -46,7 +53,7 @@ export function endDetails(event: EndEvent, verbosity: Verbosity): Detail[] {
     case "embedding.end":
       return [
         ...usual(event.dimensions === undefined ? undefined : `${event.dimensions} dimensions`),
-        ...usageDetails(event.usage),
+        ...usageDetails(event.usage, { cost }),
       ];
     case "chain.end":
       return verbosity === "verbose" && event.status === "ok" && event.outputs !== undefined
@@ -55,11 +62,20 @@ export function endDetails(event: EndEvent, verbosity: Verbosity): Detail[] {
   }
 }
 
-/** Token counts are never cut; what is said of them besides may be. */
-export function usageDetails(usage: Usage, suffix = ""): Detail[] {
+interface UsageDetailOptions {
+  /** What it cost, where somebody knows. */
+  readonly cost: ShownCost | undefined;
+  readonly suffix?: string;
+}
+
+/** Token counts and costs are never cut; what is said of them besides may be. */
+export function usageDetails(usage: Usage, { cost, suffix = "" }: UsageDetailOptions): Detail[] {
   const text = formatUsage(usage);
   if (text === undefined) return [];
-  return [{ text: text + suffix, short: `${formatTokens(usage)}${suffix}`, weight: "essential" }];
+  const details: Detail[] = [{ text: text + suffix, short: `${formatTokens(usage)}${suffix}`, weight: "essential" }];
+  // Of a call that the cost handler has not heard the end of, it knows nothing yet.
+  if (cost !== undefined && cost.calls > 0) details.push({ text: formatCost(cost) + suffix, weight: "essential" });
+  return details;
 }
 
 function usual(text: string | undefined): Detail[] {

@@ -1,6 +1,7 @@
 import type { EarshotEvent, EventOf } from "@earshot/core/events";
 import { createColors, type Colors } from "../rendering/colors.js";
 import { describeError, stackLines } from "../rendering/describe-error.js";
+import type { ShownCost } from "../rendering/format-cost.js";
 import { formatDuration } from "../rendering/format-duration.js";
 import { statusMark } from "../rendering/status-mark.js";
 import { sumUsage } from "../rendering/sum-usage.js";
@@ -22,6 +23,7 @@ export interface NarratorOptions {
   readonly verbosity: Verbosity;
   readonly showTokens: boolean;
   readonly filter: RunFilter | undefined;
+  readonly costOf: ((runId: string) => ShownCost | undefined) | undefined;
 }
 
 /** Tells what happens: turns events into statements about runs, and leaves to a display how they are shown. */
@@ -34,6 +36,7 @@ export class Narrator {
   private readonly speaking: Voice = { paint: (text) => text, label: "" };
   private readonly thinking: Voice;
   private readonly places: RunPlaces;
+  private readonly costOf: NarratorOptions["costOf"];
   private readonly shownErrors = new WeakSet<object>();
 
   constructor(display: Display, options: NarratorOptions) {
@@ -44,6 +47,7 @@ export class Narrator {
     this.colors = createColors(options.isColored);
     this.thinking = { paint: this.colors.dim, label: options.isColored ? "" : "thinking: " };
     this.places = new RunPlaces(options.filter);
+    this.costOf = options.costOf;
   }
 
   hear(event: EarshotEvent): void {
@@ -128,6 +132,7 @@ export class Narrator {
     const run = this.places.shown(event.runId);
     const note = noteOf(event);
     if (run === undefined || note === undefined || this.isQuiet) return;
+    if (this.verbosity !== "verbose" && isToldByRuns(event)) return;
     this.announce(run);
     const { yellow, blue, dim } = this.colors;
     const isWarning = event.type === "run.retry" || event.type === "run.fallback";
@@ -182,9 +187,11 @@ export class Narrator {
 
   private endingOf(run: ShownRun, event: EndEvent): Statement {
     const { sign, word, paint } = statusMark(event.status, this.colors);
-    const details = [...timesOf(run, event), ...this.reasonOf(event), ...endDetails(event, this.verbosity)];
+    const { verbosity } = this;
+    const cost = this.costOf?.(event.runId);
+    const details = [...timesOf(run, event), ...this.reasonOf(event), ...endDetails(event, { verbosity, cost })];
     if (run.parent === undefined && run.usages.length > 1)
-      details.push(...usageDetails(sumUsage(run.usages), " in all"));
+      details.push(...usageDetails(sumUsage(run.usages), { cost, suffix: " in all" }));
     const tail = word === "" ? "" : ` ${paint(word)}`;
     return { sign: "╰", lead: `${paint(sign)} `, name: run.name, tail, details, paint: this.colors.dim };
   }
@@ -208,6 +215,11 @@ export class Narrator {
     if (!("usage" in event) || event.usage.source === "unavailable") return;
     topOf(run).usages.push(event.usage);
   }
+}
+
+/** What an agent does is seen by what it calls: a tool's run has its arguments, a model's its answer. */
+function isToldByRuns({ type }: EarshotEvent): boolean {
+  return type === "agent.action" || type === "agent.finish";
 }
 
 function timesOf(run: ShownRun, event: EndEvent): Detail[] {

@@ -1,7 +1,7 @@
 import { option, type ShapesOf } from "@earshot/core/options";
-import type { StartEvent } from "./event-details.js";
+import { matchesRun, type JudgedRun, type RunConditions } from "../filter/run-conditions.js";
 
-/** Which runs are shown: those that one of the includes names, if there are any, and none of the excludes. */
+/** Which runs are shown, in the words of `streamEvents`: those that one of the includes names, if there are any, and none of the excludes. */
 export interface RunFilter {
   readonly includeNames?: readonly string[];
   /** A kind (`chat_model`, `tool`, `chain` …) or the finer kind of a chain (`prompt`, `parser` …). */
@@ -26,20 +26,15 @@ export const runFilterShape = option.objectOf({
   childrenOfHidden: option.oneOf("show", "hide"),
 } satisfies ShapesOf<RunFilter>);
 
-/** Whether a run is shown, judged by itself alone. */
-export function isShown(run: StartEvent, filter: RunFilter): boolean {
+/** Whether a run is shown, judged by itself alone. Each list is a condition of its own: a run is named by any of them. */
+export function isShown(run: JudgedRun, filter: RunFilter): boolean {
   const { includeNames, includeTypes, includeTags, excludeNames, excludeTypes, excludeTags } = filter;
-  const isNamed = (
-    names: readonly string[] | undefined,
-    types: readonly string[] | undefined,
-    tags: readonly string[] | undefined,
-  ) =>
-    names?.includes(run.name) === true ||
-    types?.some((type) => type === run.kind || type === run.runType) === true ||
-    run.tags.some((tag) => tags?.includes(tag));
-  const includesAll = includeNames === undefined && includeTypes === undefined && includeTags === undefined;
-  return (
-    (includesAll || isNamed(includeNames, includeTypes, includeTags)) &&
-    !isNamed(excludeNames, excludeTypes, excludeTags)
-  );
+  const includes = given({ names: includeNames }, { kinds: includeTypes }, { tags: includeTags });
+  const excludes = given({ names: excludeNames }, { kinds: excludeTypes }, { tags: excludeTags });
+  const isNamed = (conditions: RunConditions): boolean => matchesRun(conditions, run);
+  return (includes.length === 0 || includes.some(isNamed)) && !excludes.some(isNamed);
 }
+
+/** Those that say something: a condition that is left out holds for every run. */
+const given = (...conditions: readonly RunConditions[]): readonly RunConditions[] =>
+  conditions.filter((condition) => Object.values(condition).some((wanted) => wanted !== undefined));

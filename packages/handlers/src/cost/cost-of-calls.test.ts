@@ -8,6 +8,7 @@ import { InvalidPriceError } from "../pricing/invalid-price-error.js";
 import { listedBy } from "../pricing/price-list.js";
 import { costHandler, type CostHandlerOptions } from "./cost-handler.js";
 import type { RunCost } from "./run-cost.js";
+import { propertyParametersOf } from "../../../../tests/support/property-parameters.js";
 
 async function costOf(asked: Asked, options: CostHandlerOptions = {}): Promise<RunCost> {
   const costs: RunCost[] = [];
@@ -174,6 +175,6 @@ it("agrees with the list's own figures, but for what floating point loses", asyn
       const listed = calcPrice(tokens, model as string, { providerId: provider as string })?.total_price ?? Number.NaN;
       expect(Number(cost.amount)).toBeCloseTo(listed, 9);
     }),
-    { numRuns: 200 },
+    propertyParametersOf(200),
   );
 });

@@ -2,7 +2,8 @@ import type { EventType, Handler } from "@earshot/core/events";
 import { relayHandler } from "@earshot/core/events/relay";
 import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
 import { eventTypes, runKinds } from "../options/run-kinds.js";
-import { matchesRun, type EventFilter } from "./event-filter.js";
+import type { EventFilter } from "./event-filter.js";
+import { matchesRun } from "./run-conditions.js";
 
 const shapes: ShapesOf<EventFilter> = {
   kinds: option.listOf(option.oneOf(...runKinds)),

@@ -4,5 +4,5 @@ export { jsonlHandler, type JsonlHandler, type JsonlHandlerOptions } from "./jso
 export { JsonlWriteError, type FailedWrite } from "./jsonl-write-error.js";
 export { readJsonl, type JsonlSource, type ReadJsonlOptions } from "./read-jsonl.js";
 export type { RotatedFile } from "./rotated-file-keeper.js";
-export { SchemaVersionError, type UnknownVersion } from "./schema-version-error.js";
+export { SchemaVersionError } from "@earshot/core/events/json";
 export type { LineLimits } from "@earshot/core/events/json";

@@ -8,7 +8,7 @@ import { eventsIn, linesIn, temporaryFolder } from "../../tests/support/jsonl-fi
 import { BrokenLineError } from "./broken-line-error.js";
 import { jsonlHandler } from "./jsonl-handler.js";
 import { readJsonl, type JsonlSource } from "./read-jsonl.js";
-import { SchemaVersionError } from "./schema-version-error.js";
+import { SchemaVersionError } from "@earshot/core/events/json";
 
 let temporary: ReturnType<typeof temporaryFolder>;
 let path: string;
@@ -152,8 +152,8 @@ describe("a line of another release", () => {
     writeFileSync(path, `${lines[0]}\n{"schemaVersion":2,"what":"ever"}\n`);
     const error = await eventsIn(path, { onBroken }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(SchemaVersionError);
-    expect(error).toMatchObject({ code: "JSONL_SCHEMA_VERSION", line: 2, found: 2 });
-    expect((error as Error).message).toContain("update @earshot/handlers");
+    expect(error).toMatchObject({ code: "SCHEMA_VERSION", line: 2, found: 2 });
+    expect((error as Error).message).toContain("update @earshot/core and what reads it");
   });
 });
 

@@ -1,8 +1,7 @@
 import type { EarshotEvent } from "@earshot/core/events";
-import { linePrefix, readEventLine, schemaVersion, whyNoEvent } from "@earshot/core/events/json";
+import { checkSchemaVersion, linePrefix, readEventLine, whyNoEvent } from "@earshot/core/events/json";
 import { BrokenLineError } from "./broken-line-error.js";
 import { findJsonError } from "./find-json-error.js";
-import { SchemaVersionError } from "./schema-version-error.js";
 import type { RawLine } from "./split-lines.js";
 
 type Line = Readonly<Record<string, unknown>>;
@@ -34,7 +33,7 @@ export function readLine(raw: RawLine, source: string): ReadLine {
     if (event !== undefined || offset === text.length) return { event, torn };
     throw broken(offset + 1, `${JSON.stringify(text.slice(offset, offset + 20))} can't be there in JSON`, cause);
   }
-  checkVersion(parsed, source, raw.number);
+  checkSchemaVersion(parsed, { source, line: raw.number });
   const reason = whyNoEvent(parsed);
   if (reason !== undefined) throw broken(1, reason);
   return { event: readEventLine(parsed as Line), torn: undefined };
@@ -57,16 +56,8 @@ function eventBehind(text: string, source: string, line: number): EarshotEvent |
     } catch {
       continue;
     }
-    checkVersion(parsed, source, line);
+    checkSchemaVersion(parsed, { source, line });
     if (whyNoEvent(parsed) === undefined) return readEventLine(parsed as Line);
   }
   return undefined;
-}
-
-/** Before anything else is asked of it: what a later version calls an event may have nothing in common with ours. */
-function checkVersion(parsed: unknown, source: string, line: number): void {
-  if (typeof parsed !== "object" || parsed === null) return;
-  const { schemaVersion: found } = parsed as Line;
-  if (typeof found === "number" && found !== schemaVersion)
-    throw new SchemaVersionError({ source, line, found, known: schemaVersion });
 }

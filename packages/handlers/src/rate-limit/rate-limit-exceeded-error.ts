@@ -1,4 +1,5 @@
 import { EarshotError } from "@earshot/core/errors";
+import { withCount } from "../rendering/with-count.js";
 import type { RateExcess, RateName } from "./rate-window.js";
 
 /** A call comes too soon, or is larger than a whole minute's tokens; the cause of the `HandlerAbort` that the caller gets. */
@@ -15,13 +16,13 @@ export class RateLimitExceededError extends EarshotError {
   readonly key: string | undefined;
 
   constructor({ rate, limit, used, waitMs }: RateExcess, key: string | undefined) {
-    const unit = rate === "requestsPerMinute" ? "requests" : "tokens";
+    const unit = rate === "requestsPerMinute" ? "request" : "token";
     const remedy =
       waitMs === undefined
         ? "It is larger than the limit: send less, or raise the limit."
         : `Try again in ${Math.ceil(waitMs)} ms (\`retryAfterMs\`), raise \`${rate}\`, or wait with \`onLimit: "wait"\`.`;
     super(
-      `The rate of ${limit} ${unit} a minute is used up: with this call it would be ${used}, ${used - limit} over. ${remedy}`,
+      `The rate of ${withCount(limit, unit)} a minute is used up: with this call it would be ${used}, ${used - limit} over. ${remedy}`,
       { code: "RATE_LIMIT_EXCEEDED" },
     );
     this.rate = rate;

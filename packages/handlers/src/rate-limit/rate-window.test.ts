@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RateLimiter } from "./rate-limiter.js";
 import { RateWindow, type Passage } from "./rate-window.js";
+import { propertyParametersOf } from "../../../../tests/support/property-parameters.js";
 
 const minute = 60_000;
 
@@ -87,7 +88,7 @@ describe("a limiter", () => {
         expect(order.map(({ index }) => index)).toEqual(Array.from({ length: count }, (_, index) => index));
         for (const [index, { time }] of order.entries()) expect(time).toBe(Math.floor(index / limit) * minute);
       }),
-      { numRuns: 50 },
+      propertyParametersOf(50),
     );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { harmless, sensitive } from "../../tests/support/redaction-corpus.js";
 import { pattern, personalData, redactionRules, redactText, secrets, type TextRule } from "./index.js";
 import { UnstreamablePatternError } from "./unstreamable-pattern-error.js";
+import { propertyParametersOf } from "../../../../tests/support/property-parameters.js";
 
 const all = [secrets, personalData];
 
@@ -53,7 +54,7 @@ describe("text that streams", () => {
         split.push(whole.slice(at));
         expect(stream(split).join("")).toBe(redactText(whole, all));
       }),
-      { numRuns: Number(process.env["EARSHOT_PROPERTY_RUNS"] ?? 100) },
+      propertyParametersOf(100),
     );
   });
 

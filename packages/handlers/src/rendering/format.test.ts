@@ -6,6 +6,7 @@ import { formatDuration } from "./format-duration.js";
 import { formatUsage } from "./format-usage.js";
 import { preview } from "./preview.js";
 import { sumUsage } from "./sum-usage.js";
+import { withCount } from "./with-count.js";
 
 it.each([
   [0, "0ms"],
@@ -17,6 +18,15 @@ it.each([
   [3_725_000, "62m 05s"],
 ])("formats %s ms as %s", (milliseconds, text) => {
   expect(formatDuration(milliseconds)).toBe(text);
+});
+
+it("counts one of a thing as one", () => {
+  expect(["1", 1, 0, 2].map((count) => withCount(count, "model call"))).toEqual([
+    "1 model call",
+    "1 model call",
+    "0 model calls",
+    "2 model calls",
+  ]);
 });
 
 describe("usage", () => {

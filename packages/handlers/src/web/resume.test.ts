@@ -6,6 +6,7 @@ import { wait } from "../../tests/support/wait.js";
 import { serve } from "../../tests/support/web-server.js";
 import { readEvents, ReadEventsError, type StreamEvent, type WebEvent } from "./client/index.js";
 import { EventStreams, respondWithEvents, resumeEvents } from "./index.js";
+import { propertyParametersOf } from "../../../../tests/support/property-parameters.js";
 
 describe("a client that comes back", () => {
   it("misses nothing and gets nothing twice, wherever its connection is cut", async () => {
@@ -33,7 +34,7 @@ describe("a client that comes back", () => {
         expect(events.at(-1)).toEqual(end("ok"));
         expect(begun).toBe(1);
       }),
-      { numRuns: Number(process.env["EARSHOT_PROPERTY_RUNS"] ?? 6) },
+      propertyParametersOf(6),
     );
   }, 60_000);
 

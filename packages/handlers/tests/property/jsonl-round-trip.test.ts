@@ -11,8 +11,9 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { jsonlHandler } from "../../src/jsonl/index.js";
 import { eventsIn, temporaryFolder } from "../support/jsonl-files.js";
+import { propertyParametersOf } from "../../../../tests/support/property-parameters.js";
 
-const numRuns = Number(process.env["EARSHOT_PROPERTY_RUNS"] ?? 30);
+const parameters = propertyParametersOf(30);
 
 const failures = [
   () => new RangeError("out of range", { cause: Object.assign(new Error("below"), { code: "E_BELOW" }) }),
@@ -143,6 +144,6 @@ it("reads back what was written, for any run", { timeout: 120_000 }, async () =>
       const read = await eventsIn(temporary.path);
       expect(read.map((event) => safeJson(event))).toEqual(heard);
     }),
-    { numRuns, seed: Number(process.env["EARSHOT_PROPERTY_SEED"] ?? 20260) },
+    parameters,
   );
 });

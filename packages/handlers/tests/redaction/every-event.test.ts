@@ -10,6 +10,7 @@ import { personalData, redactionRules, secrets } from "@earshot/handlers/redacti
 import { allStringsIn } from "../support/all-strings-in.js";
 import { harmless, sensitive } from "../support/redaction-corpus.js";
 import { StreamingModel } from "../support/streaming-model.js";
+import { propertyParametersOf } from "../../../../tests/support/property-parameters.js";
 
 let restore = (): void => undefined;
 afterEach(() => restore());
@@ -159,7 +160,7 @@ it("no secret of the corpus reaches a handler, in any event, split at any points
         expect(heard().includes(text)).toBe(false);
       },
     ),
-    { numRuns: 150 },
+    propertyParametersOf(150),
   );
 }, 120_000);
 
@@ -185,6 +186,6 @@ it("texts without secrets reach handlers as they are", async () => {
       expect(partsOf("tool_call").join("")).toBe(JSON.stringify({ value: said }));
       expect(recording.ofType("chain.start")[0]?.inputs).toMatchObject({ deep: [new Map([[said, { text: said }]])] });
     }),
-    { numRuns: 40 },
+    propertyParametersOf(40),
   );
 }, 120_000);

@@ -1,10 +1,16 @@
 import type { Handler } from "@earshot/core/events";
 import { ForeignRuns } from "@earshot/core/events/foreign";
+import { checkOption, option, type OptionShape } from "@earshot/core/options";
 import type { BaseCallbackHandler } from "@langchain/core/callbacks/base";
 import { EarshotCallbacks } from "./earshot-callbacks.js";
 
 const made = new WeakMap<Handler, BaseCallbackHandler>();
 const sources = new WeakMap<object, Handler>();
+
+const oneHandler: OptionShape = {
+  wanted: "one handler: for more, `handlers.map((handler) => toLangChain(handler))`",
+  fits: option.object.fits,
+};
 
 /**
  * An Earshot handler for LangChain's and LangGraph's runs: goes into any `callbacks: [...]`, of an object, a call, or a graph. It hears
@@ -13,6 +19,7 @@ const sources = new WeakMap<object, Handler>();
  *
  * The same handler gives the same object.
  *
+ * @throws InvalidOptionError, InvalidHandlerError, UnknownOptionError for what is no handler, so that nothing is deaf
  * @example
  * ```ts
  * import { defineHandler } from "@earshot/core/events";
@@ -27,6 +34,7 @@ const sources = new WeakMap<object, Handler>();
 export function toLangChain(handler: Handler): BaseCallbackHandler {
   let callbacks = made.get(handler);
   if (callbacks === undefined) {
+    checkOption("what toLangChain is given", handler, oneHandler);
     const name = `earshot:${handler.name ?? "handler"}`;
     callbacks = new EarshotCallbacks(name, new ForeignRuns({ handlers: [handler] })) as unknown as BaseCallbackHandler;
     made.set(handler, callbacks);

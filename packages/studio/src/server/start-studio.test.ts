@@ -31,8 +31,9 @@ describe("what is read", () => {
     ["GET /api/traces/root-model", [{ runId: "root" }, { runId: "root-model" }]],
     ["GET /api/runs/root/events", [{ type: "chain.start" }, { type: "chain.end" }]],
     ["GET /api/runs/root/events/0/payload", { inputs: "Red?" }],
-    ["GET /api/statistics", [{ runs: 2 }]],
-    ["GET /api/facets", { names: ["ask", "ChatModel"] }],
+    ["GET /api/statistics", [{ runs: 1 }]],
+    [`GET /api/statistics?query=${encodeURIComponent('{"scope":"all"}')}`, [{ runs: 2 }]],
+    ["GET /api/facets", { names: ["ChatModel", "ask"] }],
   ])("%s", async (line, expected) => {
     const { port } = await start();
     const { status, headers, text } = await ask(port, line);

@@ -18,7 +18,7 @@ describe("an address", () => {
     { page: "compare", left: strange, right: "b" },
     { page: "sessions" },
     { page: "sessions", sessionId: strange },
-    { page: "statistics" },
+    { page: "statistics", filters: new URLSearchParams({ model: "m 1" }) },
   ])("leads where it was made for: %j", (route) => {
     const parsed = parseRoute(addressOfRoute(route));
     expect(plain(parsed)).toEqual(plain(route));

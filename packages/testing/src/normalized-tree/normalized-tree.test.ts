@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import { recordingHandler } from "../recording-handler.js";
 import { scriptedChatModel } from "../scripted-model/scripted-chat-model.js";
 import { normalizedTree } from "./normalized-tree.js";
+import { propertyParametersOf } from "../../../../tests/support/property-parameters.js";
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -43,7 +44,7 @@ describe("a normalised tree", () => {
         const events = await heardWith(delays);
         expect(normalizedTree(events)).toEqual(expected);
       }),
-      { numRuns: 12 },
+      propertyParametersOf(12),
     );
   });
 

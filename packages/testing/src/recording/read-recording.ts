@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { EarshotEvent, JsonValue } from "@earshot/core/events";
-import { readEventLine, schemaVersion, whyNoEvent } from "@earshot/core/events/json";
+import { checkSchemaVersion, readEventLine, whyNoEvent } from "@earshot/core/events/json";
 import { RecordingFileError } from "./recording-file-error.js";
 import { recordingPath } from "./recording-path.js";
-import { RecordingVersionError } from "./recording-version-error.js";
 
 /** One line of a recording, parsed. */
 export interface RecordedLine {
@@ -21,7 +20,7 @@ export interface RecordedFile {
 /**
  * The events of a file that `record` wrote: messages are messages again, errors errors. Runs and times are called as in the file.
  *
- * @throws InvalidOptionError for what is no path; RecordingFileError with the line, if the file is not there or a line is no event; RecordingVersionError for lines of a later version
+ * @throws InvalidOptionError for what is no path; RecordingFileError with the line, if the file is not there or a line is no event; SchemaVersionError for lines of a later version
  */
 export function readRecording(file: string | URL): EarshotEvent[] {
   return readRecordedFile(file).lines.map(({ json }) => readEventLine(json));
@@ -59,9 +58,7 @@ function parseLine(text: string, file: string, line: number): Readonly<Record<st
       : `the line is no JSON: it was torn, or edited (${(cause as Error).message})`;
     throw new RecordingFileError({ file, line, reason, cause });
   }
-  const found = (parsed as { readonly schemaVersion?: unknown } | null)?.schemaVersion;
-  if (typeof found === "number" && found !== schemaVersion)
-    throw new RecordingVersionError({ file, line, found, known: schemaVersion });
+  checkSchemaVersion(parsed, { source: file, line });
   const reason = whyNoEvent(parsed);
   if (reason !== undefined) throw new RecordingFileError({ file, line, reason: `the line is no event, ${reason}` });
   return parsed as Readonly<Record<string, JsonValue>>;

@@ -218,7 +218,7 @@ describe("a file that is no recording", () => {
 
   it("is of a later version", () => {
     const file = write("later.jsonl", '{"schemaVersion":2,"type":"chain.start"}\n');
-    expect(() => replayModel(file)).toThrow(expect.objectContaining({ code: "RECORDING_VERSION", line: 1, found: 2 }));
-    expect(() => replayModel(file)).toThrow(/update @earshot\/testing/);
+    expect(() => replayModel(file)).toThrow(expect.objectContaining({ code: "SCHEMA_VERSION", line: 1, found: 2 }));
+    expect(() => replayModel(file)).toThrow(/update @earshot\/core and what reads it/);
   });
 });

@@ -3,8 +3,9 @@ import { decodeValue } from "@earshot/core/events/json";
 import type { GenerationChunk } from "@earshot/core/outputs";
 import type { RecordedLine } from "../recording/read-recording.js";
 import { waitUnless } from "../wait-unless.js";
-import { isDelta, isWhole } from "./answer-form.js";
+import { isWhole } from "./answer-form.js";
 import { forgetRunId } from "./forget-run-id.js";
+import { isDelta } from "./is-delta.js";
 import type { RecordedCall } from "./recorded-call.js";
 import { RecordedCallCutError } from "./recorded-call-cut-error.js";
 

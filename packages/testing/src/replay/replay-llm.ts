@@ -12,7 +12,7 @@ import { ReplayTextModel } from "./replay-text-model.js";
  * between is heard in the run of the first.
  *
  * @throws UnknownOptionError, InvalidOptionError for what there is not, or can't be so
- * @throws RecordingFileError, RecordingVersionError if the file can't be read; AmbiguousRecordingError if it has calls of several text models
+ * @throws RecordingFileError, SchemaVersionError if the file can't be read; AmbiguousRecordingError if it has calls of several text models
  * @throws UnrecordedRequestError from a call whose prompt is not in the file: it shows the nearest that is
  * @example
  * ```ts

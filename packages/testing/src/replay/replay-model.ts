@@ -19,7 +19,7 @@ const shapes: ShapesOf<ReplayOptions> = { ...replayLLMShapes, disableStreaming: 
  * Errors have the name, message, code and fields of those that were recorded, and the language's or Earshot's class where they had it.
  *
  * @throws UnknownOptionError, InvalidOptionError for what there is not, or can't be so
- * @throws RecordingFileError, RecordingVersionError if the file can't be read; AmbiguousRecordingError if it has calls of several models
+ * @throws RecordingFileError, SchemaVersionError if the file can't be read; AmbiguousRecordingError if it has calls of several models
  * @throws UnrecordedRequestError from a call whose request is not in the file: it shows the nearest that is
  * @example
  * ```ts

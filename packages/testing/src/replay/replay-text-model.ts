@@ -1,7 +1,7 @@
 import type { CallbackManagerForLLMRun } from "@earshot/core/callbacks/manager";
 import { BaseLLM, type BaseLLMCallOptions } from "@earshot/core/language_models/llms";
 import { GenerationChunk, type LLMResult } from "@earshot/core/outputs";
-import { isStreamed } from "./answer-form.js";
+import { isOfChunks } from "./answer-form.js";
 import { playCall, sayPiece } from "./play-call.js";
 import type { RecordedCall } from "./recorded-call.js";
 import { RecordedModel, type Recording } from "./recorded-model.js";
@@ -59,7 +59,7 @@ export class ReplayTextModel extends BaseLLM<ReplayLLMCallOptions> {
 
   /** One that was never heard to stream can't. */
   override get canStream(): boolean {
-    return this.#recorded.calls.some(isStreamed);
+    return this.#recorded.calls.some(isOfChunks);
   }
 
   override async _generate(

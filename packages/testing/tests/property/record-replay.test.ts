@@ -6,13 +6,17 @@ import {
   normalizedEvents,
   record,
   recordingHandler,
+  replayLLM,
   replayModel,
   scriptedChatModel,
   type RecordingConfig,
   type ScriptedAnswer,
 } from "../../src/index.js";
-import type { BaseChatModel } from "@earshot/core/language_models/chat_models";
+import type { CallbackManagerForLLMRun } from "@earshot/core/callbacks/manager";
+import { BaseLLM } from "@earshot/core/language_models/llms";
+import { GenerationChunk, type LLMResult } from "@earshot/core/outputs";
 import { temporaryFolder } from "../support/temporary-folder.js";
+import { propertyParametersOf } from "../../../../tests/support/property-parameters.js";
 
 const inFolder = temporaryFolder();
 
@@ -61,9 +65,83 @@ const calls = fc.record({
   answer: answers,
 });
 
-type Call = typeof calls extends fc.Arbitrary<infer TCall> ? TCall : never;
+const textAnswers = fc.record(
+  {
+    pieces,
+    info: fc.dictionary(fc.string({ maxLength: 4 }), fc.jsonValue({ maxDepth: 1 })),
+    usage: fc.record({ promptTokens: fc.nat(99), completionTokens: fc.nat(99), totalTokens: fc.nat(99) }),
+    error: fc.record({
+      name: fc.constantFrom("BusyError", "TypeError"),
+      message: fc.string(),
+      code: fc.constant("BUSY"),
+    }),
+    stall: fc.constant(true as const),
+  },
+  { requiredKeys: ["pieces"] },
+);
 
-async function make(model: BaseChatModel, { asks, way, after }: Call, { callbacks }: RecordingConfig): Promise<void> {
+type TextAnswer = typeof textAnswers extends fc.Arbitrary<infer TAnswer> ? TAnswer : never;
+
+const textCalls = fc.tuple(calls, textAnswers).map(([call, answer]) => ({ ...call, answer }));
+
+/** A text model that answers as it is told, one answer after the other; what it says before it fails or stalls, it says as tokens. */
+class TextModel extends BaseLLM {
+  readonly #answers: TextAnswer[];
+
+  constructor(answers: readonly TextAnswer[]) {
+    super({});
+    this.#answers = [...answers];
+  }
+
+  override _llmType(): string {
+    return "text";
+  }
+
+  protected next(): TextAnswer {
+    return this.#answers.shift() as TextAnswer;
+  }
+
+  override async _generate(
+    _prompts: string[],
+    { signal }: this["ParsedCallOptions"],
+    runManager?: CallbackManagerForLLMRun,
+  ): Promise<LLMResult> {
+    const answer = this.next();
+    for (const piece of answer.pieces) await runManager?.handleLLMNewToken(piece);
+    await endAs(answer, signal);
+    const generation = { text: answer.pieces.join(""), ...(answer.info && { generationInfo: answer.info }) };
+    return { generations: [[generation]], ...(answer.usage && { llmOutput: { tokenUsage: answer.usage } }) };
+  }
+}
+
+class StreamingTextModel extends TextModel {
+  override async *_streamResponseChunks(
+    _prompt: string,
+    { signal }: this["ParsedCallOptions"],
+  ): AsyncGenerator<GenerationChunk> {
+    const answer = this.next();
+    for (const text of answer.pieces)
+      yield new GenerationChunk({ text, ...(answer.info && { generationInfo: answer.info }) });
+    await endAs(answer, signal);
+  }
+}
+
+async function endAs({ error, stall }: TextAnswer, signal: AbortSignal): Promise<void> {
+  if (error !== undefined) throw Object.assign(new Error(error.message), error);
+  if (stall === true)
+    await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));
+}
+
+type Call = Omit<typeof calls extends fc.Arbitrary<infer TCall> ? TCall : never, "answer">;
+
+/** A chat model or a text model: what is asked is a text. */
+interface Asked {
+  invoke(input: string, config: object): Promise<unknown>;
+  batch(inputs: string[], config: object): Promise<unknown>;
+  stream(input: string, config: object): Promise<AsyncIterable<unknown>>;
+}
+
+async function make(model: Asked, { asks, way, after }: Call, { callbacks }: RecordingConfig): Promise<void> {
   const config = { callbacks, timeout: 15 };
   try {
     if (way === "invoke") await model.invoke(asks, config);
@@ -77,7 +155,7 @@ async function make(model: BaseChatModel, { asks, way, after }: Call, { callback
   }
 }
 
-test("what was recorded is replayed with the same events", { timeout: 120_000 }, async () => {
+test("what a chat model said is replayed with the same events", { timeout: 120_000 }, async () => {
   let index = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(calls, { minLength: 1, maxLength: 5 }), async (program) => {
@@ -95,6 +173,29 @@ test("what was recorded is replayed with the same events", { timeout: 120_000 },
       assertWellFormed(replayed.events);
       expect(normalizedEvents(replayed.events)).toEqual(normalizedEvents(recorded.events));
     }),
-    { numRuns: Number(process.env["EARSHOT_PROPERTY_RUNS"] ?? 25) },
+    propertyParametersOf(25),
+  );
+});
+
+test("what a text model said is replayed with the same events", { timeout: 120_000 }, async () => {
+  let index = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.boolean(), fc.array(textCalls, { minLength: 1, maxLength: 5 }), async (streams, program) => {
+      const file = inFolder(`text-${index++}.jsonl`);
+      const [recorded, replayed] = [recordingHandler(), recordingHandler()];
+      const answers = program.map(({ answer }) => answer);
+      const real = streams ? new StreamingTextModel(answers) : new TextModel(answers);
+      await record(
+        async ({ callbacks }) => {
+          for (const call of program) await make(real, call, { callbacks: [...callbacks, recorded] });
+        },
+        { file },
+      );
+      const model = replayLLM(file);
+      for (const call of program) await make(model, call, { callbacks: [replayed] });
+      assertWellFormed(replayed.events);
+      expect(normalizedEvents(replayed.events)).toEqual(normalizedEvents(recorded.events));
+    }),
+    propertyParametersOf(25),
   );
 });

@@ -49,7 +49,7 @@ export class EventBuffer {
     return { written: this.#written, pending: this.#events.length, dropped: this.#dropped };
   }
 
-  /** @throws TraceWriteError if there is no room: the event is dropped and counted. */
+  /** The first chunk of an answer is what somebody may be waiting to see: it is written soon. @throws TraceWriteError if there is no room: the event is dropped and counted. */
   add(event: TraceEvent): void {
     const size = sizeOf(event);
     if (this.#isClosed || !this.#hasRoom(event, size)) {
@@ -63,6 +63,7 @@ export class EventBuffer {
     this.#accepted++;
     if (this.#failure !== undefined || this.#isWriting) return;
     if (this.#events.length >= this.#options.maxBatchEvents) this.#startWriting();
+    else if (event.index === 0) this.#writeSoon();
     else this.#timer ??= this.#writeAfter(this.#options.maxDelayMs);
   }
 
@@ -75,12 +76,8 @@ export class EventBuffer {
 
   /** The same, in a moment: when many runs end at once, their events go into one batch. */
   soonWritten(): Promise<void> {
-    const isResting = this.#isWriting || this.#failure !== undefined || this.#isSoon;
-    if (!isResting && this.#written < this.#accepted) {
-      clearTimeout(this.#timer);
-      this.#isSoon = true;
-      this.#timer = this.#writeAfter(Math.min(soonMs, this.#options.maxDelayMs));
-    }
+    const isResting = this.#isWriting || this.#failure !== undefined;
+    if (!isResting && this.#written < this.#accepted) this.#writeSoon();
     return this.#wait();
   }
 
@@ -99,10 +96,17 @@ export class EventBuffer {
     }
   }
 
-  /** The last chance: stores that write at once have it then, others don't. Whether they do can't be waited for. */
+  /** The last chance: stores that open and write at once have it then, others don't. Whether they do can't be waited for. */
   writeNow(): void {
     if (this.#events.length === 0) return;
-    this.#store?.append(this.#events).catch(() => undefined);
+    try {
+      const store = this.#store ?? this.#options.openStore();
+      if (!("append" in store)) return;
+      this.#store = store;
+      store.append(this.#events).catch(() => undefined);
+    } catch {
+      // There is nobody left who could do something about it.
+    }
   }
 
   /** Writes unless that has just failed: a process with nothing else to do would otherwise try for ever. */
@@ -123,6 +127,13 @@ export class EventBuffer {
       this.#events.length === 0 ||
       (this.#events.length < maxBufferedEvents * share && this.#bytes + size <= maxBufferedBytes * share)
     );
+  }
+
+  #writeSoon(): void {
+    if (this.#isSoon) return;
+    clearTimeout(this.#timer);
+    this.#isSoon = true;
+    this.#timer = this.#writeAfter(Math.min(soonMs, this.#options.maxDelayMs));
   }
 
   #writeAfter(delayMs: number): ReturnType<typeof setTimeout> {

@@ -75,7 +75,7 @@ const traceOptions = {
  * await using trace = traceHandler({ store: { append } as TraceStore });
  * await RunnableLambda.from((name: string) => `hi ${name}`).invoke("Ada", { callbacks: [trace] });
  * await trace.flush();
- * console.log(lines); // => [ "chain.start", "chain.end" ]
+ * console.log(lines); // => [ 'chain.start', 'chain.end' ]
  * ```
  */
 export function traceHandler(options: TraceHandlerOptions): TraceHandler {

@@ -22,7 +22,7 @@ class RequestReader {
 
   request(bytes: Uint8Array): OtlpSpan[] {
     const spans: OtlpSpan[] = [];
-    this.#read(bytes, { 1: (reader) => spans.push(...this.#resourceSpans(reader.bytes())) });
+    this.#read(bytes, { 1: (reader) => addAll(spans, this.#resourceSpans(reader.bytes())) });
     return spans;
   }
 
@@ -31,7 +31,7 @@ class RequestReader {
     let resource: OtlpAttributes = new Map();
     this.#read(bytes, {
       1: (reader) => (resource = this.#attributes(reader.bytes(), 1)),
-      2: (reader) => spans.push(...this.#scopeSpans(reader.bytes())),
+      2: (reader) => addAll(spans, this.#scopeSpans(reader.bytes())),
     });
     for (const span of spans) span.resource = resource;
     return spans;
@@ -162,3 +162,8 @@ class RequestReader {
 }
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
+
+/** As arguments of one call they would be too many. */
+function addAll<TItem>(list: TItem[], items: readonly TItem[]): void {
+  for (const item of items) list.push(item);
+}

@@ -3,6 +3,7 @@ import type { BaseMessage } from "@earshot/core/messages";
 import type { JsonValue } from "../schema/trace-event.js";
 import { AttributeReader, listOf, parsed } from "./attribute-reader.js";
 import type { OtlpSpan } from "./otlp-span.js";
+import { eventContents } from "./event-contents.js";
 import { toMessages } from "./to-messages.js";
 
 /** What a span says in the words of one dialect or another. */
@@ -167,21 +168,6 @@ function listed(reader: AttributeReader, prefix: string, within: string): BaseMe
       };
     }),
   );
-}
-
-/** GenAI up to 1.36 told messages as events of the span. */
-function eventContents(events: OtlpSpan["events"]): {
-  readonly input: BaseMessage[] | undefined;
-  readonly output: BaseMessage[] | undefined;
-} {
-  const find = (name: string, ...keys: readonly string[]) => {
-    const event = events.find((each) => each.name === name);
-    return event === undefined ? undefined : new AttributeReader(event.attributes).take(...keys);
-  };
-  return {
-    input: toMessages(find("gen_ai.content.prompt", "gen_ai.prompt")),
-    output: toMessages(find("gen_ai.content.completion", "gen_ai.completion"), "assistant"),
-  };
 }
 
 function usageOf(reader: AttributeReader): Usage {

@@ -74,6 +74,14 @@ describe("reduceEvents", () => {
       expect(recordsOf([...events.slice(0, -1), ...order])[0]?.feedback).toEqual([]);
   });
 
+  it("leaves what it was given as it was, however many chunks come", () => {
+    const [, start, , ...deltas] = story(20);
+    const before = reduceEvents(none, [start as TraceEvent, ...deltas.slice(0, 5)]);
+    const after = reduceEvents(before, deltas.slice(5, 20));
+    const sizes = [before, after].map((drafts) => drafts.get("m")?.deltas.size);
+    expect(sizes).toEqual([5, 20]);
+  });
+
   it("comes to the same, in any order, in any portions, with any repetitions", () => {
     const events = story(8);
     const expected = traceTree(recordsOf(events));

@@ -23,9 +23,10 @@ export type RunDrafts = ReadonlyMap<string, RunDraft>;
  */
 export function reduceEvents(drafts: RunDrafts, events: Iterable<TraceEvent>): RunDrafts {
   let changed: Map<string, RunDraft> | undefined;
+  const own = new Set<unknown>();
   for (const event of events) {
     const known = (changed ?? drafts).get(event.runId);
-    const draft = known === undefined ? draftOf(event) : withEvent(known, event);
+    const draft = known === undefined ? draftOf(event) : withEvent(known, event, own);
     if (draft === known) continue;
     changed ??= new Map(drafts);
     changed.set(event.runId, draft);

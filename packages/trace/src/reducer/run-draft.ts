@@ -26,8 +26,11 @@ export function draftOf(event: TraceEvent): RunDraft {
   return withEvent(blank, event);
 }
 
-/** The draft with one event more; the same object if the event says nothing new. */
-export function withEvent(draft: RunDraft, event: TraceEvent): RunDraft {
+/**
+ * The draft with one event more; the same object if the event says nothing new. Maps of chunks that are in `own` were made by who asks, and nobody else
+ * has them: they are added to where they are, or an answer of many chunks would be copied with each.
+ */
+export function withEvent(draft: RunDraft, event: TraceEvent, own?: Set<unknown>): RunDraft {
   const known = isEarlier(event, draft.first) ? { ...draft, first: event } : draft;
   if (event.type === "run.feedback") return withFeedback(known, event);
   if (event.type === "run.retry")
@@ -37,15 +40,21 @@ export function withEvent(draft: RunDraft, event: TraceEvent): RunDraft {
   if (event.type.endsWith(".end"))
     // A run ends once. Should a broken source say it twice, its first end counts: what followed was not of this run.
     return known.end === undefined || isEarlier(event, known.end) ? { ...known, end: event, deltas: nothing } : known;
-  if (event.type.endsWith(".delta") && known.end === undefined) return withDelta(known, event);
+  if (event.type.endsWith(".delta") && known.end === undefined) return withDelta(known, event, own);
   return known;
 }
 
-function withDelta(draft: RunDraft, event: TraceEvent): RunDraft {
+function withDelta(draft: RunDraft, event: TraceEvent, own?: Set<unknown>): RunDraft {
   const index = event.index ?? event.seq;
   const there = draft.deltas.get(index);
   if (there !== undefined && !isEarlier(event, there)) return draft;
-  return { ...draft, deltas: new Map(draft.deltas).set(index, event) };
+  if (own?.has(draft.deltas) === true) {
+    (draft.deltas as Map<number, TraceEvent>).set(index, event);
+    return draft;
+  }
+  const deltas = new Map(draft.deltas).set(index, event);
+  own?.add(deltas);
+  return { ...draft, deltas };
 }
 
 function withFeedback(draft: RunDraft, event: TraceEvent): RunDraft {

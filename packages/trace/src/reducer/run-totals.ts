@@ -29,17 +29,21 @@ export function sumTotals(
   own: RunTotals,
   below: readonly { readonly run: { readonly totals: RunTotals } }[],
 ): RunTotals {
-  const all = [own, ...below.map(({ run }) => run.totals)];
-  const sum = (figure: (totals: RunTotals) => number) => all.reduce((total, totals) => total + figure(totals), 0);
-  return {
-    runs: sum(({ runs }) => runs),
-    errors: sum(({ errors }) => errors),
-    modelCalls: sum(({ modelCalls }) => modelCalls),
-    toolCalls: sum(({ toolCalls }) => toolCalls),
-    usage: all.map(({ usage }) => usage).reduce(addUsage, nothingUsed),
-    cost: sumAmounts(all.map(({ cost }) => cost)),
-    unknownCosts: sum(({ unknownCosts }) => unknownCosts),
-  };
+  if (below.length === 0) return own.cost === "0" ? own : { ...own, cost: sumAmounts([own.cost]) };
+  const sum = { ...own };
+  const costs = [own.cost];
+  // Traces have tens of thousands of runs, and pages sum them again whenever one comes: one pass, and nothing made on the way.
+  for (const { run } of below) {
+    const { totals } = run;
+    sum.runs += totals.runs;
+    sum.errors += totals.errors;
+    sum.modelCalls += totals.modelCalls;
+    sum.toolCalls += totals.toolCalls;
+    sum.unknownCosts += totals.unknownCosts;
+    if (totals.usage !== nothingUsed) sum.usage = addUsage(sum.usage, totals.usage);
+    if (totals.cost !== "0") costs.push(totals.cost);
+  }
+  return { ...sum, cost: sumAmounts(costs) };
 }
 
 /** Kinds of tokens that neither has are left out: not known is not zero. */

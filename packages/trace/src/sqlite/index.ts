@@ -1,1 +1,1 @@
-export { openTraceStore, type TraceStoreOptions } from "./open-trace-store.js";
+export { openTraceStore, openTraceStoreSync, type TraceStoreOptions } from "./open-trace-store.js";

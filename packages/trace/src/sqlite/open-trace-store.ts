@@ -33,7 +33,22 @@ export interface TraceStoreOptions {
  * await store.close();
  * ```
  */
-export async function openTraceStore({ path }: TraceStoreOptions): Promise<TraceStore> {
+export async function openTraceStore(options: TraceStoreOptions): Promise<TraceStore> {
+  const store = open(options);
+  // Runs of processes that were killed long ago are no longer shown as running.
+  await store.endAbandoned().catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  return store;
+}
+
+/** The same at once, for who has no time to wait: a process that is about to exit. */
+export function openTraceStoreSync(options: TraceStoreOptions): TraceStore {
+  return open(options);
+}
+
+function open({ path }: TraceStoreOptions): SqliteTraceStore {
   let database: SqliteDatabase | undefined;
   try {
     if (path !== ":memory:") makeFile(path);
@@ -44,9 +59,7 @@ export async function openTraceStore({ path }: TraceStoreOptions): Promise<Trace
     // Survives the end of the process, whatever it is; after a loss of power the last appends may be missing, the file is whole.
     database.exec("PRAGMA synchronous = NORMAL");
     migrate(database, path);
-    const store = new SqliteTraceStore(database, path);
-    await store.endAbandoned();
-    return store;
+    return new SqliteTraceStore(database, path);
   } catch (error) {
     database?.close();
     throw explainError(error, path);

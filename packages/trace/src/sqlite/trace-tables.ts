@@ -21,6 +21,7 @@ export class TraceTables {
   readonly remover: TraceRemover;
   readonly #position: SqliteStatement;
   readonly #setPosition: SqliteStatement;
+  readonly #dataVersion: SqliteStatement;
 
   constructor(database: SqliteDatabase) {
     this.log = new EventLog(database);
@@ -33,7 +34,13 @@ export class TraceTables {
     this.reader = new RunReader(database, log);
     this.remover = new TraceRemover(database, { runs, traces, facets, deletions });
     this.#position = database.prepare("SELECT last_position FROM store");
+    this.#dataVersion = database.prepare("PRAGMA data_version");
     this.#setPosition = database.prepare("UPDATE store SET last_position = ?");
+  }
+
+  /** It changes when another connection writes. */
+  dataVersion(): number {
+    return (this.#dataVersion.get() as { readonly data_version: number }).data_version;
   }
 
   /** The place of the newest event there ever was. */

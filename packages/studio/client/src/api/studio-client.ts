@@ -34,7 +34,20 @@ export async function request<TEndpoint extends Endpoint>(
   endpoint: TEndpoint,
   options: RequestOptions<TEndpoint>,
 ): Promise<AnswerOf<TEndpoint>> {
-  const { signal, body, ...address } = options as AnyOptions;
+  const response = await ask(endpoint, options as AnyOptions);
+  const isJson = response.headers.get("content-type")?.startsWith("application/json") ?? false;
+  return (isJson ? response.json() : response.text()) as Promise<AnswerOf<TEndpoint>>;
+}
+
+/** As {@link request}, with the answer as it came: nothing is made of it yet. */
+export async function requestText<TEndpoint extends Endpoint>(
+  endpoint: TEndpoint,
+  options: RequestOptions<TEndpoint>,
+): Promise<string> {
+  return (await ask(endpoint, options as AnyOptions)).text();
+}
+
+async function ask(endpoint: Endpoint, { signal, body, ...address }: AnyOptions): Promise<Response> {
   const [method = "GET"] = endpoint.split(" ");
   const response = await reach(addressOf(endpoint, address), {
     method,
@@ -42,8 +55,7 @@ export async function request<TEndpoint extends Endpoint>(
     ...(body === undefined ? {} : requestBody(body)),
   });
   if (!response.ok) throw await RequestFailure.of(response);
-  const isJson = response.headers.get("content-type")?.startsWith("application/json") ?? false;
-  return (isJson ? response.json() : response.text()) as Promise<AnswerOf<TEndpoint>>;
+  return response;
 }
 
 /** The address of an endpoint, for links that a browser follows itself. */

@@ -11,3 +11,9 @@ export function formatCount(count: number): string {
   if (count < 10_000) return count.toLocaleString("en");
   return count < 1_000_000 ? `${(count / 1_000).toFixed(1)}k` : `${(count / 1_000_000).toFixed(1)}M`;
 }
+
+/** A size in few characters: `812 B`, `12.3 kB`, `20.0 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 /** Something the page can do, by key, from the palette, or both. */
 export interface Command {
@@ -22,9 +22,9 @@ export const commands: ReadonlySignal<readonly Command[]> = computed(() => {
   return [...byId.values()];
 });
 
-/** Offers commands as long as the component is there. */
+/** Offers commands as long as the component is there, from the moment it is seen: keys mean what is shown. */
 export function useCommands(list: readonly Command[], inputs: readonly unknown[] = []): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const key = Symbol("commands");
     registered.value = new Map(registered.peek()).set(key, list);
     return () => {

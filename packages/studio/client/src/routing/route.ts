@@ -4,7 +4,7 @@ export type Route =
   | { readonly page: "trace"; readonly traceId: string; readonly runId?: string }
   | { readonly page: "compare"; readonly left: string; readonly right: string }
   | { readonly page: "sessions"; readonly sessionId?: string }
-  | { readonly page: "statistics" };
+  | { readonly page: "statistics"; readonly filters: URLSearchParams };
 
 /** What an address says; the list of runs, if it says nothing that is known. */
 export function parseRoute(hash: string): Route {
@@ -16,7 +16,7 @@ export function parseRoute(hash: string): Route {
   if (page === "compare")
     return { page: "compare", left: parameters.get("left") ?? "", right: parameters.get("right") ?? "" };
   if (page === "sessions") return { page: "sessions", ...(first ? { sessionId: first } : {}) };
-  if (page === "statistics") return { page: "statistics" };
+  if (page === "statistics") return { page: "statistics", filters: parameters };
   return { page: "runs", filters: parameters };
 }
 
@@ -35,7 +35,7 @@ export function addressOfRoute(route: Route): string {
     case "sessions":
       return route.sessionId === undefined ? "#/sessions" : `#/sessions/${encodeURIComponent(route.sessionId)}`;
     case "statistics":
-      return "#/statistics";
+      return withSearch("#/statistics", route.filters);
   }
 }
 

@@ -12,14 +12,24 @@ const quick = [
   { title: "Costliest", name: "order", value: "costliest" },
 ] as const;
 
+/** Those that narrow, and don't order. */
+const quickOfAny = quick.filter(({ name }) => name !== "order");
+
 const statuses = ["running", "ok", "error", "cancelled", "interrupted"];
 
+interface FilterBarProps {
+  readonly filters: URLSearchParams;
+  /** Whose runs are narrowed. */
+  readonly page?: "runs" | "statistics";
+}
+
 /** Searches as one types, and narrows. What is asked for stands in the address. */
-export function FilterBar({ filters }: { readonly filters: URLSearchParams }) {
+export function FilterBar({ filters, page = "runs" }: FilterBarProps) {
   const search = useRef<HTMLInputElement>(null);
   const facets = useFacets();
   const set = (name: string, value: string) =>
-    goTo({ page: "runs", filters: withFilter(filters, name, value) }, { replace: true });
+    goTo({ page, filters: withFilter(filters, name, value) }, { replace: true });
+  const clear = () => goTo({ page, filters: new URLSearchParams() }, { replace: true });
   useCommands([
     { id: "search", title: "Search runs", group: "Runs", keys: ["/"], run: () => search.current?.focus() },
     { id: "clear-filters", title: "Show all runs", group: "Runs", keys: ["x"], run: clear },
@@ -41,7 +51,7 @@ export function FilterBar({ filters }: { readonly filters: URLSearchParams }) {
         onKeyDown={(event) => event.key === "Escape" && search.current?.blur()}
       />
       <div class="quick" role="group" aria-label="Quick filters">
-        {quick.map(({ title, name, value }) => {
+        {(page === "runs" ? quick : quickOfAny).map(({ title, name, value }) => {
           const isOn = name === "" ? !filters.has("status") && !filters.has("order") : filters.get(name) === value;
           const press = () => (name === "" ? clear() : set(name, isOn ? "" : value));
           return (
@@ -71,8 +81,6 @@ export function FilterBar({ filters }: { readonly filters: URLSearchParams }) {
     </div>
   );
 }
-
-const clear = () => goTo({ page: "runs", filters: new URLSearchParams() }, { replace: true });
 
 interface ChoiceProps {
   readonly filters: URLSearchParams;

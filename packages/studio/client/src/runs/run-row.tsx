@@ -3,6 +3,8 @@ import { formatDuration } from "../format/format-duration.js";
 import { formatMoment } from "../format/format-moment.js";
 import { addressOfRoute } from "../routing/route.js";
 import { goTo } from "../routing/router.js";
+import { markedRun } from "../views/compare/marked-run.js";
+import { MarkButton } from "../views/compare/mark-button.js";
 import { Amounts, Duration, StatusMark } from "./run-cells.js";
 
 interface RunRowProps {
@@ -24,6 +26,7 @@ export function RunRow({ run, place, isChosen }: RunRowProps) {
       aria-rowindex={place.index + 2}
       aria-selected={isChosen}
       data-status={run.status}
+      data-is-marked={markedRun.value?.runId === runId}
       style={{ transform: `translateY(${place.start}px)` }}
     >
       <span class="cell cell-status" role="gridcell">
@@ -43,6 +46,7 @@ export function RunRow({ run, place, isChosen }: RunRowProps) {
             ★
           </span>
         )}
+        <MarkButton run={run} />
       </span>
       <span class="cell cell-input" role="gridcell">
         {run.error === undefined ? (

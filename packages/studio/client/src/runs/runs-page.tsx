@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import type { RunRecord } from "@earshot/trace/reducer";
 import { changes } from "../api/changes.js";
 import { useCommands } from "../keyboard/command.js";
 import { goTo } from "../routing/router.js";
@@ -9,6 +10,8 @@ import { NoRuns } from "./no-runs.js";
 import { queryOfFilters } from "./run-filters.js";
 import { RunList } from "./run-list.js";
 import { RunRow } from "./run-row.js";
+import { markToCompare } from "../views/compare/marked-run.js";
+import { MarkedRunNote } from "../views/compare/marked-run-note.js";
 import { moveCommands } from "../keyboard/move-commands.js";
 
 const rowHeight = 34;
@@ -31,10 +34,13 @@ export function RunsPage({ filters }: { readonly filters: URLSearchParams }) {
     goTo({ page: "trace", traceId: run.rootRunId, ...runId });
   };
   useCommands(moveCommands({ chosen, count: runs.length, show: rows.show, open: () => open(chosen.value) }), [runs]);
+  const mark = () => runs[chosen.peek()] !== undefined && markToCompare(runs[chosen.peek()] as RunRecord);
+  useCommands([{ id: "mark", title: "Compare the chosen run", group: "Runs", keys: ["c"], run: mark }], [runs]);
   return (
     <section class="runs-page" aria-label="Runs">
       <h1 class="visually-hidden">Runs</h1>
       <FilterBar filters={filters} />
+      <MarkedRunNote />
       <NewRuns list={list} onShow={() => scroller.current?.scrollTo({ top: 0 })} />
       <div
         class="runs-scroller"
@@ -53,7 +59,7 @@ export function RunsPage({ filters }: { readonly filters: URLSearchParams }) {
           {rows.items.map(({ index, start }) => {
             const run = runs[index];
             return run === undefined ? null : (
-              <RunRow key={run.runId} run={run} place={{ index, start }} isChosen={index === chosen.value} />
+              <RunRow key={rows.slot(index)} run={run} place={{ index, start }} isChosen={index === chosen.value} />
             );
           })}
         </div>

@@ -16,3 +16,8 @@ export function applyTheme(): void {
     writeSetting("theme", value);
   });
 }
+
+/** Goes from the system's theme to light to dark, and around. */
+export function nextTheme(): void {
+  theme.value = themes[(themes.indexOf(theme.value) + 1) % themes.length] ?? "system";
+}

@@ -4,6 +4,8 @@ import { currentRoute } from "../routing/router.js";
 
 const places: readonly { readonly title: string; readonly route: Route }[] = [
   { title: "Runs", route: { page: "runs", filters: new URLSearchParams() } },
+  { title: "Threads", route: { page: "sessions" } },
+  { title: "Statistics", route: { page: "statistics", filters: new URLSearchParams() } },
 ];
 
 const words = { open: "Live", connecting: "Connecting", lost: "Server gone" } as const;

@@ -27,6 +27,7 @@ export function TraceActions({ run }: { readonly run: RunRecord }) {
     copy(request("GET /api/traces/:runId/test", { parameters }), "The test is copied; its recording goes beside it.");
     saveFile(addressOf("GET /api/traces/:runId/recording", { parameters }));
   };
+  const compare = () => goTo({ page: "compare", left: run.runId, right: "" });
   const group = "Trace";
   const actions = [
     { id: "copy-id", title: "Copy id", group, keys: ["y"], run: () => copy(run.runId, "Copied.") },
@@ -37,6 +38,7 @@ export function TraceActions({ run }: { readonly run: RunRecord }) {
       group,
       run: () => saveFile(addressOf("GET /api/traces/:runId/share", { parameters })),
     },
+    { id: "compare-with", title: "Compare", group, keys: ["c"], run: compare },
     { id: "export", title: "Export", group, run: () => saveFile(`/api/export?${new URLSearchParams(parameters)}`) },
     { id: "delete", title: isAsked.value ? "Delete for good?" : "Delete", group, run: remove },
   ] as const;

@@ -8,17 +8,12 @@ import {
   traceTree,
 } from "@earshot/trace/reducer";
 import { request } from "../api/studio-client.js";
-import { traceRows } from "./trace-rows.js";
 
 /** One trace as it is now: its runs, and the texts of answers that are still coming. */
 export class TraceModel {
   readonly state = signal<"loading" | "ready" | "failed">("loading");
   readonly failure = signal("");
   readonly trees = computed(() => traceTree([...this.#runs.value.values()]));
-  /** Every run with its totals. */
-  readonly #shown = computed(
-    () => new Map(traceRows(this.trees.value, new Set()).map(({ node: { run } }) => [run.runId, run])),
-  );
   readonly #runs = signal<ReadonlyMap<string, RunRecord>>(new Map());
   /** What was heard of the runs that go on, chunk by chunk. */
   readonly #drafts = signal<RunDrafts>(new Map());
@@ -29,8 +24,8 @@ export class TraceModel {
     this.#traceId = traceId;
   }
 
-  run(runId: string): RunRecord | undefined {
-    return this.#shown.value.get(runId);
+  isRunning(runId: string): boolean {
+    return this.#runs.value.get(runId)?.status === "running";
   }
 
   /** What has come of the answer of a run that goes on. */

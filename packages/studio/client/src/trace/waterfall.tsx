@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useCommands } from "../keyboard/command.js";
 import { moveCommands } from "../keyboard/move-commands.js";
 import { goTo } from "../routing/router.js";
@@ -22,7 +22,7 @@ interface WaterfallProps {
 /** The runs of a trace as a tree, each with its bar in time. Only what is in sight is laid out. */
 export function Waterfall({ rows, span, critical, traceId, selectedId, onFold }: WaterfallProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const { items, totalHeight, show } = useVirtualRows({ count: rows.length, rowHeight, scroller });
+  const { items, totalHeight, slot, show } = useVirtualRows({ count: rows.length, rowHeight, scroller });
   const at = rows.findIndex(({ node }) => node.run.runId === selectedId);
   const choose = (runId: string) => goTo({ page: "trace", traceId, runId }, { replace: true });
   useTraceKeys({ rows, selectedId, onFold, choose, show });
@@ -43,7 +43,7 @@ export function Waterfall({ rows, span, critical, traceId, selectedId, onFold }:
           const { runId } = row.node.run;
           return (
             <SpanRow
-              key={runId}
+              key={slot(index)}
               row={row}
               place={{ index, start, ...span }}
               isChosen={runId === selectedId}
@@ -65,7 +65,7 @@ interface TraceKeys extends Pick<WaterfallProps, "rows" | "selectedId" | "onFold
 
 function useTraceKeys({ rows, selectedId, onFold, choose, show }: TraceKeys): void {
   const chosen = useSignal(0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const at = rows.findIndex(({ node }) => node.run.runId === selectedId);
     if (at >= 0) chosen.value = at;
   }, [rows, selectedId]);

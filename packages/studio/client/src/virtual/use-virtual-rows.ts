@@ -17,6 +17,8 @@ interface VirtualRowsOptions {
 interface VirtualRows {
   readonly items: readonly VirtualItem[];
   readonly totalHeight: number;
+  /** By which a row is drawn with what another was that is out of sight now: made anew, fast scrolling would stutter. */
+  slot(index: number): number;
   /** Scrolls as little as it takes to have the row in sight. */
   show(index: number): void;
 }
@@ -39,8 +41,11 @@ export function useVirtualRows({ count, rowHeight, scroller }: VirtualRowsOption
   useLayoutEffect(() => virtualizer._didMount(), []);
   useLayoutEffect(() => virtualizer._willUpdate());
   useLayoutEffect(() => virtualizer.measure(), [rowHeight]);
+  const items = virtualizer.getVirtualItems();
+  const slots = 2 ** Math.ceil(Math.log2(Math.max(32, items.length)));
   return {
-    items: virtualizer.getVirtualItems(),
+    items,
+    slot: (index) => index % slots,
     totalHeight: virtualizer.getTotalSize(),
     show: (index) => virtualizer.scrollToIndex(index, { align: "auto" }),
   };

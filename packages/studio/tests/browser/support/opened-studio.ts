@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { launchChromium } from "../../../../../tests/support/chromium.js";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import type { TraceStore } from "@earshot/trace";
 import { startStudio } from "../../../src/server/start-studio.js";
@@ -13,8 +14,9 @@ export interface OpenedStudio {
   interrupt(): Promise<() => Promise<void>>;
 }
 
-/** What the browser itself says of a server that is gone: no page can have it say nothing. */
-const isServerGone = /net::ERR_(?:CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE|CONNECTION_RESET)/;
+/** What the browser itself says of a server that is gone, or refuses what it was asked: no page can have it say nothing. */
+const isBrowsersOwn =
+  /net::ERR_(?:CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE|CONNECTION_RESET)|status of 40[34]/;
 
 /**
  * Opens pages of studios in one browser. After each test a page that logged an error, threw one, or asked anybody but its own studio has failed it.
@@ -25,10 +27,7 @@ export function openedStudios(): (store: TraceStore, options?: BrowserContextOpt
   const complaints: string[] = [];
   const ends: (() => Promise<void>)[] = [];
   beforeAll(async () => {
-    [clientFolder, browser] = await Promise.all([
-      builtPage(),
-      chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] }),
-    ]);
+    [clientFolder, browser] = await Promise.all([builtPage(), launchChromium()]);
   });
   afterAll(async () => {
     await browser?.close();
@@ -55,7 +54,7 @@ export function openedStudios(): (store: TraceStore, options?: BrowserContextOpt
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     page.on("console", (message) => {
-      const isBrowsers = isServerGone.test(message.text());
+      const isBrowsers = isBrowsersOwn.test(message.text());
       if (["error", "warning"].includes(message.type()) && !isBrowsers) complaints.push(message.text());
     });
     page.on("pageerror", (error) => complaints.push(String(error)));

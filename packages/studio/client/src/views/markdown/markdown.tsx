@@ -83,7 +83,7 @@ function draw(given: Token): ComponentChildren {
     case "image":
       return <InlineImage source={token.href} label={token.text} />;
     case "checkbox":
-      return <input type="checkbox" checked={token.checked} disabled />;
+      return <input type="checkbox" checked={token.checked} disabled aria-label={token.checked ? "Done" : "To do"} />;
     case "space":
     case "def":
       return null;

@@ -1,0 +1,25 @@
+import { checkOptions } from "../options/check-options.js";
+import { option, type ShapesOf } from "../options/option-shape.js";
+import type { ConfigureOptions } from "./settings.js";
+
+const shapes: ShapesOf<ConfigureOptions> = {
+  callbacks: option.any, // whoever attaches them looks at them
+  onHandlerError: option.function,
+  waitUntil: option.function,
+  redactor: option.object,
+  awaitHandlers: option.flag,
+  deliveryTimeoutMs: option.number(),
+  maxQueuedEvents: option.number({ isWhole: true }),
+  overflow: option.oneOf("wait", "drop"),
+  development: option.flag,
+  ambientContext: option.either(option.flag, option.object),
+};
+
+/**
+ * What {@link configure} is given, looked at as all options are. It is more than the kernel alone can afford, and comes with the wiring.
+ *
+ * @throws UnknownOptionError, InvalidOptionError
+ */
+export function checkSettings(options: ConfigureOptions): void {
+  checkOptions("configure", options, shapes);
+}

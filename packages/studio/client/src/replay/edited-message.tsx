@@ -1,0 +1,60 @@
+import type { JsonValue } from "@earshot/trace/reducer";
+import { isFields } from "../views/messages/fields.js";
+
+/** A message that is being edited: what is changed is its text if it is one, else the whole as JSON. */
+export interface EditedMessage {
+  readonly id: number;
+  readonly original: JsonValue;
+  readonly isText: boolean;
+  readonly text: string;
+}
+
+export function editedMessage(original: JsonValue, id: number): EditedMessage {
+  const content = isFields(original) ? original["content"] : undefined;
+  const isText = typeof content === "string";
+  return { id, original, isText, text: isText ? content : JSON.stringify(original, undefined, 2) };
+}
+
+/** The message as it is to be sent. Throws what JSON says of a text that is none. */
+export function messageOf({ original, isText, text }: EditedMessage): JsonValue {
+  return isText
+    ? { ...(original as { readonly [key: string]: JsonValue }), content: text }
+    : (JSON.parse(text) as JsonValue);
+}
+
+interface MessageEditorProps {
+  readonly message: EditedMessage;
+  readonly place: number;
+  onChange(text: string): void;
+  onRemove(): void;
+}
+
+export function MessageEditor({ message: { original, isText, text }, place, onChange, onRemove }: MessageEditorProps) {
+  const name = nameOf(original);
+  return (
+    <div class="v-field">
+      <span class="replay-message-head">
+        {name}
+        {!isText && " (JSON)"}
+        <button type="button" class="v-button v-quiet" aria-label={`Remove message ${place}`} onClick={onRemove}>
+          Remove
+        </button>
+      </span>
+      <textarea
+        class="v-input"
+        aria-label={`Message ${place}, ${name}`}
+        rows={Math.min(12, Math.max(2, text.split("\n").length))}
+        value={text}
+        onInput={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+    </div>
+  );
+}
+
+const names: Readonly<Record<string, string>> = { Human: "User", AI: "Assistant" };
+
+function nameOf(message: JsonValue): string {
+  const tag =
+    isFields(message) && typeof message["$"] === "string" ? message["$"].replace(/Message(Chunk)?$/, "") : "Message";
+  return names[tag] ?? tag;
+}

@@ -1,0 +1,80 @@
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { SentEvent } from "../../../src/api/studio-api.js";
+import { changes } from "../api/changes.js";
+import { formatCost, formatCount } from "../format/format-amounts.js";
+import { addressOfRoute } from "../routing/route.js";
+import { Duration, StatusMark } from "../runs/run-cells.js";
+import { studioSource } from "../trace/run-source.js";
+import { TraceModel } from "../trace/trace-model.js";
+import { ExchangeSideView } from "../views/messages/exchange-side-view.js";
+import { MessageBubble } from "../views/messages/message-bubble.js";
+import { readExchange } from "../views/messages/read-exchange.js";
+
+/** What comes of a call that was made again, as it comes. */
+export function ReplayResult({ runId, originalId }: { readonly runId: string; readonly originalId: string }) {
+  const { run, output, live, hasEnded } = useReplay(runId);
+  const usage = run?.usage;
+  return (
+    <section class="replay-side" aria-label="Answer now" aria-busy={!hasEnded}>
+      <h4>
+        Now {run !== undefined && <StatusMark status={run.status} />}
+        {run !== undefined && (
+          <span class="v-faint">
+            <Duration run={run} />
+          </span>
+        )}
+      </h4>
+      {output !== undefined && <ExchangeSideView side={output} />}
+      {output === undefined && live !== "" && (
+        <MessageBubble
+          message={{ role: "assistant", label: "assistant", parts: [{ type: "text", text: live }] }}
+          isLive={!hasEnded}
+        />
+      )}
+      {output === undefined && live === "" && !hasEnded && <p class="v-hint">Waiting for the first words…</p>}
+      {run?.error !== undefined && (
+        <p class="error-note" role="alert">
+          <b>{run.error.name}</b> {run.error.message}
+        </p>
+      )}
+      {run !== undefined && (
+        <p class="replay-facts">
+          {usage !== undefined && usage.totalTokens > 0 && <span>{formatCount(usage.totalTokens)} tokens</span>}
+          {run.cost !== undefined && Number(run.cost) > 0 && <span>{formatCost(run.cost)}</span>}
+          <a class="link" href={addressOfRoute({ page: "trace", traceId: runId })}>
+            Open its trace
+          </a>
+          <a class="link" href={addressOfRoute({ page: "compare", left: originalId, right: runId })}>
+            Compare
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** The run as it is now, and what it has said. */
+function useReplay(runId: string) {
+  const model = useMemo(() => new TraceModel(runId), [runId]);
+  const [events, setEvents] = useState<readonly SentEvent[]>([]);
+  useEffect(() => {
+    // It may not have been heard yet: then it comes with the changes.
+    void model.load();
+    const stopListening = changes.listen((change) => model.hear(change));
+    return () => {
+      stopListening();
+      model.stop();
+    };
+  }, [model]);
+  const run = model.trees.value[0]?.run;
+  const hasEnded = run !== undefined && run.status !== "running";
+  useEffect(() => {
+    if (run === undefined) return undefined;
+    const stopped = new AbortController();
+    if (hasEnded) studioSource.events(run, stopped.signal).then(setEvents, () => undefined);
+    else void model.catchUp(runId);
+    return () => stopped.abort();
+  }, [run === undefined, hasEnded]);
+  const { output } = useMemo(() => readExchange(events), [events]);
+  return { run, output, hasEnded, live: model.liveText(runId) };
+}

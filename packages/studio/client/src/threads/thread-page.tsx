@@ -1,0 +1,56 @@
+import { useEffect, useMemo } from "preact/hooks";
+import { changes } from "../api/changes.js";
+import { formatCost, formatCount } from "../format/format-amounts.js";
+import { RunList } from "../runs/run-list.js";
+import { ThreadTurn } from "./thread-turn.js";
+import "./threads.css";
+
+/** One thread: what was said in its runs, in order, as one conversation. */
+export function ThreadPage({ sessionId }: { readonly sessionId: string }) {
+  const list = useTurns(sessionId);
+  const runs = list.runs.value;
+  const tokens = runs.reduce((sum, { totals, usage }) => sum + ((totals?.usage ?? usage)?.totalTokens ?? 0), 0);
+  const cost = runs.reduce((sum, run) => sum + Number(run.totals?.cost ?? run.cost ?? 0), 0);
+  const state = list.state.value;
+  return (
+    <section class="thread-page" aria-label="Thread" tabIndex={0}>
+      <header>
+        <h1>{sessionId}</h1>
+        <p class="thread-facts">
+          <span>
+            {formatCount(runs.length)}
+            {list.hasMore && "+"} {runs.length === 1 ? "run" : "runs"}
+          </span>
+          {tokens > 0 && <span>{formatCount(tokens)} tokens</span>}
+          {cost > 0 && <span>{formatCost(String(cost))}</span>}
+        </p>
+      </header>
+      {runs.length === 0 && (
+        <p class="note" role="status">
+          {state === "loading" ? "Loading…" : list.failure.value || "Nothing was heard of this thread."}
+        </p>
+      )}
+      {runs.map((run, index) => (
+        <ThreadTurn key={run.runId} run={run} isFirst={index === 0} />
+      ))}
+      {list.hasMore && (
+        <button type="button" class="button" onClick={() => void list.loadMore()}>
+          Show more
+        </button>
+      )}
+    </section>
+  );
+}
+
+function useTurns(sessionId: string): RunList {
+  const list = useMemo(() => new RunList({ sessionId, order: "oldest" }, () => true), [sessionId]);
+  useEffect(() => {
+    void list.load();
+    const stopListening = changes.listen((change) => list.hear(change));
+    return () => {
+      stopListening();
+      list.stop();
+    };
+  }, [list]);
+  return list;
+}

@@ -1,0 +1,26 @@
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import type { RunRecord } from "@earshot/trace/reducer";
+import type { SentEvent } from "../../../src/api/studio-api.js";
+import { useCommands } from "../keyboard/command.js";
+import { lazyView } from "../shell/lazy-view.js";
+
+const ReplayForm = lazyView(() => import("../replay/replay-form.js").then((module) => module.ReplayForm));
+
+/** The form in which a call of a model is made again; made when it is opened. */
+export function RunAgain({ run, events }: { readonly run: RunRecord; readonly events: readonly SentEvent[] }) {
+  const isOpen = useSignal(false);
+  const element = useRef<HTMLDetailsElement>(null);
+  const open = () => {
+    if (element.current === null) return;
+    element.current.open = true;
+    element.current.scrollIntoView({ block: "start" });
+  };
+  useCommands([{ id: "run-again", title: "Run again, edited", group: "Trace", keys: ["r"], run: open }], [run.runId]);
+  return (
+    <details class="run-again" ref={element} onToggle={({ currentTarget }) => (isOpen.value = currentTarget.open)}>
+      <summary>Run again, edited</summary>
+      {isOpen.value && events.length > 0 && <ReplayForm run={run} events={events} />}
+    </details>
+  );
+}

@@ -1,0 +1,117 @@
+import { useState } from "preact/hooks";
+import type { NewFeedback } from "../../../../src/api/studio-api.js";
+import "./feedback.css";
+
+/** A judgement or a remark that was made. */
+interface MadeFeedback extends NewFeedback {
+  readonly feedbackId: string;
+}
+
+interface FeedbackFormProps {
+  readonly feedback: readonly MadeFeedback[];
+  /** Rejects if it could not be kept. */
+  onSay(feedback: NewFeedback): Promise<unknown>;
+  onTakeBack(feedbackId: string): Promise<unknown>;
+}
+
+const ratings = [
+  { label: "Good", score: 1 },
+  { label: "Bad", score: 0 },
+];
+
+/** What people and programs think of a run, and a place to say so. */
+export function FeedbackForm({ feedback, onSay, onTakeBack }: FeedbackFormProps) {
+  const [failure, setFailure] = useState("");
+  const [isSaying, setSaying] = useState(false);
+  const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
+    setSaying(true);
+    setFailure("");
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : String(error));
+      return false;
+    } finally {
+      setSaying(false);
+    }
+  };
+  return (
+    <section class="v-feedback" aria-label="Feedback">
+      <h3>Feedback</h3>
+      {feedback.length > 0 && (
+        <ul>
+          {feedback.map((each) => (
+            <Made key={each.feedbackId} feedback={each} onTakeBack={() => attempt(() => onTakeBack(each.feedbackId))} />
+          ))}
+        </ul>
+      )}
+      <NewNote isSaying={isSaying} onSay={(said) => attempt(() => onSay(said))} />
+      {failure !== "" && (
+        <p class="v-error" role="alert">
+          {failure}
+        </p>
+      )}
+    </section>
+  );
+}
+
+interface NewNoteProps {
+  readonly isSaying: boolean;
+  /** Answers whether it is kept now. */
+  onSay(feedback: NewFeedback): Promise<boolean>;
+}
+
+function NewNote({ isSaying, onSay }: NewNoteProps) {
+  const [comment, setComment] = useState("");
+  const note = (event: Event) => {
+    event.preventDefault();
+    if (comment.trim() !== "")
+      void onSay({ key: "note", comment: comment.trim() }).then((isKept) => isKept && setComment(""));
+  };
+  return (
+    <form onSubmit={note}>
+      {ratings.map(({ label, score }) => (
+        <button
+          key={label}
+          type="button"
+          class="v-button"
+          disabled={isSaying}
+          onClick={() => void onSay({ key: "rating", score })}
+        >
+          {label}
+        </button>
+      ))}
+      <input
+        class="v-input"
+        aria-label="Note"
+        placeholder="Add a note"
+        value={comment}
+        maxLength={10_000}
+        onInput={({ currentTarget }) => setComment(currentTarget.value)}
+      />
+      <button type="submit" class="v-button" disabled={isSaying || comment.trim() === ""}>
+        Save
+      </button>
+    </form>
+  );
+}
+
+function Made({ feedback, onTakeBack }: { readonly feedback: MadeFeedback; onTakeBack(): void }) {
+  const { key, score, comment } = feedback;
+  return (
+    <li>
+      <span class="v-tag">{key}</span>
+      {score !== undefined && <b>{saidOf(feedback)}</b>}
+      {comment !== undefined && comment !== "" && <span class="v-feedback-comment">{comment}</span>}
+      <button type="button" class="v-button v-quiet" aria-label={`Take back: ${comment ?? key}`} onClick={onTakeBack}>
+        ✕
+      </button>
+    </li>
+  );
+}
+
+function saidOf({ key, score }: MadeFeedback): string {
+  if (key === "rating" && (score === 1 || score === 0)) return score === 1 ? "good" : "bad";
+  return String(score);
+}

@@ -1,0 +1,92 @@
+import { expect, it } from "vitest";
+import { memoryTraceStore, traceHandler } from "@earshot/trace";
+import { scriptedChatModel } from "@earshot/testing";
+import { connectReplay } from "../../src/replay/connect-replay.js";
+import { openedStudios } from "./support/opened-studio.js";
+import { seriousIssues } from "./support/serious-issues.js";
+
+const open = openedStudios();
+
+async function oneCall() {
+  const store = memoryTraceStore();
+  const callbacks = [traceHandler({ store, maxDelayMs: 5 })];
+  const model = scriptedChatModel(["Rather <b>blue</b>."]);
+  await model.invoke(
+    [
+      ["system", "Be brief."],
+      ["human", "What colour is the sky?"],
+    ],
+    { callbacks },
+  );
+  return { store, callbacks };
+}
+
+it("takes judgements and notes of a run, shows them to all who look, and takes them back", async () => {
+  const { store } = await oneCall();
+  const { page, url } = await open(store);
+  await page.getByRole("link", { name: "ScriptedChatModel" }).click();
+  const feedback = page.getByRole("region", { name: "Feedback" });
+  await feedback.getByRole("button", { name: "Good" }).click();
+  await feedback.getByText("good", { exact: true }).waitFor();
+  const note = "Too short, <img src=x onerror=hacked=1> says Ada";
+  await feedback.getByRole("textbox", { name: "Note" }).fill(note);
+  await page.keyboard.press("Enter");
+  await feedback.getByText(note).waitFor();
+  const other = await page.context().newPage();
+  await other.goto(`${url}#${page.url().split("#")[1]}`);
+  await other.getByText(note).waitFor();
+  await feedback.getByRole("button", { name: `Take back: ${note}` }).click();
+  await other.getByText(note).waitFor({ state: "detached" });
+  expect(await seriousIssues(page)).toEqual([]);
+  expect((await store.listRuns({})).runs[0]?.feedback.map(({ key, score }) => [key, score])).toEqual([["rating", 1]]);
+});
+
+it("makes a recorded call again with other messages, its words as they come beside the original", async () => {
+  const { store, callbacks } = await oneCall();
+  const { page, url } = await open(store);
+  await page.getByRole("link", { name: "ScriptedChatModel" }).click();
+  await page.getByText("Rather <b>blue</b>.").first().waitFor();
+  await page.keyboard.press("r");
+  await page.getByText("connectReplay({").waitFor();
+
+  let asked: unknown;
+  let goOn!: () => void;
+  const until = new Promise<void>((resolve) => (goOn = resolve));
+  const model = scriptedChatModel(({ messages, options }) => {
+    asked = [messages.map(({ text }) => text), options];
+    return { steps: [{ text: "Grey " }, { until }, { text: "today." }] };
+  });
+  const disconnect = connectReplay({ url, name: "weather", models: { main: model }, callbacks });
+  try {
+    await expect
+      .poll(async () => {
+        await page
+          .getByRole("button", { name: "Look again" })
+          .click({ timeout: 500 })
+          .catch(() => undefined);
+        return page.getByRole("form", { name: "Run again" }).count();
+      })
+      .toBe(1);
+    await page
+      .getByRole("textbox", { name: "Message 2, Human" })
+      .or(page.getByRole("textbox", { name: "Message 2, User" }))
+      .fill("And today?");
+    await page.getByRole("textbox", { name: "Parameters, as JSON" }).fill('{ "temperature": 0, "baseUrl": "x" }');
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.getByRole("alert").getByText("does not let baseUrl be set").waitFor();
+    await page.getByRole("textbox", { name: "Parameters, as JSON" }).fill('{ "temperature": 0 }');
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    const now = page.getByRole("region", { name: "Answer now" });
+    await now.getByText("Grey", { exact: false }).waitFor();
+    goOn();
+    await now.getByText("Grey today.").waitFor();
+    await page.getByRole("region", { name: "Answer then" }).getByText("Rather <b>blue</b>.").waitFor();
+    expect(asked).toEqual([["Be brief.", "And today?"], expect.objectContaining({ temperature: 0 })]);
+    expect(await seriousIssues(page)).toEqual([]);
+    const pictures = process.env["EARSHOT_PICTURES"];
+    if (pictures !== undefined) await page.screenshot({ path: `${pictures}/replay.png` });
+  } finally {
+    goOn();
+    disconnect();
+  }
+});

@@ -1,0 +1,13 @@
+import { existsSync } from "node:fs";
+import { type Browser, chromium } from "playwright-core";
+
+const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** The browser that tests drive: what `EARSHOT_CHROMIUM` names, or where systems put it. Without one those tests are left out. */
+export const chromiumPath = [process.env["EARSHOT_CHROMIUM"] ?? [], ...places].flat().find((path) => existsSync(path));
+
+/** Starts it without a window. */
+export function launchChromium(): Promise<Browser> {
+  if (chromiumPath === undefined) throw new Error("no Chromium here: install it, or name one in EARSHOT_CHROMIUM");
+  return chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
+}
