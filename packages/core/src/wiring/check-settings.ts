@@ -1,6 +1,6 @@
 import { checkOptions } from "../options/check-options.js";
 import { option, type ShapesOf } from "../options/option-shape.js";
-import type { ConfigureOptions } from "./settings.js";
+import type { ConfigureOptions } from "../events/settings.js";
 
 const shapes: ShapesOf<ConfigureOptions> = {
   callbacks: option.any, // whoever attaches them looks at them
