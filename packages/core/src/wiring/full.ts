@@ -53,7 +53,7 @@ installFactories({
     return new RunnableWithFallbacks({ runnable, fallbacks: listedFallbacks(fallbacks).map(coerceToRunnable) });
   },
   withListeners(bound, listeners) {
-    checkOptions("withListeners", listeners, listenerShapes);
+    checkOptions("withListeners", listeners, listenerShapes());
     return new RunnableBinding({
       bound,
       config: {},
