@@ -10,7 +10,7 @@ export async function main(words: readonly string[]): Promise<number> {
   const program = commandProgram(context, (code) => (exitCode = code));
   try {
     await program.parseAsync(words, { from: "user" });
-    return context.interrupted.reason === "SIGINT" ? 130 : exitCode;
+    return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     context.note(`earshot: ${describe(error)}`);

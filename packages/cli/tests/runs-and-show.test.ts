@@ -1,12 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TraceEvent } from "@earshot/trace";
-import { afterAll, describe, expect, it } from "vitest";
+import { openTraceStore } from "@earshot/trace/sqlite";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runEarshot } from "./support/run-earshot.js";
 
 const folder = mkdtempSync(join(tmpdir(), "earshot-command-"));
-const file = join(folder, "traces.jsonl");
+const file = join(folder, "traces.db");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const facts = { tags: ["billing"], metadata: {}, visibility: "user", source: "earshot" } as const;
@@ -47,17 +48,18 @@ const events: TraceEvent[] = [
     error,
   },
 ];
-writeFileSync(file, `${events.map((event) => JSON.stringify(event)).join("\n")}\n{"cut o`);
+beforeAll(async () => {
+  const store = await openTraceStore({ path: file });
+  await store.append(events);
+  await store.close();
+});
 
-const look = (...words: string[]) => runEarshot([...words, "--traces", file], { env: { TZ: "UTC" } });
+const look = (...words: string[]) => runEarshot([...words, "--store", file], { env: { TZ: "UTC" } });
 
 describe("earshot runs and show", () => {
-  it("list runs, the newest first, and say what could not be read", async () => {
+  it("list runs, the newest first", async () => {
     const { exitCode, stdout, stderr } = await look("runs");
-    expect([exitCode, stderr]).toEqual([
-      0,
-      `1 line of ${file} can't be read, and are left out.\n`.replace("are", "is"),
-    ]);
+    expect([exitCode, stderr]).toEqual([0, ""]);
     expect(stdout.replaceAll(/ +/g, " ")).toBe(
       "RUN STARTED NAME TIME TOKENS COST INPUT\n" +
         "bbb ✗ 1970-01-01 00:00:02 fail 7ms RateLimitError: slow ␛[31mdown\n" +
@@ -84,11 +86,34 @@ describe("earshot runs and show", () => {
     expect(none.stderr).toContain('There is no run "zzz". See which there are: earshot runs');
   });
 
-  it("say what to do without traces", async () => {
-    expect(await runEarshot(["runs"])).toMatchObject({ exitCode: 1, stdout: "" });
-    const { stderr } = await runEarshot(["runs", "--traces", "no-such-file"]);
-    expect(stderr).toBe(
-      "earshot: Can't read no-such-file (ENOENT). Name a file of trace events with --traces <file>, or set EARSHOT_TRACES.\n",
-    );
+  it("say what to do without runs, and about a store that is not there", async () => {
+    const fresh = { EARSHOT_STORE: join(folder, "fresh.db") };
+    const empty = await runEarshot(["runs"], { env: fresh });
+    expect(empty).toMatchObject({ exitCode: 0, stdout: "" });
+    expect(empty.stderr).toMatch(/There are no runs in .*fresh\.db yet\. [^]*node --import @earshot\/studio\/register/);
+    expect((await runEarshot(["show"], { env: fresh })).stderr).toMatch(/no runs in .*fresh\.db yet/);
+    expect(await runEarshot(["runs", "--json"], { env: fresh })).toMatchObject({ stdout: "[]\n", stderr: "" });
+    expect(existsSync(fresh.EARSHOT_STORE)).toBe(false);
+    const missing = await runEarshot(["runs", "--store", "no-such.db"]);
+    expect(missing).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(missing.stderr).toMatch(/^earshot: There is no store no-such\.db\. Name the file/);
+  });
+
+  it("say what is wrong with a file that is no store", async () => {
+    const { exitCode, stderr } = await runEarshot(["runs", "--store", import.meta.filename]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^earshot: The trace store .* failed: .* The file is damaged or no database/);
+  });
+
+  it("have a help with examples", async () => {
+    const { exitCode, stdout } = await runEarshot(["runs", "--help"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/\nExamples:\n {2}earshot runs +the last 20\n/);
+    expect(await runEarshot(["nonsense"])).toMatchObject({ exitCode: 2, stdout: "" });
+  });
+
+  it("do not mind a reader that leaves", async () => {
+    const { exitCode, stderr } = await runEarshot(["show", "--json", "--store", file], { leaves: true });
+    expect([exitCode, stderr]).toEqual([0, ""]);
   });
 });

@@ -7,13 +7,6 @@ const statuses = ["ok", "error", "cancelled", "interrupted", "running", "unknown
 const kinds = ["chain", "chat_model", "llm", "tool", "retriever", "embedding"];
 const orders = ["newest", "oldest", "slowest", "costliest"];
 
-/** The option that says where the traces are. */
-export function addTracesOption(command: Command): Command {
-  return command
-    .option("--traces <file>", "trace events, one a line; - is stdin (default: EARSHOT_TRACES)")
-    .option("--json", "print JSON");
-}
-
 /** Options that say which runs. Those that may be given several times mean any of theirs. */
 export function addRunFilters(command: Command): Command {
   return command
