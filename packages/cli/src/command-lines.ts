@@ -1,7 +1,13 @@
+import { Option } from "commander";
 import type { CommandLine } from "./command-line.js";
+import { parseBytes } from "./options/parse-bytes.js";
+import { parseDuration } from "./options/parse-duration.js";
 import { parsePort } from "./options/parse-port.js";
-import { addRunFilters } from "./options/run-filters.js";
+import { parseWholeNumber } from "./options/parse-whole-number.js";
+import { addRunConditions, addRunFilters } from "./options/run-filters.js";
 import { addStoreOptions } from "./options/store-options.js";
+
+const groups = ["name", "model", "kind", "status", "session"];
 
 /** All commands there are, as `earshot --help` lists them. */
 export const commandLines: readonly CommandLine[] = [
@@ -47,6 +53,66 @@ The run is named by its id, by the beginning of its id, or by "latest", which is
     ],
     addOptions: (command) => addStoreOptions(command).option("--payloads", "its events' inputs and outputs too"),
     load: async () => (await import("./show/show-command.js")).showCommand,
+  },
+  {
+    usage: "stats",
+    summary: "count runs, errors, times, tokens and costs",
+    description: `Puts runs together by name, model, kind, status or session, and counts: runs, errors, how long they took
+(half of them, nine of ten, 99 of 100 took no longer), when their first token came, tokens, cost.`,
+    examples: [
+      ["stats --since 24h", "the runs of a day, by name"],
+      ["stats --by model", "what each model took and cost"],
+      ["stats --by status --every 1h", "how runs ended, hour by hour"],
+    ],
+    addOptions: (command) =>
+      addRunConditions(addStoreOptions(command))
+        .addOption(new Option("--by <what>", "what puts runs together").choices(groups).default("name"))
+        .option("--every <duration>", "a row for each such step in time: 15m, 1h, 1d", parseDuration),
+    load: async () => (await import("./stats/stats-command.js")).statsCommand,
+  },
+  {
+    usage: "export [runs...]",
+    summary: "write traces as JSON lines",
+    description: `Writes all events of traces, one a line: those that are named by the id of a run in them, or those that the
+filters find, or all. earshot import and the studio take them in again.`,
+    examples: [
+      ["export --output traces.jsonl", "all there is"],
+      ["export latest | gzip > run.jsonl.gz", "one trace"],
+      ["export --status error --since 7d", "what failed in a week"],
+    ],
+    addOptions: (command) =>
+      addRunConditions(addStoreOptions(command)).option("-o, --output <file>", "the file to write; default: stdout"),
+    load: async () => (await import("./export/export-command.js")).exportCommand,
+  },
+  {
+    usage: "import <files...>",
+    summary: "take JSON lines into the store",
+    description: `Takes exports in, and the files that jsonlHandler() writes. Lines that are no event are told and left out;
+what the store has already counts once. - is stdin.`,
+    examples: [
+      ["import traces.jsonl", "a file"],
+      ["import - < traces.jsonl", "what comes by stdin"],
+    ],
+    addOptions: addStoreOptions,
+    load: async () => (await import("./import/import-command.js")).importCommand,
+  },
+  {
+    usage: "prune",
+    summary: "delete the oldest traces",
+    description: `Deletes whole traces, the oldest first, that are over what is to be kept. Running ones stay.`,
+    examples: [
+      ["prune --keep 10000 --dry-run", "how many are over ten thousand"],
+      ["prune --older-than 30d --yes", "what is older than a month, without asking"],
+      ["prune --max-size 2GB", "as much as it takes"],
+    ],
+    addOptions: (command) =>
+      addStoreOptions(command)
+        .option("--keep <count>", "at most so many traces", parseWholeNumber)
+        .option("--older-than <duration>", "traces that began longer ago: 12h, 30d", parseDuration)
+        .option("--max-size <bytes>", "until the store is no larger: 500MB, 2GB", parseBytes)
+        .option("--dry-run", "delete nothing, say how many would go")
+        .option("-y, --yes", "don't ask"),
+    load: async () => (await import("./prune/prune-command.js")).pruneCommand,
   },
   {
     usage: "demo",

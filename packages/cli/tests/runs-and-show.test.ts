@@ -1,59 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { TraceEvent } from "@earshot/trace";
-import { openTraceStore } from "@earshot/trace/sqlite";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { existsSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { exampleFolder } from "./support/example-store.js";
 import { runEarshot } from "./support/run-earshot.js";
 
-const folder = mkdtempSync(join(tmpdir(), "earshot-command-"));
-const file = join(folder, "traces.db");
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const facts = { tags: ["billing"], metadata: {}, visibility: "user", source: "earshot" } as const;
-const chain = { ...facts, runId: "aaa-chain", rootRunId: "aaa-chain", kind: "chain", name: "ask" } as const;
-const model = {
-  ...facts,
-  runId: "aab-model",
-  rootRunId: "aaa-chain",
-  parentRunId: "aaa-chain",
-  kind: "chat_model",
-} as const;
-const usage = { inputTokens: 1000, outputTokens: 100, totalTokens: 1100, source: "provider" } as const;
-const error = { name: "RateLimitError", message: "slow \u001B[31mdown" };
-const events: TraceEvent[] = [
-  { ...chain, type: "chain.start", seq: 0, time: 1000, text: "hello there" },
-  { ...model, type: "chat_model.start", name: "claude", seq: 1, time: 1010, payload: '{"messages":["hi"]}' },
-  {
-    ...model,
-    type: "chat_model.end",
-    name: "claude",
-    seq: 2,
-    time: 1210,
-    status: "ok",
-    usage,
-    cost: { amount: "0.0075" },
-  },
-  { ...chain, type: "chain.end", seq: 3, time: 1250, status: "ok" },
-  { ...chain, runId: "bbb", rootRunId: "bbb", name: "fail", type: "chain.start", seq: 0, time: 2000 },
-  {
-    ...chain,
-    runId: "bbb",
-    rootRunId: "bbb",
-    name: "fail",
-    type: "chain.end",
-    seq: 1,
-    time: 2007,
-    status: "error",
-    error,
-  },
-];
-beforeAll(async () => {
-  const store = await openTraceStore({ path: file });
-  await store.append(events);
-  await store.close();
-});
-
+const { store: file, path } = exampleFolder();
 const look = (...words: string[]) => runEarshot([...words, "--store", file], { env: { TZ: "UTC" } });
 
 describe("earshot runs and show", () => {
@@ -87,7 +37,7 @@ describe("earshot runs and show", () => {
   });
 
   it("say what to do without runs, and about a store that is not there", async () => {
-    const fresh = { EARSHOT_STORE: join(folder, "fresh.db") };
+    const fresh = { EARSHOT_STORE: path("fresh.db") };
     const empty = await runEarshot(["runs"], { env: fresh });
     expect(empty).toMatchObject({ exitCode: 0, stdout: "" });
     expect(empty.stderr).toMatch(/There are no runs in .*fresh\.db yet\. [^]*node --import @earshot\/studio\/register/);

@@ -1,15 +1,11 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { exampleFolder } from "./support/example-store.js";
 import { runEarshot } from "./support/run-earshot.js";
 import { startEarshot } from "./support/start-earshot.js";
 
-const folder = mkdtempSync(join(tmpdir(), "earshot-command-"));
-const store = join(folder, "traces.db");
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { store } = exampleFolder();
 
 describe("earshot studio", () => {
   it.each(["SIGINT", "SIGTERM"] as const)("serves the store where it says, until %s", async (signal) => {
