@@ -1,20 +1,23 @@
 import { sanitizeLine, sanitizeText } from "@earshot/handlers/rendering";
 import { renderRunTree } from "@earshot/handlers/run-tree";
-import { traceTree, type RunRecord, type TraceEvent, type TraceNode } from "@earshot/trace";
+import type { RunRecord, TraceEvent, TraceNode, TraceStore } from "@earshot/trace";
+import { traceTree } from "@earshot/trace/reducer";
 import type { CommandCall } from "../command-line.js";
 import { formatTime } from "../runs/render-run-table.js";
 import { findRun } from "../store/find-run.js";
-import { openTraces } from "../store/open-traces.js";
-import type { Traces } from "../store/traces.js";
+import { withTraces } from "../store/open-traces.js";
 import { runNodeOfTrace } from "./run-node-of-trace.js";
 
 /** The bar of each run leaves room for its name. */
 const timelineWidth = 24;
 
-export async function showCommand(call: CommandCall): Promise<number> {
+export function showCommand(call: CommandCall): Promise<number> {
+  return withTraces(call, (traces) => show(traces, call));
+}
+
+async function show(traces: TraceStore, call: CommandCall): Promise<number> {
   const { words, options, context } = call;
-  const traces = await openTraces(call);
-  const { run, trace } = await findRun(traces, words[0] ?? "latest");
+  const { run, trace } = await findRun(traces, words[0] ?? "latest", call);
   const node = nodeOf(traceTree(trace), run.runId);
   const shown = node === undefined ? [run] : recordsBelow(node);
   const payloads = options["payloads"] === true ? await payloadsOf(traces, shown) : undefined;
@@ -57,7 +60,7 @@ function recordsBelow({ run, children }: TraceNode): RunRecord[] {
 }
 
 async function payloadsOf(
-  traces: Traces,
+  traces: Pick<TraceStore, "readEvents">,
   runs: readonly RunRecord[],
 ): Promise<ReadonlyMap<string, readonly TraceEvent[]>> {
   const payloads = new Map<string, readonly TraceEvent[]>();
