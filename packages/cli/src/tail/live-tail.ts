@@ -1,4 +1,5 @@
-import { clip } from "@earshot/handlers/rendering";
+import { stripVTControlCharacters } from "node:util";
+import { clip, sanitizeLine, textWidth } from "@earshot/handlers/rendering";
 import type { RunRecord, TraceChanges } from "@earshot/trace";
 import type { CommandContext } from "../terminal/command-context.js";
 import { lineOfRun } from "./line-of-run.js";
@@ -71,15 +72,28 @@ export class LiveTail {
     const now = Date.now();
     const { colors } = this.#context;
     const running = [...this.#running.values()];
-    const shown = running
-      .slice(-shownRuns)
-      .map((run) => this.#fit(lineOfRun(run, { colors, now, said: this.#said.get(run.runId) })));
+    const shown = running.slice(-shownRuns).map((run) => {
+      const said = this.#said.get(run.runId);
+      const head = lineOfRun(run, { colors, now, ...(said === undefined ? {} : { said: "" }) });
+      return this.#fit(said === undefined ? head : `${head}  ${this.#endOf(said, head)}`);
+    });
     const more = running.length - shown.length;
     const count = running.length === 0 ? "Nothing is running" : `${running.length} running`;
     return [...shown, this.#fit(colors.dim(`${count}${more > 0 ? `, ${more} not shown` : ""}. Ctrl-C ends it.`))];
   }
 
+  /** As much of a text's end as there is room for after `head`. */
+  #endOf(said: string, head: string): string {
+    const line = sanitizeLine(said).trim();
+    const room = Math.max(0, this.#columns - textWidth(stripVTControlCharacters(head)) - 3);
+    return line.length <= room ? line : `…${line.slice(line.length - room)}`;
+  }
+
   #fit(line: string): string {
-    return clip(line, Math.max(20, (process.stdout.columns || this.#context.columns) - 1));
+    return clip(line, this.#columns);
+  }
+
+  get #columns(): number {
+    return Math.max(20, (process.stdout.columns || this.#context.columns) - 1);
   }
 }
