@@ -31,6 +31,19 @@ It takes OpenTelemetry's traces too, at /v1/traces. Ctrl-C ends it.`,
     load: async () => (await import("./studio/studio-command.js")).studioCommand,
   },
   {
+    usage: "tail",
+    summary: "show runs of all programs as they begin and end",
+    description: `Shows what comes into the store, from whatever process, until Ctrl-C ends it. On a terminal, runs that are running
+stand below with what models are saying; in a file or pipe, each has a line when it begins and one when it ends.`,
+    examples: [
+      ["tail", "outermost runs"],
+      ["tail --all --json | jq .name", "every run, as a record"],
+    ],
+    isEndless: true,
+    addOptions: (command) => addStoreOptions(command).option("--all", "inner runs too, not the outermost alone"),
+    load: async () => (await import("./tail/tail-command.js")).tailCommand,
+  },
+  {
     usage: "runs",
     summary: "list runs: when, for how long, how many tokens, at what cost",
     examples: [
@@ -53,6 +66,18 @@ The run is named by its id, by the beginning of its id, or by "latest", which is
     ],
     addOptions: (command) => addStoreOptions(command).option("--payloads", "its events' inputs and outputs too"),
     load: async () => (await import("./show/show-command.js")).showCommand,
+  },
+  {
+    usage: "diff <left> <right>",
+    summary: "compare two runs: their trees, and what they were asked and answered",
+    description: `Compares two runs with all that ran below them, run by run: what is only in one of them (- and +), and in what
+the others differ (~). Runs are named as for show.`,
+    examples: [
+      ["diff 0199a3 latest", "a run and the last one"],
+      ["diff 0199a3 0199b7 --exit-code", "fail if they differ"],
+    ],
+    addOptions: (command) => addStoreOptions(command).option("--exit-code", "exit with 1 if they differ"),
+    load: async () => (await import("./diff/diff-command.js")).diffCommand,
   },
   {
     usage: "stats",
@@ -113,6 +138,16 @@ what the store has already counts once. - is stdin.`,
         .option("--dry-run", "delete nothing, say how many would go")
         .option("-y, --yes", "don't ask"),
     load: async () => (await import("./prune/prune-command.js")).pruneCommand,
+  },
+  {
+    usage: "doctor",
+    summary: "look for what keeps traces from being heard, kept or shown",
+    description: `Looks at Node, SQLite, the store, the studio's port and the packages of the current folder, and says what to do.
+It fails if something is wrong.`,
+    examples: [["doctor", "look at this folder"]],
+    addOptions: (command) =>
+      addStoreOptions(command).option("--port <port>", "where the studio should be", parsePort, 4319),
+    load: async () => (await import("./doctor/doctor-command.js")).doctorCommand,
   },
   {
     usage: "demo",

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { startStudio, StudioStartError, type StartedStudio } from "@earshot/studio/server";
 import type { TraceStore } from "@earshot/trace";
 import { CommandFailedError } from "../command-failed-error.js";
@@ -36,7 +37,7 @@ async function start(call: CommandCall, store: TraceStore): Promise<StartedStudi
       store,
       port,
       host,
-      storeName: storePathOf(call),
+      storeName: basename(storePathOf(call)),
       ...(otlpPort === undefined ? {} : { otlpPort }),
       onError: (error) => call.context.note(`earshot: ${error instanceof Error ? error.message : String(error)}`),
     });

@@ -16,6 +16,8 @@ interface EndedCommand {
 interface StartedCommand extends AsyncDisposable {
   /** The first line it writes that is like that, once it is there. */
   line(pattern?: RegExp): Promise<string>;
+  /** The same of what it says on stderr. */
+  note(pattern: RegExp): Promise<string>;
   end(signal: NodeJS.Signals): Promise<EndedCommand>;
 }
 
@@ -35,16 +37,18 @@ export function startEarshot(words: readonly string[], env: Readonly<Record<stri
     await closed;
     return { exitCode: child.exitCode, ...written };
   };
+  const lineOf = async (stream: "stdout" | "stderr", pattern: RegExp): Promise<string> => {
+    for (;;) {
+      const complete = written[stream].slice(0, written[stream].lastIndexOf("\n") + 1).split("\n");
+      const found = complete.find((line) => pattern.test(line));
+      if (found !== undefined) return found;
+      if (child.exitCode !== null) throw new Error(`It ended without ${pattern}: ${JSON.stringify(written)}`);
+      await Promise.race([once(child[stream], "data"), closed]);
+    }
+  };
   return {
-    async line(pattern = /./) {
-      for (;;) {
-        const complete = written.stdout.slice(0, written.stdout.lastIndexOf("\n") + 1).split("\n");
-        const found = complete.find((line) => pattern.test(line));
-        if (found !== undefined) return found;
-        if (child.exitCode !== null) throw new Error(`It ended without ${pattern}: ${JSON.stringify(written)}`);
-        await Promise.race([once(child.stdout, "data"), closed]);
-      }
-    },
+    line: (pattern = /./) => lineOf("stdout", pattern),
+    note: (pattern) => lineOf("stderr", pattern),
     end,
     async [Symbol.asyncDispose]() {
       await end("SIGKILL");
