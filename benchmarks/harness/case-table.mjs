@@ -144,7 +144,37 @@ export const caseTable = [
       { title: "files of the same install", field: "files", unit: "files", compare: "value" },
     ],
   },
+  {
+    id: "store",
+    program: "store",
+    request: { spans: 1_000_000, quickSpans: 2_000, batch: 200 },
+    contenders: ["earshot"],
+    rounds: 1,
+    figures: [
+      stored("written in batches of 200 events, per span", "wall", "µs", 50),
+      stored("the same, CPU per span", "cpu", "µs"),
+      stored("one batch, for which the process is busy", "batch", "ms", 5),
+      stored("the slowest of a hundred batches", "slowBatch", "ms"),
+      stored("newest 50 traces", "list", "ms", 5),
+      stored("the next page", "nextPage", "ms", 5),
+      stored("costliest 50", "costliest", "ms", 5),
+      stored("by a rare tag and metadata", "filtered", "ms"),
+      stored("a trace of 500 spans", "tree", "ms", 10),
+      stored("by a rare word", "rareWord", "ms", 50),
+      stored("by a word of every fifth trace", "frequentWord", "ms", 50),
+      stored("by two frequent words", "twoWords", "ms", 50),
+      stored("values to filter by", "facets", "ms", 200),
+      stored("figures of all traces, by name", "statistics", "ms", 200),
+      stored("figures of all spans, by model, counted anew", "callStatistics", "ms"),
+      stored("file", "megabytes", "MB"),
+    ],
+  },
 ];
+
+/** Of a trace store of a million spans. */
+function stored(title, field, unit, target) {
+  return { title: `trace store: ${title}`, field, unit, compare: "value", target };
+}
 
 /** The same work under another condition: no target of its own, so the slowest contender may rest after three rounds. */
 function variant(id, title, request) {

@@ -51,7 +51,9 @@ function rotate(list, by) {
 
 async function measure({ program, request }, contender, { quick }) {
   try {
-    return { values: await runProgram(program, { contender, ...request, ...durations[quick ? "quick" : "full"] }) };
+    return {
+      values: await runProgram(program, { contender, quick, ...request, ...durations[quick ? "quick" : "full"] }),
+    };
   } catch (error) {
     return { error: error.message };
   }

@@ -15,6 +15,8 @@ const environment = Object.fromEntries(
  * that of half-compiled code. What is compiled is the same.
  */
 const compileAtOnce = "--no-concurrent-recompilation";
+/** A store of a million spans takes its time to fill. */
+const timeouts = { store: 900_000 };
 const switches = { time: [compileAtOnce], once: ["--expose-gc", compileAtOnce] };
 
 /**
@@ -27,7 +29,11 @@ const switches = { time: [compileAtOnce], once: ["--expose-gc", compileAtOnce] }
 export async function runProgram(program, request) {
   const words = [...(switches[program] ?? []), join(folder, `measure-${program}.mjs`), JSON.stringify(request)];
   try {
-    const { stdout } = await run(process.execPath, words, { env: environment, timeout: 180_000, maxBuffer: 1 << 24 });
+    const { stdout } = await run(process.execPath, words, {
+      env: environment,
+      timeout: timeouts[program] ?? 180_000,
+      maxBuffer: 1 << 24,
+    });
     return JSON.parse(stdout);
   } catch (error) {
     throw new Error(findReason(error), { cause: error });
@@ -36,7 +42,7 @@ export async function runProgram(program, request) {
 
 /** The line that names the error, and the next that says something: bundlers put the reason there. */
 function findReason({ stderr = "", message, killed }) {
-  if (killed) return "It took more than three minutes and was ended.";
+  if (killed) return "It took too long and was ended.";
   const lines = stripVTControlCharacters(stderr)
     .split("\n")
     .filter((line) => line.trim() !== "");

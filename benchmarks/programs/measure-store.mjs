@@ -44,7 +44,7 @@ async function write(store, events, batch) {
   const slow = times[Math.floor(times.length * 0.99)];
   return {
     spans,
-    figures: { rate: (spans / wall) * 1000, cpu: cpu / spans, batch: findMedian(times), slowBatch: slow },
+    figures: { wall: (wall * 1000) / spans, cpu: cpu / spans, batch: findMedian(times), slowBatch: slow },
   };
 }
 
@@ -61,10 +61,13 @@ async function readAll(store) {
     twoWords: () => store.listRuns({ text: "weather berl" }),
     facets: () => store.facets(),
     statistics: () => store.statistics({ groupBy: "name" }),
-    callStatistics: () => store.statistics({ groupBy: "model", scope: "all" }),
   };
   const figures = {};
   for (const [name, ask] of Object.entries(asked)) figures[name] = await timeOf(ask, store);
+  // The store gives a slow answer again for a while: the first is what it takes.
+  const before = performance.now();
+  await store.statistics({ groupBy: "model", scope: "all" });
+  figures.callStatistics = performance.now() - before;
   return figures;
 }
 

@@ -22,7 +22,7 @@ afterAll(async () => {
 function start(path: string, prefix: string, count: number) {
   const options = ["--import", "tsx", "--conditions=@earshot/source"];
   return spawn(process.execPath, [...options, program, path, prefix, String(count)], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
 }
 
@@ -32,6 +32,7 @@ test("what was confirmed survives a kill, whenever it comes, and the file goes o
   for (const [round, kills] of [1, 37, 150].entries()) {
     const child = start(path, `${String(round)}-`, 1_000_000);
     const closed = once(child, "close");
+    child.stderr.pipe(process.stderr);
     for await (const line of createInterface({ input: child.stdout })) {
       confirmed.push(line);
       if (confirmed.filter((id) => id.startsWith(`${String(round)}-`)).length >= kills) child.kill("SIGKILL");
@@ -59,8 +60,13 @@ test("two processes write one file while a third reads and follows it", { timeou
   const end = store.watch(() => calls++);
   const { cursor } = await store.changes();
   const children = [start(path, "a", 200), start(path, "b", 200)];
-  for (const child of children) child.stdout.resume();
+  let warnings = "";
+  for (const child of children) {
+    child.stdout.resume();
+    child.stderr.on("data", (chunk: Buffer) => (warnings += chunk.toString()));
+  }
   const exits = await Promise.all(children.map((child) => once(child, "close")));
+  expect(warnings).toBe("");
   expect(exits.map(([code]) => code as number)).toEqual([0, 0]);
   await expect.poll(() => calls).toBeGreaterThan(0);
   end();

@@ -53,8 +53,9 @@ function open({ path }: TraceStoreOptions): SqliteTraceStore {
   try {
     if (path !== ":memory:") makeFile(path);
     database = openDatabase(path);
-    // A file gives back what is free only if it was made so.
-    database.exec("PRAGMA busy_timeout = 5000; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA cache_size = -65536");
+    // A file gives back what is free, and has pages into which a few events go, only if it was made so.
+    database.exec("PRAGMA busy_timeout = 5000; PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL");
+    database.exec("PRAGMA cache_size = -65536");
     database.prepare("PRAGMA journal_mode = WAL").all();
     // Survives the end of the process, whatever it is; after a loss of power the last appends may be missing, the file is whole.
     database.exec("PRAGMA synchronous = NORMAL");

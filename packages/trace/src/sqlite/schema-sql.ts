@@ -31,7 +31,8 @@ const columnsOfRuns = `
 
 /**
  * A store of this version. `events` is the truth, in the order it came, and positions are never used again; all else is made of it. `runs` is narrow,
- * for what goes through many; what is shown of a run stands in `records`. `tops` are the outermost runs once more, which most lists are about.
+ * for what goes through many; what is shown of a run stands in `records`. `tops` are the outermost runs once more, which most lists are about. Words
+ * come in small portions: put together sixteen at a time, they are written less often than four at a time.
  */
 export const schemaSql = `
   CREATE TABLE store (id TEXT NOT NULL, last_position INTEGER NOT NULL);
@@ -59,6 +60,7 @@ export const schemaSql = `
   CREATE VIRTUAL TABLE search USING fts5 (
     words, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 0 categories 'L* N*'"
   );
+  INSERT INTO search (search, rank) VALUES ('automerge', 16);
   CREATE TABLE runs (${columnsOfRuns}
   );
   CREATE UNIQUE INDEX runs_by_id ON runs (run_id);

@@ -32,8 +32,23 @@ export function openDatabase(path: string): SqliteDatabase {
 /** Node 22.13 and later have it; before it stood behind a flag or was not there. */
 function databaseOfNode(): DatabaseClass | undefined {
   const { getBuiltinModule } = process as { readonly getBuiltinModule?: (name: string) => unknown };
-  const module = getBuiltinModule?.("node:sqlite") as { readonly DatabaseSync: DatabaseClass } | undefined;
-  return module?.DatabaseSync;
+  if (getBuiltinModule === undefined) return undefined;
+  const module = withoutWarning(() => getBuiltinModule("node:sqlite"));
+  return (module as { readonly DatabaseSync: DatabaseClass } | undefined)?.DatabaseSync;
+}
+
+/** Node 22 warns when its SQLite is first loaded that it may change; whoever opens a store can do nothing about it. */
+function withoutWarning<TAnswer>(load: () => TAnswer): TAnswer {
+  const { emitWarning } = process;
+  process.emitWarning = (warning: string | Error, ...rest: unknown[]): void => {
+    if (!String(warning).startsWith("SQLite is an experimental feature"))
+      Reflect.apply(emitWarning, process, [warning, ...rest]);
+  };
+  try {
+    return load();
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 }
 
 function databaseOfLibsql(): DatabaseClass {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -111,8 +111,10 @@ test("a file of an older version becomes one of this, with all that is in it", a
 describe("a file that is no store", () => {
   test("is refused if it is damaged", async () => {
     const path = join(folder, "damaged.db");
-    await writeFile(path, "this is no database ".repeat(100));
+    const content = "this is no database ".repeat(100);
+    await writeFile(path, content);
     await expect(openTraceStore({ path })).rejects.toThrow(/damaged\.db.*Move it away/u);
+    expect(await readFile(path, "utf8")).toBe(content);
   });
 
   test("is refused if it is of something else, and left as it was", async () => {
