@@ -4,7 +4,11 @@ import { EarshotError } from "@earshot/core/errors";
 export class CommandFailedError extends EarshotError {
   override readonly name = "CommandFailedError";
 
-  constructor(message: string, options: { readonly cause?: unknown } = {}) {
-    super(message, { code: "COMMAND_FAILED", ...options });
+  /** Of the process: 2 if it was called the wrong way. */
+  readonly exitCode: 1 | 2;
+
+  constructor(message: string, options: { readonly cause?: unknown; readonly exitCode?: 1 | 2 } = {}) {
+    super(message, { code: "COMMAND_FAILED", cause: options.cause });
+    this.exitCode = options.exitCode ?? 1;
   }
 }

@@ -14,6 +14,10 @@ export interface CommandLine {
   readonly usage: string;
   readonly summary: string;
   readonly description?: string;
+  /** Calls that are worth knowing, without `earshot`, and what they do. */
+  readonly examples: readonly (readonly [call: string, does: string])[];
+  /** Ctrl-C is how it ends, and no failure. */
+  readonly isEndless?: boolean;
   addOptions(command: Command): unknown;
   /** What it does; answers the exit code. */
   load(): Promise<(call: CommandCall) => Promise<number>>;

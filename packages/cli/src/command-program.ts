@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { commandLines } from "./command-lines.js";
 import { cliVersion } from "./cli-version.js";
+import type { CommandLine } from "./command-line.js";
 import type { CommandContext } from "./terminal/command-context.js";
 
 /**
@@ -24,10 +25,18 @@ export function commandProgram(context: CommandContext, settle: (exitCode: numbe
       .showHelpAfterError(`(earshot ${line.usage.split(" ")[0]} --help tells what there is)`)
       .exitOverride();
     line.addOptions(command);
+    command.addHelpText("after", `\nExamples:\n${examplesOf(line)}`);
     command.action(async () => {
       const run = await line.load();
-      settle(await run({ words: command.args, options: command.opts(), context }));
+      const exitCode = await run({ words: command.args, options: command.opts(), context });
+      const isBroken = line.isEndless !== true && context.interrupted.reason === "SIGINT";
+      settle(isBroken ? 130 : exitCode);
     });
   }
   return program;
+}
+
+function examplesOf({ examples }: CommandLine): string {
+  const longest = Math.max(...examples.map(([call]) => call.length));
+  return examples.map(([call, does]) => `  earshot ${call.padEnd(longest)}  ${does}`).join("\n");
 }

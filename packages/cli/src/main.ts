@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { EarshotError } from "@earshot/core/errors";
+import { CommandFailedError } from "./command-failed-error.js";
 import { commandProgram } from "./command-program.js";
 import { openContext } from "./terminal/command-context.js";
 
@@ -10,11 +11,11 @@ export async function main(words: readonly string[]): Promise<number> {
   const program = commandProgram(context, (code) => (exitCode = code));
   try {
     await program.parseAsync(words, { from: "user" });
-    return context.interrupted.reason === "SIGINT" ? 130 : exitCode;
+    return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     context.note(`earshot: ${describe(error)}`);
-    return 1;
+    return error instanceof CommandFailedError ? error.exitCode : 1;
   }
 }
 

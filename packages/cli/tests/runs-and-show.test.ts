@@ -1,63 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { TraceEvent } from "@earshot/trace";
-import { afterAll, describe, expect, it } from "vitest";
+import { existsSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { exampleFolder } from "./support/example-store.js";
 import { runEarshot } from "./support/run-earshot.js";
 
-const folder = mkdtempSync(join(tmpdir(), "earshot-command-"));
-const file = join(folder, "traces.jsonl");
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const facts = { tags: ["billing"], metadata: {}, visibility: "user", source: "earshot" } as const;
-const chain = { ...facts, runId: "aaa-chain", rootRunId: "aaa-chain", kind: "chain", name: "ask" } as const;
-const model = {
-  ...facts,
-  runId: "aab-model",
-  rootRunId: "aaa-chain",
-  parentRunId: "aaa-chain",
-  kind: "chat_model",
-} as const;
-const usage = { inputTokens: 1000, outputTokens: 100, totalTokens: 1100, source: "provider" } as const;
-const error = { name: "RateLimitError", message: "slow \u001B[31mdown" };
-const events: TraceEvent[] = [
-  { ...chain, type: "chain.start", seq: 0, time: 1000, text: "hello there" },
-  { ...model, type: "chat_model.start", name: "claude", seq: 1, time: 1010, payload: '{"messages":["hi"]}' },
-  {
-    ...model,
-    type: "chat_model.end",
-    name: "claude",
-    seq: 2,
-    time: 1210,
-    status: "ok",
-    usage,
-    cost: { amount: "0.0075" },
-  },
-  { ...chain, type: "chain.end", seq: 3, time: 1250, status: "ok" },
-  { ...chain, runId: "bbb", rootRunId: "bbb", name: "fail", type: "chain.start", seq: 0, time: 2000 },
-  {
-    ...chain,
-    runId: "bbb",
-    rootRunId: "bbb",
-    name: "fail",
-    type: "chain.end",
-    seq: 1,
-    time: 2007,
-    status: "error",
-    error,
-  },
-];
-writeFileSync(file, `${events.map((event) => JSON.stringify(event)).join("\n")}\n{"cut o`);
-
-const look = (...words: string[]) => runEarshot([...words, "--traces", file], { env: { TZ: "UTC" } });
+const { store: file, path } = exampleFolder();
+const look = (...words: string[]) => runEarshot([...words, "--store", file], { env: { TZ: "UTC" } });
 
 describe("earshot runs and show", () => {
-  it("list runs, the newest first, and say what could not be read", async () => {
+  it("list runs, the newest first", async () => {
     const { exitCode, stdout, stderr } = await look("runs");
-    expect([exitCode, stderr]).toEqual([
-      0,
-      `1 line of ${file} can't be read, and are left out.\n`.replace("are", "is"),
-    ]);
+    expect([exitCode, stderr]).toEqual([0, ""]);
     expect(stdout.replaceAll(/ +/g, " ")).toBe(
       "RUN STARTED NAME TIME TOKENS COST INPUT\n" +
         "bbb ✗ 1970-01-01 00:00:02 fail 7ms RateLimitError: slow ␛[31mdown\n" +
@@ -84,11 +36,34 @@ describe("earshot runs and show", () => {
     expect(none.stderr).toContain('There is no run "zzz". See which there are: earshot runs');
   });
 
-  it("say what to do without traces", async () => {
-    expect(await runEarshot(["runs"])).toMatchObject({ exitCode: 1, stdout: "" });
-    const { stderr } = await runEarshot(["runs", "--traces", "no-such-file"]);
-    expect(stderr).toBe(
-      "earshot: Can't read no-such-file (ENOENT). Name a file of trace events with --traces <file>, or set EARSHOT_TRACES.\n",
-    );
+  it("say what to do without runs, and about a store that is not there", async () => {
+    const fresh = { EARSHOT_STORE: path("fresh.db") };
+    const empty = await runEarshot(["runs"], { env: fresh });
+    expect(empty).toMatchObject({ exitCode: 0, stdout: "" });
+    expect(empty.stderr).toMatch(/There are no runs in .*fresh\.db yet\. [^]*node --import @earshot\/studio\/register/);
+    expect((await runEarshot(["show"], { env: fresh })).stderr).toMatch(/no runs in .*fresh\.db yet/);
+    expect(await runEarshot(["runs", "--json"], { env: fresh })).toMatchObject({ stdout: "[]\n", stderr: "" });
+    expect(existsSync(fresh.EARSHOT_STORE)).toBe(false);
+    const missing = await runEarshot(["runs", "--store", "no-such.db"]);
+    expect(missing).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(missing.stderr).toMatch(/^earshot: There is no store no-such\.db\. Name the file/);
+  });
+
+  it("say what is wrong with a file that is no store", async () => {
+    const { exitCode, stderr } = await runEarshot(["runs", "--store", import.meta.filename]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^earshot: The trace store .* failed: .* The file is damaged or no database/);
+  });
+
+  it("have a help with examples", async () => {
+    const { exitCode, stdout } = await runEarshot(["runs", "--help"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/\nExamples:\n {2}earshot runs +the last 20\n/);
+    expect(await runEarshot(["nonsense"])).toMatchObject({ exitCode: 2, stdout: "" });
+  });
+
+  it("do not mind a reader that leaves", async () => {
+    const { exitCode, stderr } = await runEarshot(["show", "--json", "--store", file], { leaves: true });
+    expect([exitCode, stderr]).toEqual([0, ""]);
   });
 });

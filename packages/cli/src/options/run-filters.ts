@@ -7,17 +7,9 @@ const statuses = ["ok", "error", "cancelled", "interrupted", "running", "unknown
 const kinds = ["chain", "chat_model", "llm", "tool", "retriever", "embedding"];
 const orders = ["newest", "oldest", "slowest", "costliest"];
 
-/** The option that says where the traces are. */
-export function addTracesOption(command: Command): Command {
-  return command
-    .option("--traces <file>", "trace events, one a line; - is stdin (default: EARSHOT_TRACES)")
-    .option("--json", "print JSON");
-}
-
 /** Options that say which runs. Those that may be given several times mean any of theirs. */
-export function addRunFilters(command: Command): Command {
+export function addRunConditions(command: Command): Command {
   return command
-    .option("--all", "inner runs too, not the outermost alone")
     .addOption(new Option("--status <status...>", "how they ended").choices(statuses))
     .addOption(new Option("--kind <kind...>", "what they are; inner runs too").choices(kinds))
     .option("--name <name...>", "what they are called")
@@ -25,12 +17,18 @@ export function addRunFilters(command: Command): Command {
     .option("--tag <tag...>", "a tag they have")
     .option("--session <id>", "their thread, session or conversation")
     .option("--text <words>", "words in their inputs, outputs or errors")
-    .option("--since <when>", "began since: 15m, 2h, 7d, or 2026-11-26T10:00", (text: string) => parseSince(text))
+    .option("--since <when>", "began since: 15m, 2h, 7d, or 2026-11-26T10:00", (text: string) => parseSince(text));
+}
+
+/** {@link addRunConditions}, and how much of what they find is listed. */
+export function addRunFilters(command: Command): Command {
+  return addRunConditions(command)
+    .option("--all", "inner runs too, not the outermost alone")
     .addOption(new Option("--order <order>", "which first").choices(orders).default("newest"))
     .option("--limit <count>", "at most so many", parseCount, 20);
 }
 
-/** What {@link addRunFilters}'s options ask for. */
+/** What these options ask for. */
 export function runQueryOf(options: { readonly [name: string]: unknown }): RunQuery {
   const isInner = options["all"] === true || options["kind"] !== undefined || options["model"] !== undefined;
   const asked: { readonly [TKey in keyof RunQuery]: unknown } = {

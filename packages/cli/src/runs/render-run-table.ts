@@ -1,7 +1,8 @@
-import { clip, formatCost, formatDuration, sanitizeLine, statusMark, textWidth } from "@earshot/handlers/rendering";
+import { clip, formatCost, formatDuration, sanitizeLine, statusMark } from "@earshot/handlers/rendering";
 import type { RunRecord } from "@earshot/trace";
 import { statusOfRecord } from "../show/run-node-of-trace.js";
 import type { CommandContext } from "../terminal/command-context.js";
+import { renderTable } from "../terminal/render-table.js";
 
 type Cells = readonly string[];
 
@@ -18,21 +19,12 @@ export function renderRunTable(
 ): string {
   const idLength = Number.isFinite(columns) ? lengthOfIds(runs.map(({ runId }) => runId)) : Number.POSITIVE_INFINITY;
   const rows = runs.map((run) => cellsOf(run, idLength));
-  const widths = titles.map((title, index) =>
-    Math.max(textWidth(title), ...rows.map((row) => textWidth(row[index] ?? ""))),
-  );
-  const lineOf = (cells: Cells) => {
-    const padded = cells.map((cell, index) => {
-      const space = " ".repeat((widths[index] ?? 0) - textWidth(cell));
-      return rightAligned.has(titles[index] ?? "") ? space + cell : cell + space;
-    });
-    return clip(padded.join("  ").trimEnd(), columns);
-  };
-  const lines = rows.map((cells, index) => {
+  const [head = "", ...lines] = renderTable({ titles, rows, rightAligned }, { colors, columns });
+  const painted = lines.map((line, index) => {
     const { sign, paint } = statusMark(statusOfRecord(runs[index]?.status ?? "unknown"), colors);
-    return lineOf(cells).replace(` ${sign} `, ` ${paint(sign)} `);
+    return line.replace(` ${sign} `, ` ${paint(sign)} `);
   });
-  return [colors.dim(lineOf(titles)), ...lines].join("\n");
+  return [head, ...painted].join("\n");
 }
 
 function cellsOf(run: RunRecord, idLength: number): Cells {

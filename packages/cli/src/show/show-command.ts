@@ -1,29 +1,30 @@
 import { sanitizeLine, sanitizeText } from "@earshot/handlers/rendering";
 import { renderRunTree } from "@earshot/handlers/run-tree";
-import { traceTree, type RunRecord, type TraceEvent, type TraceNode } from "@earshot/trace";
+import type { RunRecord, TraceEvent, TraceNode, TraceStore } from "@earshot/trace";
 import type { CommandCall } from "../command-line.js";
 import { formatTime } from "../runs/render-run-table.js";
 import { findRun } from "../store/find-run.js";
-import { openTraces } from "../store/open-traces.js";
-import type { Traces } from "../store/traces.js";
+import { withTraces } from "../store/open-traces.js";
 import { runNodeOfTrace } from "./run-node-of-trace.js";
 
 /** The bar of each run leaves room for its name. */
 const timelineWidth = 24;
 
-export async function showCommand(call: CommandCall): Promise<number> {
+export function showCommand(call: CommandCall): Promise<number> {
+  return withTraces(call, (traces) => show(traces, call));
+}
+
+async function show(traces: TraceStore, call: CommandCall): Promise<number> {
   const { words, options, context } = call;
-  const traces = await openTraces(call);
-  const { run, trace } = await findRun(traces, words[0] ?? "latest");
-  const node = nodeOf(traceTree(trace), run.runId);
-  const shown = node === undefined ? [run] : recordsBelow(node);
+  const node = await findRun(traces, words[0] ?? "latest", call);
+  const shown = recordsBelow(node);
   const payloads = options["payloads"] === true ? await payloadsOf(traces, shown) : undefined;
   if (options["json"] === true) {
     const printed = shown.map((each) => ({ ...each, ...(payloads && { events: payloads.get(each.runId) }) }));
     context.print(JSON.stringify(printed, undefined, 2));
     return 0;
   }
-  context.print(`${context.colors.dim(headline(run))}\n`);
+  context.print(`${context.colors.dim(headline(node.run))}\n`);
   const costs = new Map(shown.map(({ runId, totals }) => [runId, totals]));
   const costOf = (runId: string) => {
     const { cost: amount = "0", modelCalls = 0, unknownCosts: unknown = 0 } = costs.get(runId) ?? {};
@@ -31,7 +32,7 @@ export async function showCommand(call: CommandCall): Promise<number> {
     return calls === 0 ? undefined : { amount, calls, unknown };
   };
   const rendering = { color: context.isColored, unicode: context.isUnicode, timelineWidth, costOf };
-  if (node !== undefined) context.print(renderRunTree([runNodeOfTrace(node)], rendering));
+  context.print(renderRunTree([runNodeOfTrace(node)], rendering));
   for (const each of payloads === undefined ? [] : shown)
     for (const event of payloads?.get(each.runId) ?? []) context.print(payloadText(event, context.colors.bold));
   return 0;
@@ -43,21 +44,12 @@ function headline({ runId, startedAt, tags, sessionId, source }: RunRecord): str
   return facts.map(sanitizeLine).join(" · ");
 }
 
-function nodeOf(trees: readonly TraceNode[], runId: string): TraceNode | undefined {
-  const waiting = [...trees];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (node.run.runId === runId) return node;
-    waiting.push(...node.children);
-  }
-  return undefined;
-}
-
 function recordsBelow({ run, children }: TraceNode): RunRecord[] {
   return [run, ...children.flatMap(recordsBelow)];
 }
 
 async function payloadsOf(
-  traces: Traces,
+  traces: Pick<TraceStore, "readEvents">,
   runs: readonly RunRecord[],
 ): Promise<ReadonlyMap<string, readonly TraceEvent[]>> {
   const payloads = new Map<string, readonly TraceEvent[]>();

@@ -1,30 +1,31 @@
-import type { RunRecord } from "@earshot/trace";
+import type { RunRecord, TraceNode, TraceStore } from "@earshot/trace";
 import { CommandFailedError } from "../command-failed-error.js";
-import type { Traces } from "./traces.js";
+import type { CommandCall } from "../command-line.js";
+import { nodeOfRun } from "./node-of-run.js";
+import { howToFill } from "./open-traces.js";
+
+/** What is needed of a store to find a run in it. */
+type Traces = Pick<TraceStore, "listRuns" | "readTrace">;
 
 const pageLength = 1000;
 const listed = 5;
 
 /**
- * The trace of the run that a word means: its id, the beginning of its id, or `latest`, the root run that began last.
+ * The run that a word means, with all below it: its id, the beginning of its id, or `latest`, the root run that began last.
  *
  * @throws CommandFailedError if there is none, or several: they are listed
  */
-export async function findRun(
-  traces: Traces,
-  word: string,
-): Promise<{ readonly run: RunRecord; readonly trace: readonly RunRecord[] }> {
-  const runId = await idOf(traces, word);
-  const trace = await traces.readTrace(runId);
-  const run = trace.find((each) => each.runId === runId);
-  if (run === undefined) throw new CommandFailedError(`There is no run "${word}". See which there are: earshot runs`);
-  return { run, trace };
+export async function findRun(traces: Traces, word: string, call: Pick<CommandCall, "options">): Promise<TraceNode> {
+  const runId = await idOf(traces, word, call);
+  const node = nodeOfRun(await traces.readTrace(runId), runId);
+  if (node === undefined) throw new CommandFailedError(`There is no run "${word}". See which there are: earshot runs`);
+  return node;
 }
 
-async function idOf(traces: Traces, word: string): Promise<string> {
+async function idOf(traces: Traces, word: string, call: Pick<CommandCall, "options">): Promise<string> {
   if (word === "latest") {
     const { runs } = await traces.listRuns({ limit: 1 });
-    if (runs[0] === undefined) throw new CommandFailedError("There are no runs yet.");
+    if (runs[0] === undefined) throw new CommandFailedError(howToFill(call));
     return runs[0].runId;
   }
   if ((await traces.readTrace(word)).length > 0) return word;

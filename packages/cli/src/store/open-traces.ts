@@ -1,16 +1,49 @@
-import { LinesTraces } from "./lines-traces.js";
-import { readTraceLines } from "./read-trace-lines.js";
+import { existsSync } from "node:fs";
+import { relative } from "node:path";
+import { openTraceStore } from "@earshot/trace/sqlite";
+import { defaultStorePath } from "@earshot/studio/server";
+import type { TraceStore } from "@earshot/trace";
 import { CommandFailedError } from "../command-failed-error.js";
 import type { CommandCall } from "../command-line.js";
-import type { Traces } from "./traces.js";
 
-/** The traces that `--traces` names, or else EARSHOT_TRACES. */
-export async function openTraces({ options, context }: CommandCall): Promise<Traces> {
-  const file = options["traces"] ?? process.env["EARSHOT_TRACES"];
-  if (typeof file !== "string" || file === "")
-    throw new CommandFailedError("No traces are named. Say which with --traces <file>, or set EARSHOT_TRACES.");
-  const { events, broken } = await readTraceLines(file);
-  if (broken === 1) context.note(`1 line of ${file} can't be read, and is left out.`);
-  else if (broken > 1) context.note(`${broken} lines of ${file} can't be read, and are left out.`);
-  return new LinesTraces(events);
+/** The file that `--store` names, or `EARSHOT_STORE`, or else `.earshot/traces.db` in the current folder. */
+export function storePathOf({ options }: Pick<CommandCall, "options">): string {
+  const named = options["store"];
+  return typeof named === "string" && named !== "" ? named : defaultStorePath();
+}
+
+/**
+ * Hands a command the store it is about, and closes it whatever comes of it. Who only looks makes no file: a store that nobody named and that is not
+ * there yet is an empty one.
+ *
+ * @throws CommandFailedError if who only looks names a file that is not there
+ */
+export async function withTraces(
+  call: CommandCall,
+  use: (store: TraceStore) => Promise<number>,
+  { makes = false }: { readonly makes?: boolean } = {},
+): Promise<number> {
+  const path = storePathOf(call);
+  const isThere = makes || existsSync(path);
+  if (!isThere && call.options["store"] !== undefined)
+    throw new CommandFailedError(
+      `There is no store ${path}. Name the file that your program writes with --store, or make it: earshot import --store ${path} <file>`,
+    );
+  const store = await openTraceStore({ path: isThere ? path : ":memory:" });
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** What to do about a store without runs. */
+export function howToFill(call: Pick<CommandCall, "options">): string {
+  const path = storePathOf(call);
+  const shown = relative(process.cwd(), path).startsWith("..") ? path : relative(process.cwd(), path);
+  return `There are no runs in ${shown} yet. Run your program with it:
+
+  node --import @earshot/studio/register your-program.js
+
+or take in what was written before: earshot import <file>`;
 }

@@ -28,7 +28,7 @@ export function drawPlot(holder: HTMLElement, { subject, steps, stepMs, onPoint 
   const options: uPlot.Options = {
     width: Math.max(120, holder.clientWidth),
     height,
-    padding: [10, 8, 0, 0],
+    padding: [10, 28, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { show: !isBars, size: 6 } },
     scales: {

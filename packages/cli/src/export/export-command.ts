@@ -1,0 +1,71 @@
+import { createWriteStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
+import type { TraceStore } from "@earshot/trace";
+import { CommandFailedError } from "../command-failed-error.js";
+import type { CommandCall } from "../command-line.js";
+import { runQueryOf } from "../options/run-filters.js";
+import { findRun } from "../store/find-run.js";
+import { howToFill, withTraces } from "../store/open-traces.js";
+import { counted } from "../terminal/counted.js";
+import { tracesOfQuery } from "../store/traces-of-query.js";
+
+/** Writes whole traces as JSON lines; one event is in memory at a time. */
+export function exportCommand(call: CommandCall): Promise<number> {
+  const { options, context } = call;
+  return withTraces(call, async (store) => {
+    const told = { traces: 0, events: 0 };
+    const file = options["output"] as string | undefined;
+    const lines = exportedLines({ store, call, told });
+    if (file === undefined) for await (const line of lines) await context.send(line);
+    else await writeFile(file, lines);
+    if (told.traces === 0) context.note((await store.size()).runs === 0 ? howToFill(call) : "No run is like that.");
+    if (file !== undefined && options["json"] === true) context.print(JSON.stringify({ ...told, file }));
+    else if (file !== undefined)
+      context.note(`${counted(told.traces, "trace")} with ${counted(told.events, "event")} written to ${file}.`);
+    return 0;
+  });
+}
+
+async function* exportedLines({
+  store,
+  call,
+  told,
+}: {
+  readonly store: TraceStore;
+  readonly call: CommandCall;
+  readonly told: { traces: number; events: number };
+}): AsyncGenerator<string, void, undefined> {
+  const { context } = call;
+  for await (const rootRunId of wantedTraces(store, call)) {
+    told.traces++;
+    for await (const event of store.exportTrace(rootRunId)) {
+      if (context.interrupted.aborted || context.unread.aborted) return;
+      told.events++;
+      yield JSON.stringify(event);
+    }
+  }
+}
+
+/** Those that are named, or else those that the filters find. */
+async function* wantedTraces(store: TraceStore, call: CommandCall): AsyncGenerator<string, void, undefined> {
+  if (call.words.length === 0) return yield* tracesOfQuery(store, runQueryOf(call.options));
+  const named = new Set<string>();
+  for (const word of call.words) named.add((await findRun(store, word, call)).run.rootRunId);
+  yield* named;
+}
+
+async function writeFile(file: string, lines: AsyncIterable<string>): Promise<void> {
+  try {
+    await pipeline(lines, withNewlines, createWriteStream(file));
+  } catch (cause) {
+    const { code, path } = cause as NodeJS.ErrnoException;
+    if (code === undefined || path === undefined) throw cause;
+    throw new CommandFailedError(`Can't write ${file} (${code}). Name a file in a folder that can be written to.`, {
+      cause,
+    });
+  }
+}
+
+async function* withNewlines(lines: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
+  for await (const line of lines) yield `${line}\n`;
+}

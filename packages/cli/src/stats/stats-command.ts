@@ -1,0 +1,57 @@
+import { formatCost, formatDuration, sanitizeLine } from "@earshot/handlers/rendering";
+import type { StatisticsQuery, StatisticsRow } from "@earshot/trace";
+import type { CommandCall } from "../command-line.js";
+import { runQueryOf } from "../options/run-filters.js";
+import { formatTime } from "../runs/render-run-table.js";
+import { howToFill, withTraces } from "../store/open-traces.js";
+import { renderTable } from "../terminal/render-table.js";
+
+const figures = ["RUNS", "ERRORS", "P50", "P90", "P99", "FIRST TOKEN", "TOKENS", "COST"];
+
+/** Figures of runs, put together by what they are. */
+export function statsCommand(call: CommandCall): Promise<number> {
+  const { options, context } = call;
+  const groupBy = options["by"] as NonNullable<StatisticsQuery["groupBy"]>;
+  const intervalMs = options["every"] as number | undefined;
+  return withTraces(call, async (store) => {
+    const asked = runQueryOf(options);
+    // Models are asked by inner runs, and what is of one kind is hardly ever outermost.
+    const scope = groupBy === "model" || groupBy === "kind" ? "all" : (asked.scope ?? "roots");
+    const rows = await store.statistics({
+      ...asked,
+      scope,
+      groupBy,
+      ...(groupBy === "model" && asked.kinds === undefined ? { kinds: ["chat_model", "llm", "embedding"] } : {}),
+      ...(intervalMs === undefined ? {} : { intervalMs }),
+    });
+    if (options["json"] === true) context.print(JSON.stringify(rows, undefined, 2));
+    else if (rows.every(({ runs }) => runs === 0))
+      context.note((await store.size()).runs === 0 ? howToFill(call) : "No run is like that.");
+    else {
+      const isOverTime = intervalMs !== undefined;
+      const titles = [...(isOverTime ? ["FROM"] : []), groupBy.toUpperCase(), ...figures];
+      const table = { titles, rows: rows.map((row) => cellsOf(row, isOverTime)), rightAligned: new Set(figures) };
+      context.print(renderTable(table, context).join("\n"));
+    }
+    return 0;
+  });
+}
+
+const timeOf = (ms: number | undefined): string => (ms === undefined ? "" : formatDuration(ms));
+
+function cellsOf(row: StatisticsRow, isOverTime: boolean): readonly string[] {
+  const { latency, timeToFirstToken, usage, cost, unknownCosts } = row;
+  const isPriced = Number(cost) > 0 || unknownCosts > 0;
+  return [
+    ...(isOverTime ? [row.time === undefined ? "" : formatTime(row.time)] : []),
+    row.group === undefined ? "–" : sanitizeLine(row.group),
+    String(row.runs),
+    row.errors === 0 ? "" : `${row.errors} (${Math.round((100 * row.errors) / row.runs)} %)`,
+    timeOf(latency?.p50),
+    timeOf(latency?.p90),
+    timeOf(latency?.p99),
+    timeOf(timeToFirstToken?.p50),
+    usage.totalTokens === 0 ? "" : String(usage.totalTokens),
+    isPriced ? formatCost({ amount: cost, calls: row.runs, unknown: unknownCosts }) : "",
+  ];
+}
