@@ -37,7 +37,7 @@ export function conditionOf(query: Omit<RunQuery, "order" | "limit" | "cursor">,
     query.startedBefore === undefined ? undefined : { sql: "started_at < ?", values: [query.startedBefore] },
     (query.minimumDurationMs ?? 0) > 0 ? { sql: "duration >= ?", values: [query.minimumDurationMs ?? 0] } : undefined,
     ...Object.entries(query.metadata ?? {}).map(([key, value]) => withMetadata(key, value)),
-    withText(query, database),
+    ...withText(query, database),
   ];
   const present = conditions.filter((condition) => condition !== undefined);
   return {
@@ -80,22 +80,22 @@ function metadataComparison(value: JsonValue): [string, ...SqliteValue[]] {
   return ["type IN ('object', 'array') AND value = ?", JSON.stringify(value)];
 }
 
-/** A word consists of letters and digits, and stands in quotes: no operator of FTS5 can be typed. */
-function withText({ text, scope }: RunQuery, database: SqliteDatabase): Condition | undefined {
-  const words = [...new Set(wordsOf(text ?? ""))].map((word) => `"${word}"*`);
-  if (words.length === 0) return undefined;
-  const [key, keyOfRun] =
-    scope === "all" ? [keysInSql.runOfText, "run_key"] : [keysInSql.traceOfText, keysInSql.traceOfRun];
-  const matching = words.map(() => `SELECT ${key} AS key FROM search WHERE search MATCH ?`).join(" INTERSECT ");
-  const found = database
-    .prepare(`SELECT DISTINCT key FROM (${matching}) LIMIT ${String(namedTexts + 1)}`)
-    .all(...words)
-    .map((row) => (row as { readonly key: number }).key);
-  if (found.length > namedTexts) return { sql: `${keyOfRun} IN (${matching})`, values: words };
-  const named = JSON.stringify(found);
-  if (scope === "all") return { sql: "run_key IN (SELECT value FROM json_each(?))", values: [named] };
-  return {
-    sql: `run_key IN (SELECT said.run_key FROM json_each(?) AS trace JOIN tops AS said ON ${keysInSql.isInTrace("said.run_key", "trace.value")})`,
-    values: [named],
-  };
+/** Each word on its own: they may stand in different runs of a trace, or be said at different times of a run. */
+function withText({ text, scope }: RunQuery, database: SqliteDatabase): readonly Condition[] {
+  const isOfRuns = scope === "all";
+  const keyOfRun = isOfRuns ? "run_key" : keysInSql.traceOfRun;
+  const matching = `SELECT DISTINCT ${isOfRuns ? keysInSql.runOfText : keysInSql.traceOfText} AS key FROM search WHERE search MATCH ?`;
+  const probe = database.prepare(`${matching} LIMIT ${String(namedTexts + 1)}`);
+  return [...new Set(wordsOf(text ?? ""))].map((word) => {
+    // A word consists of letters and digits, and stands in quotes: no operator of FTS5 can be typed.
+    const match = `"${word}"*`;
+    const found = probe.all(match).map((row) => (row as { readonly key: number }).key);
+    if (found.length > namedTexts) return { sql: `${keyOfRun} IN (${matching})`, values: [match] };
+    const named = JSON.stringify(found);
+    if (isOfRuns) return { sql: "run_key IN (SELECT value FROM json_each(?))", values: [named] };
+    return {
+      sql: `run_key IN (SELECT said.run_key FROM json_each(?) AS trace JOIN tops AS said ON ${keysInSql.isInTrace("said.run_key", "trace.value")})`,
+      values: [named],
+    };
+  });
 }
