@@ -140,6 +140,16 @@ what the store has already counts once. - is stdin.`,
     load: async () => (await import("./prune/prune-command.js")).pruneCommand,
   },
   {
+    usage: "mcp",
+    summary: "let a coding agent look at runs, over the Model Context Protocol",
+    description: `Serves the store over stdin and stdout to an agent that speaks the Model Context Protocol: tools that list, search,
+read and compare runs, and count. None changes anything.`,
+    examples: [["mcp --store traces.db", "what an agent's settings name as the server's command"]],
+    isEndless: true,
+    addOptions: addStoreOptions,
+    load: async () => (await import("./mcp/mcp-command.js")).mcpCommand,
+  },
+  {
     usage: "doctor",
     summary: "look for what keeps traces from being heard, kept or shown",
     description: `Looks at Node, SQLite, the store, the studio's port and the packages of the current folder, and says what to do.

@@ -2,6 +2,7 @@ import { clip, formatCost, formatDuration, sanitizeLine, statusMark } from "@ear
 import type { RunRecord } from "@earshot/trace";
 import { statusOfRecord } from "../show/run-node-of-trace.js";
 import type { CommandContext } from "../terminal/command-context.js";
+import { plainColors } from "../terminal/plain-colors.js";
 import { renderTable } from "../terminal/render-table.js";
 
 type Cells = readonly string[];
@@ -32,7 +33,7 @@ function cellsOf(run: RunRecord, idLength: number): Cells {
   const calls = Math.max(modelCalls, unknownCosts);
   return [
     run.runId.slice(0, idLength),
-    statusMark(statusOfRecord(run.status), plain).sign,
+    statusMark(statusOfRecord(run.status), plainColors).sign,
     formatTime(run.startedAt),
     clip(sanitizeLine(run.name), longestName),
     run.endedAt === undefined ? "" : formatDuration(run.endedAt - run.startedAt),
@@ -56,15 +57,3 @@ function lengthOfIds(ids: readonly string[]): number {
   while (length < longest && new Set(ids.map((id) => id.slice(0, length))).size < ids.length) length++;
   return length;
 }
-
-const asIs = (text: string): string => text;
-const plain = {
-  bold: asIs,
-  dim: asIs,
-  red: asIs,
-  green: asIs,
-  yellow: asIs,
-  blue: asIs,
-  magenta: asIs,
-  cyan: asIs,
-};

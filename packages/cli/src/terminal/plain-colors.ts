@@ -1,0 +1,4 @@
+import { createColors } from "@earshot/handlers/rendering";
+
+/** No colours at all. */
+export const plainColors = createColors(false);
