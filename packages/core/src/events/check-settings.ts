@@ -1,12 +1,21 @@
 import { checkOptions } from "../options/check-options.js";
-import { option, type ShapesOf } from "../options/option-shape.js";
+import { option, type OptionShape, type ShapesOf } from "../options/option-shape.js";
+import type { Redactor } from "./redactor.js";
 import type { ConfigureOptions } from "./settings.js";
+
+const redactorShape: OptionShape = {
+  wanted: "what `createRedactor` of @earshot/core/redaction makes of rules",
+  fits: (value) => {
+    const { redactPayload, redactFacts, startDeltas } = Object(value) as Partial<Redactor>;
+    return [redactPayload, redactFacts, startDeltas].every(option.function.fits);
+  },
+};
 
 const shapes: ShapesOf<ConfigureOptions> = {
   callbacks: option.any, // whoever attaches them looks at them
   onHandlerError: option.function,
   waitUntil: option.function,
-  redactor: option.object,
+  redactor: redactorShape,
   awaitHandlers: option.flag,
   deliveryTimeoutMs: option.number(),
   maxQueuedEvents: option.number({ isWhole: true }),

@@ -45,6 +45,7 @@ it.each([
   [{ deliveryTimeoutMs: -1 }, "INVALID_OPTION", "`deliveryTimeoutMs` of configure can't be -1."],
   [{ waitUntil: 7 }, "INVALID_OPTION", "`waitUntil` of configure can't be 7. Give a function."],
   [{ development: "yes" }, "INVALID_OPTION", "Give true or false."],
+  [{ redactor: { redact: () => 1, startText: () => 1 } }, "INVALID_OPTION", "Give what `createRedactor` of"],
   [{ callbacks: [[heard]] }, "INVALID_HANDLER", "found one of type Array."],
 ])("configure(%o) is refused, and nothing is changed", async (options, code, message) => {
   const before = await flush();

@@ -1,3 +1,4 @@
+import { InvalidOptionError } from "@earshot/core/errors";
 import { defineHandler, type EarshotEvent, type ObservingHandler } from "@earshot/core/events";
 import { type LineLimits, writeEventLine } from "@earshot/core/events/json";
 import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
@@ -103,6 +104,7 @@ const shapes: ShapesOf<JsonlHandlerOptions> = {
  */
 export function jsonlHandler(options: JsonlHandlerOptions): JsonlHandler {
   checkOptions("jsonlHandler", options, shapes);
+  checkRotation(options);
   const { name = "jsonl", fsync = "flush", maxBytes = Number.POSITIVE_INFINITY, limits = {} } = options;
   const path = options.path.replaceAll("{pid}", String(process.pid));
   const { maxFiles = Number.POSITIVE_INFINITY, gzip = false, onRotated } = options;
@@ -132,4 +134,17 @@ export function jsonlHandler(options: JsonlHandlerOptions): JsonlHandler {
     close,
     [Symbol.asyncDispose]: close,
   });
+}
+
+/** What says how files are kept that are rotated away, says nothing where none is. */
+function checkRotation({ maxBytes, maxAgeMs, maxFiles, gzip }: JsonlHandlerOptions): void {
+  if (maxBytes !== undefined || maxAgeMs !== undefined) return;
+  const wanted = "one of them, or none of `maxFiles` and `gzip`";
+  for (const [name, value] of Object.entries({ maxFiles, gzip }))
+    if (value !== undefined && value !== false)
+      throw new InvalidOptionError(
+        `\`maxBytes\` or \`maxAgeMs\`, which \`${name}\` of jsonlHandler needs,`,
+        undefined,
+        wanted,
+      );
 }

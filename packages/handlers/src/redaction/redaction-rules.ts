@@ -1,5 +1,5 @@
 import type { RedactionField, RedactionRules, StreamedText as StreamedTextName } from "@earshot/core/redaction";
-import { checkOption, checkOptions, option, type ShapesOf } from "@earshot/core/options";
+import { checkOption, checkOptions, option, type OptionShape, type ShapesOf } from "@earshot/core/options";
 import { checkRules } from "./check-rules.js";
 import type { PathRule } from "./path-rule.js";
 import { StreamedText } from "./streamed-text.js";
@@ -19,6 +19,12 @@ export interface RedactionOptions {
    */
   readonly maxHeldCharacters?: number;
 }
+
+/** A text has no places in it. */
+const textAloneShape: OptionShape = {
+  wanted: "a rule of texts; places are looked for in values, by `redactValue`",
+  fits: (value) => !("path" in (value as object)),
+};
 
 const shapes: ShapesOf<RedactionOptions> = { maxHeldCharacters: option.number({ from: 1 }) };
 
@@ -76,6 +82,7 @@ export function redactionRules(
 export function redactText(text: string, rules: readonly (TextRule | readonly TextRule[])[]): string {
   checkOption("the text of redactText", text, option.required(option.text));
   checkRules("redactText", rules);
+  for (const rule of rules.flat()) checkOption("a rule of redactText", rule, textAloneShape);
   return new TextRedactor(rules.flat() as readonly TextRule[]).redact(text);
 }
 

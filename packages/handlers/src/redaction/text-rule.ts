@@ -1,4 +1,4 @@
-import { checkOption } from "@earshot/core/options";
+import { checkOption, option } from "@earshot/core/options";
 import { textRuleShape } from "./check-rules.js";
 
 /** A kind of text to be hidden. */
@@ -36,10 +36,9 @@ export interface TextRule {
  * console.log(redactText("Ada has TICKET-1234", [tickets, names])); // => A. has [redacted: ticket]
  * ```
  */
-export function pattern(
-  pattern: RegExp,
-  { name = "pattern", ...rest }: Partial<Omit<TextRule, "pattern">> = {},
-): TextRule {
+export function pattern(pattern: RegExp, options: Partial<Omit<TextRule, "pattern">> = {}): TextRule {
+  checkOption("the second argument of pattern()", options, option.object);
+  const { name = "pattern", ...rest } = options;
   const rule = { name, pattern, ...rest };
   checkOption("pattern()", rule, textRuleShape);
   return rule;

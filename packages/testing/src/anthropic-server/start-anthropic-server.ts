@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
 import type { AnthropicErrorReply, AnthropicReply } from "./anthropic-reply.js";
 import { AnthropicScriptError } from "./anthropic-script-error.js";
 import { checkReply } from "./check-reply.js";
@@ -37,10 +38,20 @@ export interface AnthropicServer extends AsyncDisposable {
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
+const shapes: ShapesOf<AnthropicServerOptions> = {
+  reply: option.required({
+    ...option.either(option.object, option.listOf(option.any), option.function),
+    wanted: 'an answer such as `{ content: "Hello" }`, a list of answers, or a function that gives one',
+  }),
+  apiKey: option.text,
+  models: option.listOf(option.text),
+};
+
 /**
  * Starts a loopback server that speaks the Messages API (`POST /v1/messages`, streamed and whole) with scripted answers, over
  * real sockets. It listens on 127.0.0.1 at a free port.
  *
+ * @throws UnknownOptionError, InvalidOptionError for an option that there is not, or that can't be so
  * @example
  * ```ts
  * import { startAnthropicServer } from "@earshot/testing";
@@ -55,6 +66,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
  * ```
  */
 export async function startAnthropicServer(options: AnthropicServerOptions): Promise<AnthropicServer> {
+  checkOptions("startAnthropicServer", options, shapes);
   const requests: RecordedAnthropicRequest[] = [];
   const failures: ScriptFailure[] = [];
   const server = createServer((incoming, response) => {

@@ -8,6 +8,7 @@ import {
   recordingHandler,
   replayModel,
   scriptedChatModel,
+  startAnthropicServer,
 } from "@earshot/testing";
 import { assertEndedOnce, assertHeard, assertHeardInOrder, assertNotHeard } from "@earshot/testing/node-test";
 import { describe, expect, it } from "vitest";
@@ -71,6 +72,9 @@ it.each<[called: Loose, code: string, values: unknown[]]>([
   [loose(record), "INVALID_OPTION", [() => 1]],
   [loose(record), "INVALID_OPTION", [() => 1, { file: "" }]],
   [loose(record), "UNKNOWN_OPTION", [() => 1, { file: "a", overwriet: true }]],
+  [loose(startAnthropicServer), "INVALID_OPTION", []],
+  [loose(startAnthropicServer), "UNKNOWN_OPTION", [{ replies: [] }]],
+  [loose(startAnthropicServer), "INVALID_OPTION", [{ reply: "Hello" }]],
   [loose(replayModel), "INVALID_OPTION", []],
   [loose(replayModel), "UNKNOWN_OPTION", ["a", { strct: true }]],
   [loose(replayModel), "INVALID_OPTION", ["a", { timing: "slow" }]],

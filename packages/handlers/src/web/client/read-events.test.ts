@@ -38,6 +38,17 @@ describe("reading events", () => {
     await expect(readAll(readEvents(cut))).rejects.toThrow("The connection was lost before the stream's end.");
   });
 
+  it("says what can't be read, and comes back to none of it", async () => {
+    const garbage = new Response("event: event\ndata: {oops\n\n", { headers: { "content-type": "text/event-stream" } });
+    await expect(readAll(readEvents(garbage, { resumeUrl: "http://127.0.0.1:1/" }))).rejects.toMatchObject({
+      code: "READ_EVENTS",
+      status: 200,
+      message: expect.stringMatching(/^The server sent what is no JSON: /),
+    });
+    const signal = new AbortController() as never;
+    await expect(readAll(readEvents(garbage, { signal }))).rejects.toThrow("`signal` of readEvents is no AbortSignal");
+  });
+
   it("stops with the signal, and closes the connection when its loop is left", async () => {
     let cancelled = 0;
     const endless: Work = (config) => {

@@ -20,6 +20,7 @@ export interface ReadEventsOptions {
 /** The server answered something that is no stream of events. */
 export class ReadEventsError extends Error {
   override readonly name = "ReadEventsError";
+  readonly code = "READ_EVENTS";
   /** Of the response; 0 if the connection was lost before the stream could be known, or for good. */
   readonly status: number;
 
@@ -51,6 +52,8 @@ export async function* readEvents<TEvent = WebEvent>(
   options: ReadEventsOptions = {},
 ): AsyncGenerator<TEvent | StreamEvent, void, undefined> {
   const { signal, maxRetries = 5, maxDelayMs = 30_000 } = options;
+  if (signal !== undefined && !(signal instanceof AbortSignal))
+    throw new ReadEventsError("`signal` of readEvents is no AbortSignal: give a controller's `signal`.", { status: 0 });
   const place: Place = { id: "", retryMs: 1000 };
   let response = source instanceof Response ? source : undefined;
   const url = options.resumeUrl ?? (source instanceof Response ? source.url : source);
@@ -123,13 +126,21 @@ async function* read<TEvent>(
       for (const { id, event, data } of messages.splice(0)) {
         if (id !== undefined) place.id = id;
         if (event === "stream.open") continue;
-        const content = JSON.parse(data) as object;
+        const content = parse(data, status);
         yield event === "event" ? (content as TEvent) : ({ type: event, ...content } as StreamEvent);
       }
     }
   } finally {
     signal?.removeEventListener("abort", cancel);
     cancel();
+  }
+}
+
+function parse(data: string, status: number): object {
+  try {
+    return JSON.parse(data) as object;
+  } catch (cause) {
+    throw new ReadEventsError(`The server sent what is no JSON: ${(cause as Error).message}.`, { status, cause });
   }
 }
 
