@@ -6,6 +6,9 @@ import { packagesOf } from "./packages-of.js";
 // Not "module": some packages keep files under it that only bundlers can load.
 const conditions = ["@earshot/source", "node", "import", "default"];
 
+// The projects are those of the repository's whole suite.
+const { projects: _, ...test } = shared.test ?? {};
+
 /**
  * The repository's own tests on the packages of a folder here.
  *
@@ -18,6 +21,6 @@ export function compatibilityConfig(folder: string, include: readonly string[]):
     resolve: { conditions },
     ssr: { resolve: { conditions, externalConditions: conditions } },
     plugins: [packagesOf(folder)],
-    test: { ...shared.test, include: [...include], typecheck: { enabled: false } },
+    test: { ...test, include: [...include], isolate: false, typecheck: { enabled: false } },
   });
 }

@@ -12,7 +12,6 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     environment: "node",
-    include: [`${here}/**/*.test.ts`],
     exclude: ["**/node_modules/**"],
     setupFiles: [
       `${here}/setup/vendors-environment.ts`,
@@ -20,7 +19,15 @@ export default defineConfig({
       "tests/setup/unhandled-errors.ts",
     ],
     // Packages are loaded by Node.js, not by Vite: their users do the same.
-    server: { deps: { external: [/\/tests\/compatibility\/node\d+\/load\.js$/] } },
-    testTimeout: 20_000,
+    server: { deps: { external: [/\/tests\/compatibility\/[\w-]+\/load\.js$/] } },
+    // Only a hang takes as long: machines may be slow and busy.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: "100%",
+    // Vendors' packages change what is global, so each file has a process of its own. Those of the bridges share their modules.
+    projects: [
+      { extends: true, test: { name: "bridges", include: [`${here}/bridges/*.test.ts`], isolate: false } },
+      { extends: true, test: { name: "vendors", include: [`${here}/{setup,vendors}/*.test.ts`] } },
+    ],
   },
 });

@@ -1,7 +1,9 @@
+export type { LangChainHandedConfig } from "./bridge/langchain-handed-config.js";
 export { toLangChain } from "./bridge/to-langchain.js";
 export { toEarshotMessage } from "./convert/to-earshot-message.js";
 export { toLangChainMessage } from "./convert/to-langchain-message.js";
-export { fromLangChain, type FromLangChainInput, type FromLangChainOutput } from "./parts/from-langchain.js";
+export type { FromLangChainInput, FromLangChainOutput } from "./parts/converted-types.js";
+export { fromLangChain, type ToolCallingChatModel } from "./parts/from-langchain.js";
 export { LangChainChatModel, type LangChainChatModelCallOptions } from "./parts/langchain-chat-model.js";
 export { LangChainEmbeddings } from "./parts/langchain-embeddings.js";
 export { LangChainRetriever } from "./parts/langchain-retriever.js";

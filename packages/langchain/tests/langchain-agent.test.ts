@@ -101,12 +101,10 @@ describe("an agent of LangChain's with middleware", () => {
       "╭ Agent chain
       │ ╭ ChatOpenAI model  call a tool
       │ ╰ ✓ ChatOpenAI · 3 → 14 tokens · calls add {"left":1,"right":2}
-      ├ → add {"left":1,"right":2}
       │ ╭ add tool  {"left":1,"right":2}
       │ ╰ ✓ add · → tool: "3"
       │ ╭ ChatOpenAI model  call a tool
       │ ╰ ✓ ChatOpenAI · 3 → 14 tokens
-      ├ ■ {"output":"one two three"}
       ╰ ✓ Agent · 6 → 28 tokens in all"
     `);
   });

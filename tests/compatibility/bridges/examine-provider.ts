@@ -25,8 +25,10 @@ export function examineProvider<TModel>(
       if (skip !== undefined) context.skip(skip);
       await run();
     });
-    rowIsSaid(section, provider.package, (passed) => [
-      `as a chat model of Earshot: ${passed.length} of the ${cases.length} cases of the suite for chat models`,
-    ]);
+    rowIsSaid(section, provider.package, {
+      inWords: (passed) => [
+        `as a chat model of Earshot: ${passed.length} of the ${cases.length} cases of the suite for chat models`,
+      ],
+    });
   });
 }

@@ -6,17 +6,19 @@ import type * as Prebuilt from "@langchain/langgraph/prebuilt";
 import type * as OpenAI from "@langchain/openai";
 import type * as LangChain from "langchain";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { z } from "zod";
+import { approvedAgentOf } from "../../support/approved-agent.js";
 import { openAIProtocol, scripted } from "../../support/openai-protocol.js";
 import { startProviderServer, type ProviderServer } from "../../support/provider-server.js";
 import { load } from "../lane.js";
 import { rowIsSaid } from "./row-is-said.js";
 
-const { Command, END, interrupt, MemorySaver, MessagesAnnotation, START, StateGraph } =
-  await load<typeof LangGraph>("@langchain/langgraph");
-const { ToolNode } = await load<typeof Prebuilt>("@langchain/langgraph/prebuilt");
-const { tool } = await load<typeof Tools>("@langchain/core/tools");
-const { ChatOpenAI } = await load<typeof OpenAI>("@langchain/openai");
+const langGraph = await load<typeof LangGraph>("@langchain/langgraph");
+const { add, approvedAgent, openAIModel } = approvedAgentOf({
+  ...langGraph,
+  ...(await load<typeof Prebuilt>("@langchain/langgraph/prebuilt")),
+  ...(await load<typeof Tools>("@langchain/core/tools")),
+  ...(await load<typeof OpenAI>("@langchain/openai")),
+});
 const { createAgent, createMiddleware } = await load<typeof LangChain>("langchain");
 
 let server: ProviderServer;
@@ -26,36 +28,6 @@ beforeAll(async () => {
 afterAll(() => server[Symbol.asyncDispose]());
 
 const question = { messages: [{ role: "user" as const, content: "What is 1 + 2?" }] };
-const add = tool(({ left, right }) => String(left + right), {
-  name: "add",
-  description: "Adds two numbers.",
-  schema: z.object({ left: z.number(), right: z.number() }),
-});
-const model = () =>
-  new ChatOpenAI({ model: "call a tool", apiKey: "any", configuration: { baseURL: server.url }, maxRetries: 0 });
-
-/** A graph with a tool; a subgraph has its answer approved. */
-function approvedAgent() {
-  const review = new StateGraph(MessagesAnnotation)
-    .addNode("approve", () => ({ messages: [["human", String(interrupt("Right?"))] as never] }))
-    .addEdge(START, "approve")
-    .addEdge("approve", END)
-    .compile();
-  return new StateGraph(MessagesAnnotation)
-    .addNode("model", async ({ messages }, config) => ({
-      messages: [await model().bindTools([add]).invoke(messages, config)],
-    }))
-    .addNode("tools", new ToolNode([add]))
-    .addNode("review", review)
-    .addEdge(START, "model")
-    .addConditionalEdges("model", ({ messages }) =>
-      (messages.at(-1) as { tool_calls?: unknown[] } | undefined)?.tool_calls?.length ? "tools" : "review",
-    )
-    .addEdge("tools", "model")
-    .addEdge("review", END)
-    .compile({ checkpointer: new MemorySaver() });
-}
-
 /** The models and tools that were heard, below one root. */
 function workOf({ events }: RecordingHandler): string[] {
   assertWellFormed(events);
@@ -68,30 +40,32 @@ describe("LangGraph", () => {
   it("a graph with tools and a subgraph is heard as one tree; an interrupt as `interrupted`, its resumption too", async () => {
     const heard = recordingHandler();
     const config = { callbacks: [toLangChain(heard)], ...thread("1") };
-    const graph = approvedAgent();
+    const graph = approvedAgent(server.url);
     await graph.invoke(question, config);
     expect(workOf(heard)).toEqual(work);
     expect(heard.ofType("chain.end").at(-1)).toMatchObject({ status: "interrupted", name: "LangGraph" });
-    await graph.invoke(new Command({ resume: "yes" }), config);
+    await graph.invoke(new langGraph.Command({ resume: "yes" }), config);
     expect(heard.ofType("chain.end").at(-1)).toMatchObject({ status: "ok", name: "LangGraph" });
     assertWellFormed(heard.events);
   });
 
   it("a graph is a part of an Earshot chain (`fromLangChain`), and throws its interrupt there", async () => {
     const heard = recordingHandler();
-    const graph = fromLangChain(approvedAgent());
+    const graph = fromLangChain(approvedAgent(server.url));
     const config = { callbacks: [heard], ...thread("2") };
-    await expect(graph.invoke(question as never, config)).rejects.toMatchObject({ value: [{ value: "Right?" }] });
+    await expect(graph.invoke(question, config)).rejects.toMatchObject({
+      value: [{ value: { question: "Is that right?" } }],
+    });
     expect(workOf(heard)).toEqual(work);
     expect(new Set(heard.events.map(({ rootRunId }) => rootRunId)).size).toBe(1);
   });
 
   it('streams of it (`streamMode: "messages"`) are heard token by token', async () => {
     const heard = recordingHandler();
-    const graph = fromLangChain(approvedAgent());
+    const graph = fromLangChain(approvedAgent(server.url));
     const config = { callbacks: [heard], ...thread("3"), streamMode: "messages" };
     const read = async (): Promise<void> => {
-      for await (const _ of await graph.stream(question as never, config)) continue;
+      for await (const _ of await graph.stream(question, config)) continue;
     };
     await expect(read()).rejects.toMatchObject({ is_bubble_up: true });
     const text = heard.ofType("chat_model.delta").map((delta) => delta.text);
@@ -101,7 +75,7 @@ describe("LangGraph", () => {
   it("a stream that is left ends with all that is in it, as cancelled", async () => {
     const heard = recordingHandler();
     const config = { callbacks: [heard], ...thread("4") };
-    for await (const _ of await fromLangChain(approvedAgent()).stream(question as never, config)) break;
+    for await (const _ of await fromLangChain(approvedAgent(server.url)).stream(question, config)) break;
     assertWellFormed(heard.events);
     expect(heard.ofType("chain.end").at(-1)).toMatchObject({ status: "cancelled", error: undefined });
   });
@@ -114,7 +88,7 @@ describe("LangChain", () => {
 
   it("`createAgent` with middleware is heard as one tree, with its models and tools", async () => {
     const heard = recordingHandler();
-    const agent = createAgent({ model: model(), tools: [add], middleware: [audit] });
+    const agent = createAgent({ model: openAIModel(server.url), tools: [add], middleware: [audit] });
     await agent.invoke(question, { callbacks: [toLangChain(heard)] });
     expect(workOf(heard)).toEqual(work);
     expect(new Set(heard.events.map(({ rootRunId }) => rootRunId)).size).toBe(1);
@@ -122,8 +96,8 @@ describe("LangChain", () => {
 
   it("such an agent is a part of an Earshot chain (`fromLangChain`)", async () => {
     const heard = recordingHandler();
-    const agent = createAgent({ model: model(), tools: [add], middleware: [audit] });
-    await fromLangChain(agent as never).invoke(question as never, { callbacks: [heard] });
+    const agent = createAgent({ model: openAIModel(server.url), tools: [add], middleware: [audit] });
+    await fromLangChain(agent).invoke(question, { callbacks: [heard] });
     expect(workOf(heard)).toEqual(work);
   });
 

@@ -1,4 +1,4 @@
-import type { ForeignStart } from "@earshot/core/events/foreign";
+import { foreignPlaces, type ForeignStart } from "@earshot/core/events/foreign";
 import { AsyncLocalStorageProviderSingleton } from "@earshot/core/singletons";
 import { toolOutcome } from "./body-results.js";
 import { inputsOf, outputsOf, type CallEvent } from "./call-event.js";
@@ -10,7 +10,6 @@ import { offer } from "./model-call.js";
 import { modelMetadata } from "./model-metadata.js";
 import { outcomeOf } from "./outcome-of.js";
 import { embeddingOutcome, objectOutcome } from "./part-outcomes.js";
-import { tellersOf } from "./tellers-of.js";
 import { ToldRun, type ToldOutcome } from "./told-run.js";
 
 type Told = Omit<ForeignStart, "runId" | "runName" | "parentRunId">;
@@ -41,9 +40,9 @@ export class CallIntegration implements EarshotIntegration {
     const { callId, operationId = "", functionId } = event;
     if (callId === undefined) return;
     for (const [id, { run }] of this.#calls) if (!run.isOpen) this.#calls.delete(id);
-    const tellers = tellersOf(this.#options.callbacks);
-    if (tellers.length === 0) return;
-    const run = new ToldRun(crypto.randomUUID(), tellers);
+    const places = foreignPlaces(this.#options.callbacks);
+    if (places.length === 0) return;
+    const run = new ToldRun(crypto.randomUUID(), places);
     const call = new HeardCall(run);
     this.#calls.set(callId, call);
     await call.guard(() =>
@@ -149,7 +148,7 @@ export class CallIntegration implements EarshotIntegration {
   }
 
   async #startPart(call: HeardCall, id: string, told: Told): Promise<ToldRun> {
-    const run = new ToldRun(crypto.randomUUID(), call.run.tellers);
+    const run = new ToldRun(crypto.randomUUID(), call.run.places);
     call.parts.set(id, run);
     await call.guard(() => run.start({ ...told, parentRunId: call.run.runId }));
     return run;

@@ -1,5 +1,4 @@
-import type { Handler } from "@earshot/core/events";
-import type { ForeignStart } from "@earshot/core/events/foreign";
+import { foreignPlaces, type ForeignCallbacks, type ForeignStart } from "@earshot/core/events/foreign";
 import { AsyncLocalStorageProviderSingleton } from "@earshot/core/singletons";
 import { modelOutcome, toolOutcome } from "./body-results.js";
 import { HeardSpan } from "./heard-span.js";
@@ -11,7 +10,6 @@ import { withSpanStream } from "./opened-stream.js";
 import type { SpanAttributes } from "./span-attributes.js";
 import { kindOf, toStart, type SpanKind } from "./span-start.js";
 import { embeddingOutcome } from "./part-outcomes.js";
-import { tellersOf } from "./tellers-of.js";
 import { ToldRun } from "./told-run.js";
 
 type Body = (span: HeardSpan) => Promise<unknown>;
@@ -26,11 +24,11 @@ interface SpanOptions {
  * that objects to a start keeps the work from being done.
  */
 export class CallTracer {
-  readonly #callbacks: readonly Handler[] | undefined;
+  readonly #callbacks: ForeignCallbacks | undefined;
   readonly #onCall: (call: HeardSpan) => void;
   #call: HeardSpan | undefined;
 
-  constructor(callbacks: readonly Handler[] | undefined, onCall: (call: HeardSpan) => void) {
+  constructor(callbacks: ForeignCallbacks | undefined, onCall: (call: HeardSpan) => void) {
     this.#callbacks = callbacks;
     this.#onCall = onCall;
   }
@@ -48,10 +46,10 @@ export class CallTracer {
 
   async #hear(name: string, attributes: SpanAttributes, body: Body): Promise<unknown> {
     const call = this.#call?.run.isOpen === true ? this.#call : undefined;
-    const tellers = call?.run.tellers ?? tellersOf(this.#callbacks);
-    if (tellers.length === 0) return body(this.startSpan(name, { attributes }));
+    const places = call?.run.places ?? foreignPlaces(this.#callbacks);
+    if (places.length === 0) return body(this.startSpan(name, { attributes }));
     const kind = kindOf(name);
-    const run = new ToldRun(crypto.randomUUID(), tellers);
+    const run = new ToldRun(crypto.randomUUID(), places);
     const span = new HeardSpan(run, attributes, kind === "chain" ? outputsOf : () => undefined);
     span.signal = call?.signal;
     if (call === undefined) {

@@ -1,14 +1,14 @@
-import type { Handler } from "@earshot/core/events";
+import { foreignPlaces, type ForeignCallbacks } from "@earshot/core/events/foreign";
 import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
-import { tellersOf } from "./tellers-of.js";
 
 /** Options that say, among other things, who hears. */
 interface ListenerOptions {
-  readonly callbacks?: readonly Handler[];
+  readonly callbacks?: ForeignCallbacks | undefined;
 }
 
 /**
- * Refuses options that there are not, and callbacks that can't hear, when they are given and not at the first call: none is deaf.
+ * Refuses options that there are not, and callbacks that can't hear, when they are given and not at the first call, whose hooks' errors
+ * AI SDK 7 drops: none is deaf.
  *
  * @throws UnknownOptionError, InvalidOptionError, InvalidHandlerError
  */
@@ -18,5 +18,5 @@ export function checkListenerOptions<TOptions extends ListenerOptions>(
   others: Omit<ShapesOf<TOptions>, "callbacks">,
 ): void {
   checkOptions<ListenerOptions>(where, options, { callbacks: option.any, ...others });
-  tellersOf(options.callbacks); // throws for those that can't hear
+  foreignPlaces(options.callbacks); // throws for those that can't hear
 }

@@ -1,4 +1,4 @@
-import type { Handler } from "@earshot/core/events";
+import { foreignPlaces, type ForeignCallbacks } from "@earshot/core/events/foreign";
 import { AsyncLocalStorageProviderSingleton } from "@earshot/core/singletons";
 import { fromGenerateResult, type AISDKResult } from "../chat-model/from-generate-result.js";
 import type { OpenedStream } from "../chat-model/read-stream.js";
@@ -9,13 +9,15 @@ import { hearStream } from "./hear-stream.js";
 import { takeUp, type ModelName } from "./model-call.js";
 import { modelMetadata } from "./model-metadata.js";
 import { outcomeOf } from "./outcome-of.js";
-import { tellersOf } from "./tellers-of.js";
 import { ToldRun } from "./told-run.js";
 
 /** What `earshotMiddleware` takes. */
 export interface EarshotMiddlewareOptions {
-  /** Who hears the model's calls, beside the handlers of the run they are made in, or of the whole process. */
-  readonly callbacks?: readonly Handler[];
+  /**
+   * Who hears the model's calls, beside the handlers of the run they are made in, or of the whole process: a list of handlers, or the
+   * callback manager or run manager of a run, of Earshot's or LangChain's, which the calls are below then.
+   */
+  readonly callbacks?: ForeignCallbacks | undefined;
 }
 
 /** A call of a model, as far as a middleware of ours reads it. */
@@ -111,9 +113,9 @@ interface OpenedCall extends EarshotMiddlewareOptions {
 async function openCall({ callbacks, model, params }: OpenedCall): Promise<ToldRun | undefined> {
   const told = takeUp(model, params.prompt);
   if (told !== undefined) return told;
-  const tellers = tellersOf(callbacks);
-  if (tellers.length === 0) return undefined;
-  const run = new ToldRun(crypto.randomUUID(), tellers);
+  const places = foreignPlaces(callbacks);
+  if (places.length === 0) return undefined;
+  const run = new ToldRun(crypto.randomUUID(), places);
   const { prompt, abortSignal: _signal, headers: _headers, ...invocationParams } = params;
   await run.start<"chat_model">({
     kind: "chat_model",

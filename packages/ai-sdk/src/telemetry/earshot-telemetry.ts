@@ -1,4 +1,4 @@
-import type { Handler } from "@earshot/core/events";
+import type { ForeignCallbacks } from "@earshot/core/events/foreign";
 import { option } from "@earshot/core/options";
 import { CallIntegration } from "./call-integration.js";
 import { CallTracer } from "./call-tracer.js";
@@ -26,8 +26,11 @@ interface Settings {
 
 /** What `earshotTelemetry` takes. */
 export interface EarshotTelemetryOptions extends Settings {
-  /** Who hears the calls, beside the handlers of the run they are made in, or of the whole process. */
-  readonly callbacks?: readonly Handler[];
+  /**
+   * Who hears the calls, beside the handlers of the run they are made in, or of the whole process: a list of handlers, or the
+   * callback manager or run manager of a run, of Earshot's or LangChain's, which the calls are below then.
+   */
+  readonly callbacks?: ForeignCallbacks | undefined;
 }
 
 /** What AI SDK 5 and 6 call on a tracer. Their own type of it is one of OpenTelemetry's. */

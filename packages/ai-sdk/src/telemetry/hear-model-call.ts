@@ -22,7 +22,7 @@ export async function hearModelCall<TResult>(
 ): Promise<TResult> {
   call.throwIfObjected();
   const model = { provider: asked.provider, modelId: asked.modelId };
-  const run = new ToldRun(crypto.randomUUID(), call.run.tellers);
+  const run = new ToldRun(crypto.randomUUID(), call.run.places);
   await run.start<"chat_model">({
     kind: "chat_model",
     parentRunId: call.run.runId,

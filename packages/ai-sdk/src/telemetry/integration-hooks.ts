@@ -1,4 +1,4 @@
-import type { Handler } from "@earshot/core/events";
+import type { ForeignCallbacks } from "@earshot/core/events/foreign";
 
 /** What AI SDK calls as it works. Its own type of it is another in each version. */
 export interface EarshotIntegration {
@@ -23,8 +23,11 @@ export interface WrappedWork<TResult> {
 
 /** What `earshotIntegration` takes. */
 export interface EarshotIntegrationOptions {
-  /** Who hears the calls, beside the handlers of the run they are made in, or of the whole process. */
-  readonly callbacks?: readonly Handler[];
+  /**
+   * Who hears the calls, beside the handlers of the run they are made in, or of the whole process: a list of handlers, or the
+   * callback manager or run manager of a run, of Earshot's or LangChain's, which the calls are below then.
+   */
+  readonly callbacks?: ForeignCallbacks | undefined;
   /** Metadata of the runs of all calls. */
   readonly metadata?: Readonly<Record<string, unknown>>;
 }

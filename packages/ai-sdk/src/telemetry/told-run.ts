@@ -1,7 +1,7 @@
 import type { UsageMetadata } from "@earshot/core/messages";
 import type { RunnableConfig } from "@earshot/core/runnables";
 import type { RunKind } from "@earshot/core/events";
-import type { ForeignOutcome, ForeignRun, ForeignRuns, ForeignStart } from "@earshot/core/events/foreign";
+import type { ForeignOutcome, ForeignPlace, ForeignRun, ForeignStart } from "@earshot/core/events/foreign";
 
 /** How a run ended, and what it cost if it is a model's and that is known. */
 export interface ToldOutcome extends ForeignOutcome {
@@ -11,18 +11,19 @@ export interface ToldOutcome extends ForeignOutcome {
 /** One run of AI SDK's, told to everybody who is to hear it. */
 export class ToldRun {
   readonly runId: string;
-  readonly tellers: readonly ForeignRuns[];
+  readonly places: readonly ForeignPlace[];
+  /** The places in which it is told from here. */
+  readonly #told: ForeignPlace[] = [];
 
-  constructor(runId: string, tellers: readonly ForeignRuns[]) {
+  constructor(runId: string, places: readonly ForeignPlace[]) {
     this.runId = runId;
-    this.tellers = tellers;
+    this.places = places;
   }
 
   /** @throws a guard's objection; the run has ended with it then */
   async start<TKind extends RunKind>(told: Omit<ForeignStart<TKind>, "runId" | "runName">): Promise<void> {
     try {
-      for (const teller of this.tellers)
-        await teller.start({ runName: undefined, ...told, runId: this.runId } as ForeignStart);
+      for (const place of this.places) await this.#startIn(place, told);
     } catch (objection) {
       for (const run of this.#runs) await swallow(() => run.settle({ status: "error", error: objection }));
       throw objection;
@@ -51,7 +52,21 @@ export class ToldRun {
   }
 
   get #runs(): readonly ForeignRun[] {
-    return this.tellers.flatMap((teller) => teller.find(this.runId) ?? []);
+    return this.#told.flatMap(({ runs }) => runs.find(this.runId) ?? []);
+  }
+
+  async #startIn(place: ForeignPlace, told: Omit<ForeignStart, "runId" | "runName">): Promise<void> {
+    const { runs, tags, metadata, parentRunId } = place;
+    if (runs.find(this.runId) !== undefined) return; // a handler of another place has told it there
+    this.#told.push(place);
+    await runs.start({
+      ...told,
+      parentRunId: told.parentRunId ?? parentRunId,
+      tags,
+      metadata: { ...metadata, ...told.metadata },
+      runId: this.runId,
+      runName: told.name,
+    });
   }
 }
 

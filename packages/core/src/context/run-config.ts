@@ -1,12 +1,13 @@
 import type { Handler } from "../events/handler.js";
 import type { Visibility } from "../events/run-facts.js";
+import type { BridgedCallbacks } from "./interop.js";
 import type { ContextCarrier } from "./run-context.js";
 
 /** Where a merged config keeps the signals that its `signal` took the place of: all of them count. */
 export const alsoAbortedBy: unique symbol = Symbol("earshot.signals");
 
 /** Handlers for a call: a list of them, or a callback manager such as the one in the config that a run's body is handed. */
-export type Callbacks = readonly Handler[] | ContextCarrier;
+export type Callbacks = readonly Handler[] | ContextCarrier | BridgedCallbacks;
 
 /**
  * What a call may say about its run. Never edited in place. Keys that Earshot doesn't know are handed on to the runs below.

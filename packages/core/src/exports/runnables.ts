@@ -7,6 +7,7 @@ export {
   type RunnableWithMessageHistoryInputs,
 } from "../chat-history/runnable-with-message-history.js";
 export { SessionIdError } from "../chat-history/session-id-error.js";
+export type { HandedConfig } from "../context/interop.js";
 export type { Callbacks, RunnableConfig } from "../context/run-config.js";
 export { coerceToRunnable as _coerceToRunnable } from "../runnables/coerce-to-runnable.js";
 export { composedOf, type ComposedRunnable, type RunnablePart } from "../runnables/composed-of.js";

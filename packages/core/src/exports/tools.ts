@@ -30,7 +30,7 @@ export type {
   ToolEventOf,
   ToolOutputOf,
 } from "../tools/tool-output.js";
-export type { ToolRunnableConfig, ToolRuntime } from "../tools/tool-runnable-config.js";
+export type { HandedToolConfig, ToolRunnableConfig, ToolRuntime } from "../tools/tool-runnable-config.js";
 export type {
   StringInputToolSchema,
   StructuredToolCallInput,

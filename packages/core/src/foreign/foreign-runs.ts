@@ -1,3 +1,4 @@
+import { runOfConfig } from "../callbacks/run-of-config.js";
 import type { Audience } from "../context/audience.js";
 import { mergeMetadata, noMetadata } from "../context/metadata.js";
 import type { RunnableConfig } from "../context/run-config.js";
@@ -8,12 +9,12 @@ import { noHandlers, withHandlers, withResolved, type HandlerSet } from "../even
 import type { Handler } from "../events/handler.js";
 import type { RunKind } from "../events/run-facts.js";
 import { settings } from "../events/settings.js";
-import { parentOfConfig } from "../runs/child-config.js";
 import { runKinds } from "../runs/run-kinds.js";
 import { Run } from "../runs/run.js";
 import { start } from "../runs/start.js";
 import { ForeignRun } from "./foreign-run.js";
 import type { ForeignStart } from "./foreign-start.js";
+import { toldThrough, type ForeignVoice } from "./foreign-callbacks.js";
 import { forgetEnd, isOver, noteEnd } from "./ended-runs.js";
 import { dropRoot, endForgottenRoots, touchRoot } from "./silent-roots.js";
 
@@ -66,7 +67,7 @@ export class ForeignRuns {
   /** @throws InvalidHandlerError, UnknownOptionError for handlers that are none */
   constructor(audience: ForeignAudience) {
     if ("below" in audience) {
-      this.#above = parentOfConfig(audience.below);
+      this.#above = runOfConfig(audience.below);
       this.#handlers = noHandlers;
     } else {
       const { handlers } = audience;
@@ -134,7 +135,7 @@ export class ForeignRuns {
 
   #open<TKind extends RunKind>(told: ForeignStart<TKind>, handlers: HandlerSet): Run {
     const { kind, runId, parentRunId, name, runName, runType, serialized } = told;
-    const parent = this.#parentOf(parentRunId);
+    const parent = this.parentOf(parentRunId);
     const audience: Audience = {
       handlers,
       tags: mergeTags(noTags, [...(told.tags ?? [])]), // copied: what the runtime holds on to is not to be held here
@@ -157,8 +158,12 @@ export class ForeignRuns {
     return run;
   }
 
-  /** A parent that was told here; else, for a handler that hears a part of a tree, one that was told elsewhere; else the run above. */
-  #parentOf(parentRunId: string | undefined): Run | undefined {
+  /**
+   * A parent that was told here; else, for a handler that hears a part of a tree, one that was told elsewhere; else the run above.
+   *
+   * @internal
+   */
+  parentOf(parentRunId: string | undefined): Run | undefined {
     if (parentRunId === undefined || this.#adopted.has(parentRunId)) return this.#above;
     const told = openRuns.get(parentRunId);
     return (told?.find(({ teller }) => teller === this) ?? told?.[0])?.run;
@@ -187,8 +192,12 @@ export class ForeignRuns {
 function without(handlers: HandlerSet, known: readonly Told[]): HandlerSet {
   if (known.length === 0) return handlers;
   const heard = new Set(known.flatMap(({ run }) => run.handlers.list.map(({ key }) => key)));
+  const voices = new Set(known.map(({ teller }) => teller));
   return withResolved(
     noHandlers,
-    handlers.list.filter(({ key }) => !heard.has(key)),
+    handlers.list.filter(({ key, handler }) => {
+      const voice = (handler as ForeignVoice)[toldThrough];
+      return !heard.has(key) && (voice === undefined || !voices.has(voice));
+    }),
   );
 }

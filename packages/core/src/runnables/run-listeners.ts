@@ -15,11 +15,11 @@ export interface RunListeners {
   onError?: RunListener | undefined;
 }
 
-export const listenerShapes: ShapesOf<RunListeners> = {
+export const listenerShapes = (): ShapesOf<RunListeners> => ({
   onStart: option.function,
   onEnd: option.function,
   onError: option.function,
-};
+});
 
 /** The handler that tells listeners of one call: the first run it hears is theirs, all others are below that. */
 export function handlerOfListeners(listeners: RunListeners, config: RunnableConfig): TypedHandler {

@@ -1,4 +1,4 @@
-import type { RunnableConfig } from "../context/run-config.js";
+import type { HandedConfig } from "../context/interop.js";
 import { hold } from "../runs/execute.js";
 import type { MaybePromise } from "../runs/maybe-promise.js";
 import type { Run } from "../runs/run.js";
@@ -13,7 +13,7 @@ import { transformPipe } from "./transform-pipe.js";
 /** What turns a stream into another: an async generator function, as a rule. */
 export type TransformFunction<TInput, TOutput> = (
   input: AsyncIterable<TInput>,
-  config: RunnableConfig,
+  config: HandedConfig,
 ) => AsyncIterable<TOutput>;
 
 /** What a generator is made of. */

@@ -1,10 +1,8 @@
+import type { HandedConfig } from "../context/interop.js";
 import type { RunnableConfig } from "../context/run-config.js";
 
 /** What a function in a chain may be: it gets the input and the config to invoke other runnables with. */
-export type RunnableFunction<TInput, TOutput> = (
-  input: TInput,
-  config: RunnableConfig,
-) => TOutput | PromiseLike<TOutput>;
+export type RunnableFunction<TInput, TOutput> = (input: TInput, config: HandedConfig) => TOutput | PromiseLike<TOutput>;
 
 /** A runnable as far as composing it goes, from this or another copy of the package. */
 export interface RunnableShape<TInput, TOutput> {

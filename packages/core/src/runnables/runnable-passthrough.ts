@@ -1,4 +1,4 @@
-import type { RunnableConfig } from "../context/run-config.js";
+import type { HandedConfig } from "../context/interop.js";
 import { hold } from "../runs/execute.js";
 import { whenThere, type MaybePromise } from "../runs/maybe-promise.js";
 import type { Run } from "../runs/run.js";
@@ -22,7 +22,7 @@ export interface RunnablePassthroughFields<TInput> extends HeardRunnableFields {
    * Called once with the whole input, before it is handed on; of a stream, whose chunks are handed on as they come, when it is over. Waited
    * for; a throw fails the run.
    */
-  func?: (input: TInput, config: RunnableConfig) => unknown;
+  func?: (input: TInput, config: HandedConfig) => unknown;
 }
 
 /**
@@ -39,7 +39,7 @@ export interface RunnablePassthroughFields<TInput> extends HeardRunnableFields {
 export class RunnablePassthrough<TInput = unknown> extends HeardRunnable<TInput, TInput> {
   override lc_namespace = ["langchain_core", "runnables"];
   override lc_serializable = true;
-  readonly func: ((input: TInput, config: RunnableConfig) => unknown) | undefined;
+  readonly func: ((input: TInput, config: HandedConfig) => unknown) | undefined;
 
   constructor(fields: RunnablePassthroughFields<TInput> = {}) {
     super(fields.func === undefined ? {} : { func: fields.func });

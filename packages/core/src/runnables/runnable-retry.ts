@@ -33,10 +33,11 @@ export interface RunnableRetryFields<
   onFailedAttempt?: RunnableRetryFailedAttemptHandler<TInput>;
 }
 
-const shapes: ShapesOf<RetryFields> = {
+// Made at the call, so that a bundle without it has nothing of it.
+const shapes = (): ShapesOf<RetryFields> => ({
   stopAfterAttempt: option.number({ from: 1, isWhole: true }),
   onFailedAttempt: option.function,
-};
+});
 const defaultAttempts = 3;
 const firstDelayMs = 1000;
 /** What a platform's timer can wait. */
@@ -98,7 +99,7 @@ export class RunnableRetry<TInput = unknown, TOutput = unknown, TConfig extends 
 
   /** @internal What `withRetry` builds: on a binding, one that retries what that is bound to. */
   static of(runnable: Runnable, fields: RetryFields = {}): RunnableRetry {
-    checkOptions("withRetry", fields, shapes);
+    checkOptions("withRetry", fields, shapes());
     const { stopAfterAttempt } = fields;
     const { bound, config, kwargs, configFactories } = RunnableBinding.isRunnableBinding(runnable)
       ? runnable

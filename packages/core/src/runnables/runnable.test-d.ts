@@ -16,6 +16,7 @@ import {
   RunnablePick,
   RunnableSequence,
   type IterableReadableStream,
+  type HandedConfig,
   type RunnableConfig,
 } from "../exports/runnables.js";
 
@@ -44,7 +45,7 @@ describe("pipe", () => {
   it("gives a function its input's type, and a config", () => {
     RunnableLambda.from((n: number) => `${n}`).pipe((text, config) => {
       expectTypeOf(text).toEqualTypeOf<string>();
-      expectTypeOf(config).toEqualTypeOf<RunnableConfig>();
+      expectTypeOf(config).toEqualTypeOf<HandedConfig>();
       return text;
     });
   });

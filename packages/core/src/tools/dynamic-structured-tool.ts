@@ -3,7 +3,7 @@ import type { InputOfSchema, OutputOfSchema, Schema } from "../schema/schema.js"
 import { StructuredTool } from "./structured-tool.js";
 import type { DynamicStructuredToolInput, ToolResult } from "./tool-fields.js";
 import { checkToolFields } from "./check-tool-fields.js";
-import type { ToolRunnableConfig } from "./tool-runnable-config.js";
+import type { HandedToolConfig } from "./tool-runnable-config.js";
 
 /** A function as a tool whose arguments a schema describes. {@link tool} makes one with less to write. */
 export class DynamicStructuredTool<
@@ -40,7 +40,7 @@ export class DynamicStructuredTool<
   protected override _call(
     args: TArgs,
     runManager: CallbackManagerForToolRun | undefined,
-    config: ToolRunnableConfig,
+    config: HandedToolConfig,
   ): ToolResult<TOutput, TEvent> {
     return this.func(args, runManager, config);
   }

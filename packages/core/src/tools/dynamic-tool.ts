@@ -1,7 +1,7 @@
 import type { CallbackManagerForToolRun } from "../callbacks/callback-manager-for-tool-run.js";
 import type { DynamicToolInput, ToolResult } from "./tool-fields.js";
 import { checkToolFields } from "./check-tool-fields.js";
-import type { ToolRunnableConfig } from "./tool-runnable-config.js";
+import type { HandedToolConfig } from "./tool-runnable-config.js";
 import { Tool } from "./string-tool.js";
 
 /** A function as a tool that takes one text. */
@@ -30,7 +30,7 @@ export class DynamicTool<TOutput = unknown, TEvent = unknown> extends Tool<TOutp
   override _call(
     input: string | undefined,
     runManager: CallbackManagerForToolRun | undefined,
-    config: ToolRunnableConfig,
+    config: HandedToolConfig,
   ): ToolResult<TOutput, TEvent> {
     return this.func(input as string, runManager, config);
   }

@@ -2,7 +2,7 @@ import type { CallbackManagerForToolRun } from "../callbacks/callback-manager-fo
 import type { HeardRunnableFields } from "../runnables/heard-runnable.js";
 import type { OutputOfSchema, Schema } from "../schema/schema.js";
 import type { ResponseFormat } from "./tool-output.js";
-import type { ToolRunnableConfig } from "./tool-runnable-config.js";
+import type { HandedToolConfig, ToolRunnableConfig } from "./tool-runnable-config.js";
 
 /** What every tool may be made of. */
 export interface ToolParams extends Omit<HeardRunnableFields, "name"> {
@@ -33,7 +33,7 @@ export interface DynamicToolInput<TOutput = unknown, TEvent = unknown> extends B
   func: (
     input: string,
     runManager: CallbackManagerForToolRun | undefined,
-    config: ToolRunnableConfig,
+    config: HandedToolConfig,
   ) => ToolResult<TOutput, TEvent>;
 }
 
@@ -49,7 +49,7 @@ export interface DynamicStructuredToolInput<
   func: (
     input: TArgs,
     runManager: CallbackManagerForToolRun | undefined,
-    config: ToolRunnableConfig,
+    config: HandedToolConfig,
   ) => ToolResult<TOutput, TEvent>;
 }
 

@@ -1,3 +1,4 @@
+import type { HandedConfig } from "../context/interop.js";
 import type { RunnableConfig } from "../context/run-config.js";
 import type { ToolCall } from "../messages/tool-call.js";
 
@@ -8,6 +9,9 @@ export interface ToolRunnableConfig extends RunnableConfig {
   /** What an agent hands to its tools, whatever that is. */
   context?: unknown;
 }
+
+/** The config that a tool's function is handed. */
+export type HandedToolConfig = ToolRunnableConfig & HandedConfig;
 
 /** The config as an agent's runtime fills it for its tools; Earshot hands its keys through. */
 export interface ToolRuntime<TState = unknown, TContext = unknown> extends ToolRunnableConfig {

@@ -9,7 +9,7 @@ import {
   StructuredTool,
   type StructuredToolInterface,
   tool,
-  type ToolRunnableConfig,
+  type HandedToolConfig,
   type ToolRuntime,
 } from "../exports/tools.js";
 
@@ -54,7 +54,7 @@ describe("the arguments of a tool's function", () => {
   });
 
   it("come with a config, or with an agent's runtime", () => {
-    tool((_, config) => expectTypeOf(config).toEqualTypeOf<ToolRunnableConfig>(), { name: "t", schema: z.object({}) });
+    tool((_, config) => expectTypeOf(config).toEqualTypeOf<HandedToolConfig>(), { name: "t", schema: z.object({}) });
     tool((_, runtime: ToolRuntime<{ x: number }>) => runtime.state.x, { name: "t", schema: z.object({}) });
   });
 });

@@ -6,7 +6,7 @@ import { DynamicStructuredTool } from "./dynamic-structured-tool.js";
 import { DynamicTool } from "./dynamic-tool.js";
 import type { DynamicStructuredToolInput, DynamicToolInput, ToolWrapperParams } from "./tool-fields.js";
 import type { ToolEventOf, ToolOutputOf } from "./tool-output.js";
-import type { ToolRunnableConfig } from "./tool-runnable-config.js";
+import type { HandedToolConfig, ToolRunnableConfig } from "./tool-runnable-config.js";
 
 /** A schema of a text: the tool takes one text, and no arguments by name. */
 type StringSchema = StandardSchema<unknown, string> | { readonly type: "string" };
@@ -35,7 +35,7 @@ type StringSchema = StandardSchema<unknown, string> | { readonly type: "string" 
  * console.log(answer.tool_call_id, answer.content); // => call_1 3
  * ```
  */
-export function tool<TResult, TConfig extends ToolRunnableConfig = ToolRunnableConfig>(
+export function tool<TResult, TConfig extends ToolRunnableConfig = HandedToolConfig>(
   func: (input: string, config: TConfig) => TResult,
   fields: ToolWrapperParams<StringSchema | undefined>,
 ): DynamicTool<ToolOutputOf<TResult>, ToolEventOf<TResult>>;
@@ -43,7 +43,7 @@ export function tool<
   TSchema extends StandardSchema,
   TName extends string,
   TResult,
-  TConfig extends ToolRunnableConfig = ToolRunnableConfig,
+  TConfig extends ToolRunnableConfig = HandedToolConfig,
 >(
   func: (input: OutputOfSchema<TSchema>, config: TConfig) => TResult,
   fields: ToolWrapperParams<TSchema, TName> & { schema: TSchema },
@@ -60,7 +60,7 @@ export function tool<
   TName extends string,
   TResult,
   TArgs extends object = Record<string, unknown>,
-  TConfig extends ToolRunnableConfig = ToolRunnableConfig,
+  TConfig extends ToolRunnableConfig = HandedToolConfig,
 >(
   func: (input: TArgs, config: TConfig) => TResult,
   fields: ToolWrapperParams<JsonSchema, TName> & { schema: JsonSchema },

@@ -1,6 +1,6 @@
 // Every method of runnables: what Node has without asking, and a bundle by `import "@earshot/core/runnables/methods"`.
 import "./lean.js";
-import { checkSettings } from "../events/check-settings.js";
+import { checkSettings } from "./check-settings.js";
 import { installSettingsCheck } from "../events/settings.js";
 import { BaseChatModel } from "../models/base-chat-model.js";
 import { CachedChatModel, type CacheableChatModel } from "../models/cached-chat-model.js";
@@ -53,7 +53,7 @@ installFactories({
     return new RunnableWithFallbacks({ runnable, fallbacks: listedFallbacks(fallbacks).map(coerceToRunnable) });
   },
   withListeners(bound, listeners) {
-    checkOptions("withListeners", listeners, listenerShapes);
+    checkOptions("withListeners", listeners, listenerShapes());
     return new RunnableBinding({
       bound,
       config: {},

@@ -82,10 +82,10 @@ describe("runs of equal names", () => {
     await run(chain("work", 1), () => 1, { callbacks });
     expect(lines()).toEqual([
       "╭ work chain",
-      "│ ╭ work #2 chain",
-      "╰ │ ✓ work  0ms",
-      "╭ │ work chain",
-      "│ ╰ ✓ work #2  0ms",
+      "┊ ╭ work #2 chain",
+      "╰ ┊ ✓ work  0ms",
+      "╭ ┊ work chain",
+      "┊ ╰ ✓ work #2  0ms",
       "╰ ✓ work  0ms",
       "╭ work chain",
       "╰ ✓ work  0ms",

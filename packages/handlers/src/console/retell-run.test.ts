@@ -53,7 +53,7 @@ describe("what is left when runs have ended", () => {
     const lines = await terminal.everything();
     const words = (from: readonly string[]) =>
       from
-        .flatMap((line) => line.replaceAll(/[╭├│╰]|\b(writer|critic)( #\d)?: |#\d/gu, "").match(/\S+/gu) ?? [])
+        .flatMap((line) => line.replaceAll(/[╭├│┊╰]|\b(writer|critic)( #\d)?: |#\d/gu, "").match(/\S+/gu) ?? [])
         .sort();
     expect(words(lines)).toEqual(words(expected));
     for (const name of names) {

@@ -20,12 +20,6 @@ export interface RedactionOptions {
   readonly maxHeldCharacters?: number;
 }
 
-/** A text has no places in it. */
-const textAloneShape: OptionShape = {
-  wanted: "a rule of texts; places are looked for in values, by `redactValue`",
-  fits: (value) => !("path" in (value as object)),
-};
-
 const shapes: ShapesOf<RedactionOptions> = { maxHeldCharacters: option.number({ from: 1 }) };
 
 /**
@@ -67,6 +61,12 @@ export function redactionRules(
         : new StreamedText(redactor, maxHeldCharacters),
   };
 }
+
+/** A text has no places in it. */
+const textAloneShape: OptionShape = {
+  wanted: "a rule of texts; places are looked for in values, by `redactValue`",
+  fits: (value) => !("path" in (value as object)),
+};
 
 /**
  * The text with what the rules find hidden.

@@ -2,6 +2,7 @@ const signs: Readonly<Record<string, string>> = {
   "╭": ",",
   "├": "|",
   "│": "|",
+  "┊": ":",
   "╰": "`",
   "─": "-",
   "✓": "+",

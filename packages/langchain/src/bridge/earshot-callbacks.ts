@@ -1,5 +1,6 @@
 import type { ModelCall, RunKind } from "@earshot/core/events";
 import type { ForeignOutcome, ForeignRun, ForeignRuns, ForeignStart } from "@earshot/core/events/foreign";
+import { toldThrough } from "@earshot/core/events/foreign";
 import { Interrupt } from "@earshot/core/errors";
 import type { BaseMessage } from "@earshot/core/messages";
 import { outcomeOfError } from "./outcome-of-error.js";
@@ -37,12 +38,14 @@ export class EarshotCallbacks {
   readonly ignoreRetriever = false;
   readonly ignoreCustomEvent = false;
   readonly [graphCallbackHandler] = true;
+  readonly [toldThrough]: ForeignRuns;
   readonly #runs: ForeignRuns;
   readonly #interrupts = new WeakMap<ForeignRun, readonly unknown[]>();
 
   constructor(name: string, runs: ForeignRuns) {
     this.name = name;
     this.#runs = runs;
+    this[toldThrough] = runs;
   }
 
   /** LangChain lets a throw through only if this is true; nothing throws here but a guard. */

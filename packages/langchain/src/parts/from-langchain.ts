@@ -1,11 +1,10 @@
 import type { BaseChatModel } from "@earshot/core/language_models/chat_models";
 import type { Embeddings } from "@earshot/core/embeddings";
-import type { BaseMessage } from "@earshot/core/messages";
 import type { BaseRetriever } from "@earshot/core/retrievers";
 import type { Runnable } from "@earshot/core/runnables";
-import type { BaseMessage as LangChainMessage } from "@langchain/core/messages";
 import type { EmbeddingsInterface } from "@langchain/core/embeddings";
 import type { BaseRetriever as LangChainBaseRetriever } from "@langchain/core/retrievers";
+import type { FromLangChainInput, FromLangChainOutput } from "./converted-types.js";
 import { LangChainChatModel } from "./langchain-chat-model.js";
 import { LangChainEmbeddings } from "./langchain-embeddings.js";
 import { LangChainRetriever } from "./langchain-retriever.js";
@@ -13,6 +12,9 @@ import { type BoundRunnable, LangChainRunnable, type LangChainRunnableConfig } f
 import { isBinding, isChatModel, isTool } from "./langchain-shapes.js";
 import { LangChainTool } from "./langchain-tool.js";
 import { UnknownPartError } from "./unknown-part-error.js";
+
+/** A chat model that is known to have `bindTools`. */
+export type ToolCallingChatModel = BaseChatModel & { bindTools: NonNullable<BaseChatModel["bindTools"]> };
 
 /** A runnable as far as its types are looked at: a compiled graph's do not fit LangChain's own interface. */
 interface AnyRunnable<TInput, TOutput> {
@@ -25,6 +27,10 @@ interface AnyRunnable<TInput, TOutput> {
 interface AnyChatModel {
   _llmType(): string;
   _generate(messages: never, options: never): Promise<object>;
+}
+
+interface AnyToolCallingModel extends AnyChatModel {
+  bindTools(tools: never): object;
 }
 
 interface AnyTool {
@@ -43,12 +49,6 @@ interface AnyEmbeddings<TVector> {
   embedDocuments(documents: string[]): Promise<TVector[]>;
   embedQuery(document: string): Promise<TVector>;
 }
-
-/** A message comes out as Earshot's; of anything else LangChain's types hold. */
-export type FromLangChainOutput<TOutput> = TOutput extends LangChainMessage ? BaseMessage : TOutput;
-
-/** Where LangChain's part takes a message, Earshot's will do. */
-export type FromLangChainInput<TInput> = TInput extends LangChainMessage ? TInput | BaseMessage : TInput;
 
 /**
  * A part of LangChain's – a chat model of any provider, a tool, a retriever, embeddings, a runnable, a compiled graph of LangGraph's – as one of
@@ -70,6 +70,7 @@ export type FromLangChainInput<TInput> = TInput extends LangChainMessage ? TInpu
  * console.log(await chain.invoke("What rhymes with moon?")); // => a spoon
  * ```
  */
+export function fromLangChain(model: AnyToolCallingModel): ToolCallingChatModel;
 export function fromLangChain(model: AnyChatModel): BaseChatModel;
 export function fromLangChain(tool: AnyTool): LangChainTool;
 export function fromLangChain(retriever: AnyRetriever): BaseRetriever;

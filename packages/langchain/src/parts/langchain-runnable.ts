@@ -25,8 +25,8 @@ interface Call {
   readonly config: object;
 }
 
-/** A config that may hold what Earshot doesn't know: it is handed on, `streamMode` to a graph for one. */
-export type LangChainRunnableConfig = RunnableConfig & { [key: string]: unknown };
+/** Any config, such as the one that a function is handed; it may hold what Earshot doesn't know: that is handed on, `streamMode` to a graph for one. */
+export type LangChainRunnableConfig = RunnableConfig | (RunnableConfig & { [key: string]: unknown });
 
 /**
  * A runnable of LangChain's, a graph of LangGraph's among them, as one of Earshot's: a run of its own, below which what it runs is heard.

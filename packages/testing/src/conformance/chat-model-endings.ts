@@ -51,7 +51,7 @@ export class ChatModelEndings {
 
   async guard(): Promise<void> {
     const { asked } = this.#subject.provider as ProviderProbe;
-    const before = asked();
+    const before = await settled(asked);
     const objection = new Error("over the limit");
     const { error } = await hearFailingModelCall((config) =>
       this.#make("answer").invoke(question, {
@@ -64,7 +64,7 @@ export class ChatModelEndings {
 
   async delay(): Promise<void> {
     const { asked } = this.#subject.provider as ProviderProbe;
-    const before = asked();
+    const before = await settled(asked);
     let during: number | undefined;
     const wait = async (): Promise<void> => {
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -91,6 +91,17 @@ export class ChatModelEndings {
     const text = result.generations[0]?.[0]?.text ?? "";
     expectThat(text !== "" && this.#subject.text.startsWith(text), "its end tells what there was of the answer");
   }
+}
+
+/** The count once it stands still: requests of calls that were given up may still be on their way. */
+async function settled(count: () => number): Promise<number> {
+  let seen = count();
+  for (let quiet = 0; quiet < 3; quiet++) {
+    await new Promise((resolve) => setTimeout(resolve, 15));
+    if (count() !== seen) quiet = 0;
+    seen = count();
+  }
+  return seen;
 }
 
 /** Waits for what happens at the other end of a connection. */

@@ -1,7 +1,7 @@
 import { checkOptions } from "../options/check-options.js";
 import { option, type OptionShape, type ShapesOf } from "../options/option-shape.js";
-import type { Redactor } from "./redactor.js";
-import type { ConfigureOptions } from "./settings.js";
+import type { Redactor } from "../events/redactor.js";
+import type { ConfigureOptions } from "../events/settings.js";
 
 const redactorShape: OptionShape = {
   wanted: "what `createRedactor` of @earshot/core/redaction makes of rules",
