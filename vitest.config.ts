@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 import { chromiumPath } from "./tests/support/chromium.js";
 
 // Tests run on the sources: this condition comes first in every package's export map.
-const conditions = ["@earshot/source", "module", "node", "import", "default"];
+const conditions = ["@earshot/source", "node", "import", "default"];
 
 // The same tests as on a platform without AsyncLocalStorage.
 const ambientContextOff = process.env["EARSHOT_TEST_AMBIENT"] === "off";
@@ -47,8 +47,8 @@ export default defineConfig({
     // Files share the modules of their worker, since loading them anew for each took a third of the time; one that means its own says so in
     // its name.
     projects: [
-      { extends: true, test: { name: "shared", isolate: false, include, exclude: [...exclude, isolated] } },
-      { extends: true, test: { name: "isolated", include: [isolated], exclude, typecheck: { enabled: false } } },
+      { extends: true, test: { name: "shared", isolate: false, include, exclude: [isolated] } },
+      { extends: true, test: { name: "isolated", include: [isolated], typecheck: { enabled: false } } },
     ],
   },
 });

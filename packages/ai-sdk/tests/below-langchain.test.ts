@@ -7,20 +7,11 @@ import { RunnableLambda as LangChainLambda, type RunnableConfig } from "@langcha
 import { DynamicTool } from "@langchain/core/tools";
 import { Annotation, END, START, StateGraph } from "@langchain/langgraph"; // sets up LangChain's AsyncLocalStorage
 import { embed, generateText, streamText, wrapLanguageModel } from "ai";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { earshotIntegration, earshotMiddleware, earshotTelemetry, type EarshotTelemetryOptions } from "../src/index.js";
-import { openAIProtocol } from "../../../tests/support/openai-protocol.js";
-import { startProviderServer, type ProviderServer } from "../../../tests/support/provider-server.js";
+import { openAIOnLoopback } from "../../../tests/support/openai-on-loopback.js";
 
-(globalThis as { AI_SDK_LOG_WARNINGS?: boolean }).AI_SDK_LOG_WARNINGS = false;
-
-let server: ProviderServer;
-beforeAll(async () => {
-  server = await startProviderServer(openAIProtocol);
-});
-afterAll(() => server[Symbol.asyncDispose]());
-
-const openai = () => createOpenAI({ baseURL: server.url, apiKey: "any" });
+const { openai } = openAIOnLoopback(createOpenAI);
 const named = (runName: string) => ({ runName });
 const telemetry = (callbacks?: EarshotTelemetryOptions["callbacks"]) => ({
   model: openai().chat("answer"),

@@ -1,22 +1,14 @@
 import { createOpenAI } from "@ai-sdk/openai";
 import { assertWellFormed, recordingHandler } from "@earshot/testing";
 import { embed, embedMany, generateObject, streamObject, wrapLanguageModel } from "ai";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { earshotMiddleware, earshotTelemetry } from "../src/index.js";
 import { heardTree } from "./support/heard-tree.js";
-import { openAIProtocol, scripted } from "../../../tests/support/openai-protocol.js";
-import { startProviderServer, type ProviderServer } from "../../../tests/support/provider-server.js";
+import { scripted } from "../../../tests/support/openai-protocol.js";
+import { openAIOnLoopback } from "../../../tests/support/openai-on-loopback.js";
 
-(globalThis as { AI_SDK_LOG_WARNINGS?: boolean }).AI_SDK_LOG_WARNINGS = false;
-
-let server: ProviderServer;
-beforeAll(async () => {
-  server = await startProviderServer(openAIProtocol);
-});
-afterAll(() => server[Symbol.asyncDispose]());
-
-const openai = () => createOpenAI({ baseURL: server.url, apiKey: "any" });
+const { openai } = openAIOnLoopback(createOpenAI);
 const model = (name: string) => openai().chat(name);
 const schema = z.object({ left: z.number(), right: z.number() });
 const usage = { ...scripted.usage, total_tokens: 17, source: "provider" };

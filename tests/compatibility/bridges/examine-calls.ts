@@ -2,14 +2,12 @@ import type * as OpenAI from "@ai-sdk/openai";
 import { earshotIntegration, earshotMiddleware, earshotTelemetry, type EarshotIntegration } from "@earshot/ai-sdk";
 import { assertWellFormed, recordingHandler, type RecordingHandler } from "@earshot/testing";
 import type * as AI from "ai";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { openAIProtocol, scripted } from "../../support/openai-protocol.js";
-import { startProviderServer, type ProviderServer } from "../../support/provider-server.js";
+import { openAIOnLoopback } from "../../support/openai-on-loopback.js";
+import { scripted } from "../../support/openai-protocol.js";
 import { installedVersion, type Folder } from "../lane.js";
 import { limited, rowIsSaid } from "./row-is-said.js";
-
-(globalThis as { AI_SDK_LOG_WARNINGS?: boolean }).AI_SDK_LOG_WARNINGS = false;
 
 const schema = z.object({ left: z.number(), right: z.number() });
 const agentKinds = ["chain", "chat_model", "tool", "chat_model"];
@@ -58,13 +56,7 @@ export function examineCalls({ ai, createOpenAI, folder }: AISDKVersion): void {
   } = ai;
 
   describe(`calls of AI SDK ${major}, heard`, () => {
-    let server: ProviderServer;
-    beforeAll(async () => {
-      server = await startProviderServer(openAIProtocol);
-    });
-    afterAll(() => server[Symbol.asyncDispose]());
-
-    const openai = () => createOpenAI({ baseURL: server.url, apiKey: "any" });
+    const { openai, asked } = openAIOnLoopback(createOpenAI);
     const model = (name: string) => openai().chat(name);
     const add = tool({ inputSchema: schema, execute: ({ left, right }) => left + right });
 
@@ -147,12 +139,12 @@ export function examineCalls({ ai, createOpenAI, folder }: AISDKVersion): void {
     it("a guard keeps the model from being asked", async () => {
       const objection = new Error("over the limit");
       const guard = { raiseError: true, handleChatModelStart: () => Promise.reject(objection) };
-      const before = server.asked();
+      const before = asked();
       const experimental_telemetry = earshotTelemetry({ callbacks: [guard] });
       await expect(
         generateText({ model: model("answer"), prompt: "Say", maxRetries: 0, experimental_telemetry }),
       ).rejects.toBe(objection);
-      expect(server.asked()).toBe(before);
+      expect(asked()).toBe(before);
     });
 
     it("`earshotMiddleware`: every call of a model; with telemetry, once", async () => {

@@ -1,10 +1,6 @@
-import { foreignPlaces, type ForeignCallbacks } from "@earshot/core/events/foreign";
+import { foreignPlaces } from "@earshot/core/events/foreign";
 import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
-
-/** Options that say, among other things, who hears. */
-interface ListenerOptions {
-  readonly callbacks?: ForeignCallbacks | undefined;
-}
+import type { ListenerOptions } from "./listener-options.js";
 
 /**
  * Refuses options that there are not, and callbacks that can't hear, when they are given and not at the first call, whose hooks' errors

@@ -1,4 +1,4 @@
-import { foreignPlaces, type ForeignCallbacks } from "@earshot/core/events/foreign";
+import { foreignPlaces } from "@earshot/core/events/foreign";
 import { AsyncLocalStorageProviderSingleton } from "@earshot/core/singletons";
 import { fromGenerateResult, type AISDKResult } from "../chat-model/from-generate-result.js";
 import type { OpenedStream } from "../chat-model/read-stream.js";
@@ -6,19 +6,14 @@ import { answered } from "./answered.js";
 import { checkListenerOptions } from "./check-listener-options.js";
 import { fromPrompt, type PromptMessage } from "./from-prompt.js";
 import { hearStream } from "./hear-stream.js";
+import type { ListenerOptions } from "./listener-options.js";
 import { takeUp, type ModelName } from "./model-call.js";
 import { modelMetadata } from "./model-metadata.js";
 import { outcomeOf } from "./outcome-of.js";
 import { ToldRun } from "./told-run.js";
 
 /** What `earshotMiddleware` takes. */
-export interface EarshotMiddlewareOptions {
-  /**
-   * Who hears the model's calls, beside the handlers of the run they are made in, or of the whole process: a list of handlers, or the
-   * callback manager or run manager of a run, of Earshot's or LangChain's, which the calls are below then.
-   */
-  readonly callbacks?: ForeignCallbacks | undefined;
-}
+export type EarshotMiddlewareOptions = ListenerOptions;
 
 /** A call of a model, as far as a middleware of ours reads it. */
 interface ModelParams {

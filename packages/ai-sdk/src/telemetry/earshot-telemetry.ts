@@ -1,10 +1,10 @@
-import type { ForeignCallbacks } from "@earshot/core/events/foreign";
 import { option } from "@earshot/core/options";
 import { CallIntegration } from "./call-integration.js";
 import { CallTracer } from "./call-tracer.js";
 import { checkListenerOptions } from "./check-listener-options.js";
 import type { HeardSpan } from "./heard-span.js";
 import type { EarshotIntegration } from "./integration-hooks.js";
+import type { ListenerOptions } from "./listener-options.js";
 
 /** What telemetry may be marked with. */
 export type TelemetryValue =
@@ -25,13 +25,7 @@ interface Settings {
 }
 
 /** What `earshotTelemetry` takes. */
-export interface EarshotTelemetryOptions extends Settings {
-  /**
-   * Who hears the calls, beside the handlers of the run they are made in, or of the whole process: a list of handlers, or the
-   * callback manager or run manager of a run, of Earshot's or LangChain's, which the calls are below then.
-   */
-  readonly callbacks?: ForeignCallbacks | undefined;
-}
+export type EarshotTelemetryOptions = Settings & ListenerOptions;
 
 /** What AI SDK 5 and 6 call on a tracer. Their own type of it is one of OpenTelemetry's. */
 interface Tracer {

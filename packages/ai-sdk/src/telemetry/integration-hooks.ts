@@ -1,4 +1,4 @@
-import type { ForeignCallbacks } from "@earshot/core/events/foreign";
+import type { ListenerOptions } from "./listener-options.js";
 
 /** What AI SDK calls as it works. Its own type of it is another in each version. */
 export interface EarshotIntegration {
@@ -22,12 +22,7 @@ export interface WrappedWork<TResult> {
 }
 
 /** What `earshotIntegration` takes. */
-export interface EarshotIntegrationOptions {
-  /**
-   * Who hears the calls, beside the handlers of the run they are made in, or of the whole process: a list of handlers, or the
-   * callback manager or run manager of a run, of Earshot's or LangChain's, which the calls are below then.
-   */
-  readonly callbacks?: ForeignCallbacks | undefined;
+export interface EarshotIntegrationOptions extends ListenerOptions {
   /** Metadata of the runs of all calls. */
   readonly metadata?: Readonly<Record<string, unknown>>;
 }

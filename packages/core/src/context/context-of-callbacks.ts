@@ -6,7 +6,7 @@ import { carriedContext, type ContextCarrier, type RunContext } from "./run-cont
 import { mergeTags, noTags } from "./tags.js";
 
 /** A manager of another copy of a LangChain core, known by its fields. */
-interface ForeignManager {
+interface ManagerFields {
   readonly handlers: readonly Handler[];
   readonly inheritableHandlers: readonly Handler[];
   readonly tags?: readonly string[];
@@ -18,10 +18,10 @@ interface ForeignManager {
 
 /** The context that a value given as `callbacks` brings along: from a manager, our own or a foreign one, or `undefined` for a list. */
 export function contextOfCallbacks(callbacks: object): RunContext<unknown> | undefined {
-  const { [carriedContext]: carried, inheritableHandlers } = callbacks as ContextCarrier & ForeignManager; // read, not asked for by `in`: a text has no keys
+  const { [carriedContext]: carried, inheritableHandlers } = callbacks as ContextCarrier & ManagerFields; // read, not asked for by `in`: a text has no keys
   if (carried !== undefined || Array.isArray(callbacks)) return carried;
   if (inheritableHandlers === undefined) throw new InvalidHandlerError(callbacks);
-  const foreign = callbacks as ForeignManager;
+  const foreign = callbacks as ManagerFields;
   return {
     parent: undefined,
     parentRunId: foreign._parentRunId,

@@ -15,6 +15,7 @@ export interface RunListeners {
   onError?: RunListener | undefined;
 }
 
+/** Of what `withListeners` takes; made at the call, so that a bundle without it has nothing of it. */
 export const listenerShapes = (): ShapesOf<RunListeners> => ({
   onStart: option.function,
   onEnd: option.function,

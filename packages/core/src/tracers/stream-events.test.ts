@@ -253,6 +253,7 @@ describe("with a redactor", () => {
     const told = (name: string) => events.filter(({ event }) => event === name).map(({ data }) => data);
     expect(told("on_parser_stream").map((data) => (data as { chunk: unknown }).chunk)).toEqual(["", "", "", "***3"]);
     expect(told("on_chain_stream").at(-1)).toEqual({ chunk: { text: "***3" } });
-    expect(JSON.stringify(events)).not.toContain("012");
+    const anId = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gu; // ids have digits of their own, at times these
+    expect(JSON.stringify(events).replaceAll(anId, "")).not.toContain("012");
   });
 });

@@ -155,46 +155,40 @@ async function make(model: Asked, { asks, way, after }: Call, { callbacks }: Rec
   }
 }
 
+let recordings = 0;
+
+/** Makes the calls while they are recorded, and again on the recording: the same is heard. */
+async function expectReplayed(program: readonly Call[], real: Asked, replay: (file: string) => Asked): Promise<void> {
+  const file = inFolder(`${recordings++}.jsonl`);
+  const [recorded, replayed] = [recordingHandler(), recordingHandler()];
+  await record(
+    async ({ callbacks }) => {
+      for (const call of program) await make(real, call, { callbacks: [...callbacks, recorded] });
+    },
+    { file },
+  );
+  const model = replay(file);
+  for (const call of program) await make(model, call, { callbacks: [replayed] });
+  assertWellFormed(replayed.events);
+  expect(normalizedEvents(replayed.events)).toEqual(normalizedEvents(recorded.events));
+}
+
 test("what a chat model said is replayed with the same events", { timeout: 120_000 }, async () => {
-  let index = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(calls, { minLength: 1, maxLength: 5 }), async (program) => {
-      const file = inFolder(`${index++}.jsonl`);
-      const [recorded, replayed] = [recordingHandler(), recordingHandler()];
       const real = scriptedChatModel(program.map(({ answer }) => answer));
-      await record(
-        async ({ callbacks }) => {
-          for (const call of program) await make(real, call, { callbacks: [...callbacks, recorded] });
-        },
-        { file },
-      );
-      const model = replayModel(file);
-      for (const call of program) await make(model, call, { callbacks: [replayed] });
-      assertWellFormed(replayed.events);
-      expect(normalizedEvents(replayed.events)).toEqual(normalizedEvents(recorded.events));
+      await expectReplayed(program, real, replayModel);
     }),
     propertyParametersOf(25),
   );
 });
 
 test("what a text model said is replayed with the same events", { timeout: 120_000 }, async () => {
-  let index = 0;
   await fc.assert(
     fc.asyncProperty(fc.boolean(), fc.array(textCalls, { minLength: 1, maxLength: 5 }), async (streams, program) => {
-      const file = inFolder(`text-${index++}.jsonl`);
-      const [recorded, replayed] = [recordingHandler(), recordingHandler()];
       const answers = program.map(({ answer }) => answer);
       const real = streams ? new StreamingTextModel(answers) : new TextModel(answers);
-      await record(
-        async ({ callbacks }) => {
-          for (const call of program) await make(real, call, { callbacks: [...callbacks, recorded] });
-        },
-        { file },
-      );
-      const model = replayLLM(file);
-      for (const call of program) await make(model, call, { callbacks: [replayed] });
-      assertWellFormed(replayed.events);
-      expect(normalizedEvents(replayed.events)).toEqual(normalizedEvents(recorded.events));
+      await expectReplayed(program, real, replayLLM);
     }),
     propertyParametersOf(25),
   );
