@@ -57,8 +57,8 @@ export interface CompareTracesOptions {
  * const contentOf = ({ runId }: { readonly runId: string }) => contentOfEvents(events.filter((event) => event.runId === runId));
  * const { counts, runs: compared } = compareTraces([left!], [right!], { contentOf });
  * console.log(counts); // => { same: 0, changed: 1, left: 0, right: 0 }
- * console.log(compared[0]?.change === "changed" && compared[0].differences);
- * // => [ { aspect: 'output', left: 'Hello, Ada', right: 'Good morning, Ada' } ]
+ * console.log(compared[0]?.change === "changed" && compared[0].differences[0]);
+ * // => { aspect: 'output', left: 'Hello, Ada', right: 'Good morning, Ada' }
  * ```
  */
 export function compareTraces(
