@@ -19,7 +19,7 @@ const eventsOf = (name: string): TraceEvent[] =>
 
 describe("earshot tail", () => {
   it("tells in lines when runs of another process begin and end, until it is interrupted", async () => {
-    await using command = startEarshot(["tail", "--store", file], { TZ: "UTC" });
+    await using command = startEarshot(["tail", "--store", file], { env: { TZ: "UTC" } });
     await command.note(/Listening/);
     const [start, ...rest] = eventsOf("one");
     await store.append([start as TraceEvent]);
