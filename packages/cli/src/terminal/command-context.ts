@@ -19,6 +19,8 @@ export interface CommandContext {
   print(text: string): void;
   /** The same for what may be more than memory holds: resolves when there is room again, or no reader. */
   send(text: string): Promise<void>;
+  /** Resolves when there is room for more in stdout, or no reader. */
+  drained(): Promise<void>;
   /** Writes what is said about it, to stderr. */
   note(text: string): void;
   /** Signals do from now on what they did before. */
@@ -47,6 +49,10 @@ export function openContext(host: CommandHost): CommandContext {
   const isUnicode = wantsUnicode(stdout);
   const write = (text: string) =>
     departure.signal.aborted || stdout.write(`${isUnicode ? text : toAsciiSigns(text)}\n`);
+  const drained = async () => {
+    if (stdout.writableNeedDrain && !departure.signal.aborted)
+      await Promise.race([readerLeft, new Promise((resolve) => stdout.once("drain", resolve))]);
+  };
   return {
     host,
     colors: createColors(isColored),
@@ -58,9 +64,9 @@ export function openContext(host: CommandHost): CommandContext {
     unread: departure.signal,
     print: (text) => void write(text),
     async send(text) {
-      if (write(text)) return;
-      await Promise.race([readerLeft, new Promise((resolve) => stdout.once("drain", resolve))]);
+      if (!write(text)) await drained();
     },
+    drained,
     note: (text) => void stderr.write(`${text}\n`),
     close() {
       for (const each of undo) each();
