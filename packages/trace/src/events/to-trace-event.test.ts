@@ -1,4 +1,4 @@
-import { type EarshotEvent, defineHandler, run } from "@earshot/core/events";
+import { type EarshotEvent, type EventOf, defineHandler, run } from "@earshot/core/events";
 import { decodeValue } from "@earshot/core/events/json";
 import { AIMessage, HumanMessage, SystemMessage, ToolMessage } from "@earshot/core/messages";
 import { RunnableLambda } from "@earshot/core/runnables";
@@ -76,7 +76,7 @@ describe("toTraceEvent", () => {
       text: "hello you",
       usage: { inputTokens: 10, outputTokens: 2, totalTokens: 12, cacheReadTokens: 4, source: "provider" },
       cost: { amount: "0.1" },
-      firstTokenAt: deltas[0]?.time,
+      firstTokenAt: (events.at(-1) as EventOf<"chat_model.end">).firstTokenAt,
     });
     expect(asked).toEqual([
       expect.objectContaining({ models: ["m-2", "m-1"], provider: "ScriptedChatModel", end: events.at(-1) }),
@@ -154,6 +154,7 @@ describe("toTraceEvent", () => {
           JSON.parse(payload ?? "{}");
         },
       ),
+      { examples: [[" "], ["\n"]] },
     );
   });
 
