@@ -31,7 +31,9 @@ describe("earshot runs and show", () => {
     expect(stdout).toContain('"messages": [');
     const several = await look("show", "aa");
     expect(several.exitCode).toBe(1);
-    expect(several.stderr).toMatch(/begins the ids of several runs\. Say more of it:\n {2}aa/);
+    expect(several.stderr).toMatch(
+      /begins the ids of several runs\. Say more of it:\n {2}aab-model {2}1970-01-01 00:00:01 {2}claude {2}chat_model\n {2}aaa-chain /,
+    );
     const none = await look("show", "zzz");
     expect(none.stderr).toContain('There is no run "zzz". See which there are: earshot runs');
   });

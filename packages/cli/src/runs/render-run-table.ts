@@ -2,6 +2,7 @@ import { clip, formatCost, formatDuration, sanitizeLine, statusMark } from "@ear
 import type { RunRecord } from "@earshot/trace";
 import { statusOfRecord } from "../show/run-node-of-trace.js";
 import type { CommandContext } from "../terminal/command-context.js";
+import { formatTime } from "../terminal/format-time.js";
 import { plainColors } from "../terminal/plain-colors.js";
 import { renderTable } from "../terminal/render-table.js";
 
@@ -41,13 +42,6 @@ function cellsOf(run: RunRecord, idLength: number): Cells {
     cost === undefined || calls === 0 ? "" : formatCost({ amount: cost, calls, unknown: unknownCosts }),
     sanitizeLine(run.error === undefined ? (run.inputPreview ?? "") : `${run.error.name}: ${run.error.message}`),
   ];
-}
-
-/** In local time, to be read by people: `2026-11-26 10:00:05`. */
-export function formatTime(time: number): string {
-  const date = new Date(time);
-  const local = new Date(time - date.getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 19).replace("T", " ");
 }
 
 /** How much of the ids tells them apart. */

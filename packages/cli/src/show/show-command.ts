@@ -2,7 +2,7 @@ import { sanitizeLine, sanitizeText } from "@earshot/handlers/rendering";
 import { renderRunTree } from "@earshot/handlers/run-tree";
 import type { RunRecord, TraceEvent, TraceNode, TraceStore } from "@earshot/trace";
 import type { CommandCall } from "../command-line.js";
-import { formatTime } from "../runs/render-run-table.js";
+import { formatTime } from "../terminal/format-time.js";
 import { findRun } from "../store/find-run.js";
 import { withTraces } from "../store/open-traces.js";
 import { runNodeOfTrace } from "./run-node-of-trace.js";

@@ -2,7 +2,7 @@ import { formatCost, formatDuration, sanitizeLine } from "@earshot/handlers/rend
 import type { StatisticsQuery, StatisticsRow } from "@earshot/trace";
 import type { CommandCall } from "../command-line.js";
 import { runQueryOf } from "../options/run-filters.js";
-import { formatTime } from "../runs/render-run-table.js";
+import { formatTime } from "../terminal/format-time.js";
 import { howToFill, withTraces } from "../store/open-traces.js";
 import { renderTable } from "../terminal/render-table.js";
 

@@ -1,14 +1,16 @@
+import { sanitizeLine } from "@earshot/handlers/rendering";
 import type { RunRecord, TraceNode, TraceStore } from "@earshot/trace";
 import { CommandFailedError } from "../command-failed-error.js";
 import type { CommandCall } from "../command-line.js";
+import { formatTime } from "../terminal/format-time.js";
 import { nodeOfRun } from "./node-of-run.js";
 import { howToFill } from "./open-traces.js";
 
 /** What is needed of a store to find a run in it. */
 type Traces = Pick<TraceStore, "listRuns" | "readTrace">;
 
-const pageLength = 1000;
-const listed = 5;
+/** Of so many runs that a word may mean, the last to begin are named. */
+const listed = 8;
 
 /**
  * The run that a word means, with all below it: its id, the beginning of its id, or `latest`, the root run that began last.
@@ -29,25 +31,19 @@ async function idOf(traces: Traces, word: string, call: Pick<CommandCall, "optio
     return runs[0].runId;
   }
   if ((await traces.readTrace(word)).length > 0) return word;
-  const found = await runsThatBeginWith(traces, word);
-  if (found.length > 1) {
-    const ids = found.slice(0, listed).map(({ runId, name }) => `  ${runId}  ${name}`);
-    const more = found.length > listed ? `\n  and ${found.length - listed} more` : "";
-    throw new CommandFailedError(`"${word}" begins the ids of several runs. Say more of it:\n${ids.join("\n")}${more}`);
-  }
-  return found[0]?.runId ?? word;
+  const { runs, next } = await traces.listRuns({ scope: "all", runIdPrefix: word, limit: listed });
+  if (runs.length > 1) throw new CommandFailedError(ambiguity(word, runs, next !== undefined));
+  return runs[0]?.runId ?? word;
 }
 
-async function runsThatBeginWith(traces: Traces, word: string): Promise<RunRecord[]> {
-  const found: RunRecord[] = [];
-  for (let cursor: string | undefined; ;) {
-    const page = await traces.listRuns({
-      scope: "all",
-      limit: pageLength,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
-    found.push(...page.runs.filter(({ runId }) => runId.startsWith(word)));
-    if (page.next === undefined) return found;
-    cursor = page.next;
-  }
+function ambiguity(word: string, runs: readonly RunRecord[], hasMore: boolean): string {
+  const candidates = runs.map(
+    ({ runId, startedAt, name, kind }) =>
+      `  ${[runId, formatTime(startedAt), name, kind].map(sanitizeLine).join("  ")}`,
+  );
+  return [
+    `"${word}" begins the ids of several runs. Say more of it:`,
+    ...candidates,
+    ...(hasMore ? ["  and more, which began earlier"] : []),
+  ].join("\n");
 }
