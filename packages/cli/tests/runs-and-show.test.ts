@@ -57,13 +57,6 @@ describe("earshot runs and show", () => {
     expect(stderr).toMatch(/^earshot: The trace store .* failed: .* The file is damaged or no database/);
   });
 
-  it("have a help with examples", async () => {
-    const { exitCode, stdout } = await runEarshot(["runs", "--help"]);
-    expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/\nExamples:\n {2}earshot runs +the last 20\n/);
-    expect(await runEarshot(["nonsense"])).toMatchObject({ exitCode: 2, stdout: "" });
-  });
-
   it("do not mind a reader that leaves", async () => {
     const { exitCode, stderr } = await runEarshot(["show", "--json", "--store", file], { leaves: true });
     expect([exitCode, stderr]).toEqual([0, ""]);

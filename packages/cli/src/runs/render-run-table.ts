@@ -10,6 +10,8 @@ type Cells = readonly string[];
 
 const titles: Cells = ["RUN", "", "STARTED", "NAME", "TIME", "TOKENS", "COST", "INPUT"];
 const rightAligned = new Set(["TIME", "TOKENS", "COST"]);
+/** A run can be shown by its id, which says the rest. */
+const spare = ["COST", "TOKENS", "STARTED", "TIME"];
 const longestName = 32;
 /** Enough of a UUID v7 for its millisecond. */
 const shortestId = 13;
@@ -21,7 +23,7 @@ export function renderRunTable(
 ): string {
   const idLength = Number.isFinite(columns) ? lengthOfIds(runs.map(({ runId }) => runId)) : Number.POSITIVE_INFINITY;
   const rows = runs.map((run) => cellsOf(run, idLength));
-  const [head = "", ...lines] = renderTable({ titles, rows, rightAligned }, { colors, columns });
+  const [head = "", ...lines] = renderTable({ titles, rows, rightAligned, spare }, { colors, columns });
   const painted = lines.map((line, index) => {
     const { sign, paint } = statusMark(statusOfRecord(runs[index]?.status ?? "unknown"), colors);
     return line.replace(` ${sign} `, ` ${paint(sign)} `);
