@@ -1,5 +1,5 @@
 import { sanitizeLine } from "@earshot/handlers/rendering";
-import type { RunRecord, TraceNode, TraceStore } from "@earshot/trace";
+import type { RunPage, RunRecord, TraceNode, TraceStore } from "@earshot/trace";
 import { CommandFailedError } from "../command-failed-error.js";
 import type { CommandCall } from "../command-line.js";
 import { formatTime } from "../terminal/format-time.js";
@@ -13,7 +13,8 @@ type Traces = Pick<TraceStore, "listRuns" | "readTrace">;
 const listed = 8;
 
 /**
- * The run that a word means, with all below it: its id, the beginning of its id, or `latest`, the root run that began last.
+ * The run that a word means, with all below it: its id, the beginning of its id, or `latest`, the root run that began last. A beginning means the
+ * outermost run that has it, or else the only one.
  *
  * @throws CommandFailedError if there is none, or several: they are listed
  */
@@ -31,9 +32,15 @@ async function idOf(traces: Traces, word: string, call: Pick<CommandCall, "optio
     return runs[0].runId;
   }
   if ((await traces.readTrace(word)).length > 0) return word;
-  const { runs, next } = await traces.listRuns({ scope: "all", runIdPrefix: word, limit: listed });
+  const { runs, next } = await runsThatBeginWith(traces, word);
   if (runs.length > 1) throw new CommandFailedError(ambiguity(word, runs, next !== undefined));
   return runs[0]?.runId ?? word;
+}
+
+/** Runs that began within a millisecond have ids that begin alike: the outermost is meant. */
+async function runsThatBeginWith(traces: Traces, runIdPrefix: string): Promise<RunPage> {
+  const outermost = await traces.listRuns({ runIdPrefix, limit: listed });
+  return outermost.runs.length > 0 ? outermost : await traces.listRuns({ scope: "all", runIdPrefix, limit: listed });
 }
 
 function ambiguity(word: string, runs: readonly RunRecord[], hasMore: boolean): string {

@@ -9,6 +9,8 @@ export interface Table {
   readonly rightAligned: ReadonlySet<string>;
   /** Titles of columns that are left out where there is no room for all, in this order. */
   readonly spare: readonly string[];
+  /** The title of a last column of texts, which may be cut. */
+  readonly text?: string;
 }
 
 interface Column {
@@ -18,10 +20,9 @@ interface Column {
 }
 
 const gap = "  ";
-/** The last column may be cut to this. */
-const narrowestLast = 12;
+const narrowestText = 12;
 
-/** The lines of a table, its titles first and dimmed. On a narrow terminal it has fewer columns, and the last is cut. */
+/** The lines of a table, its titles first and dimmed. On a narrow terminal it has fewer columns, and texts are cut. */
 export function renderTable(
   table: Table,
   { colors, columns: room }: Pick<CommandContext, "colors" | "columns">,
@@ -41,21 +42,19 @@ export function renderTable(
   ];
 }
 
-function columnsThatFit({ titles, rows, spare }: Table, room: number): readonly Column[] {
+function columnsThatFit({ titles, rows, spare, text }: Table, room: number): readonly Column[] {
   let columns = titles.map((title, index): Column => {
     const cells = rows.map((row) => row[index] ?? "");
     return { title, cells, width: Math.max(textWidth(title), ...cells.map(textWidth)) };
   });
   for (const title of spare) {
-    if (leastWidth(columns) <= room) break;
+    if (leastWidth(columns, text) <= room) break;
     columns = columns.filter((column) => column.title !== title);
   }
   return columns;
 }
 
-function leastWidth(columns: readonly Column[]): number {
-  const widths = columns.map(({ width }, index) =>
-    index === columns.length - 1 ? Math.min(width, narrowestLast) : width,
-  );
+function leastWidth(columns: readonly Column[], text: string | undefined): number {
+  const widths = columns.map(({ title, width }) => (title === text ? Math.min(width, narrowestText) : width));
   return widths.reduce((sum, width) => sum + width + gap.length, -gap.length);
 }
