@@ -1,4 +1,4 @@
-import { createColors, toAsciiSigns, wantsColor, wantsUnicode, type Colors } from "@earshot/handlers/rendering";
+import { createColors, toAsciiSigns, wantsColor, wantsUnicode, type Colors } from "@earshot/handlers/terminal";
 
 /** Where a command writes, and what may end it early. */
 export interface CommandContext {

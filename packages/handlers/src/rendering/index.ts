@@ -1,11 +1,6 @@
-export { toAsciiSigns } from "./ascii-signs.js";
-export { createColors, type Colors, type Paint } from "./colors.js";
 export { formatCost, type ShownCost } from "./format-cost.js";
 export { formatDuration } from "./format-duration.js";
-export type { OutputStream } from "./output-stream.js";
 export { clip } from "./preview.js";
 export { sanitizeLine, sanitizeText } from "./sanitize-text.js";
 export { statusMark, type StatusMark } from "./status-mark.js";
 export { textWidth } from "./text-width.js";
-export { wantsColor } from "./wants-color.js";
-export { wantsUnicode } from "./wants-unicode.js";
