@@ -20,7 +20,7 @@ export function studioCommand(call: CommandCall): Promise<number> {
       if (options["open"] !== false && context.isTerminal) {
         // What finds a browser takes longer to load than the studio, which serves meanwhile.
         const { openBrowser } = await import("./open-browser.js");
-        await openBrowser(url, (text) => context.note(text));
+        await openBrowser(url, context);
       }
       await interruptionOf(context.interrupted);
     } finally {
