@@ -22,13 +22,18 @@ export async function runDemo({ isOffline, signal }: DemoOptions): Promise<numbe
     console.log("ANTHROPIC_API_KEY is set: the API answers.\n");
     return await printRun(named, signal);
   }
-  await using server = await startAnthropicServer({ reply: { ...pageReply, eventDelayMs: 15 } });
-  const why = isOffline ? "--offline" : "ANTHROPIC_API_KEY is not set";
-  console.log(`${why}: a server on this machine (${server.url}) answers in the API's own protocol, from a script.\n`);
-  return await printRun(
-    { ...named, anthropicApiKey: "sk-ant-for-the-loopback-server", anthropicApiUrl: server.url },
-    signal,
-  );
+  const server = await startAnthropicServer({ reply: { ...pageReply, eventDelayMs: 15 } });
+  // Not by `await using`, which Node.js 20 does not read.
+  try {
+    const why = isOffline ? "--offline" : "ANTHROPIC_API_KEY is not set";
+    console.log(`${why}: a server on this machine (${server.url}) answers in the API's own protocol, from a script.\n`);
+    return await printRun(
+      { ...named, anthropicApiKey: "sk-ant-for-the-loopback-server", anthropicApiUrl: server.url },
+      signal,
+    );
+  } finally {
+    await server[Symbol.asyncDispose]();
+  }
 }
 
 async function printRun(modelOptions: ChatAnthropicFields, signal: AbortSignal): Promise<number> {
