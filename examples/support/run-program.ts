@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
+import type { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 
 const examples = fileURLToPath(new URL("..", import.meta.url));
@@ -16,6 +17,8 @@ export interface RunProgramOptions {
   readonly rows?: number;
   /** Leaves after the first output, as `| head -3` does. */
   readonly leaves?: boolean;
+  /** Hears what it writes as it comes, and may type. Without it, there is nothing to be read from stdin. */
+  readonly onOutput?: (text: string, keyboard: Writable) => void;
 }
 
 /** How a program ended, and all it wrote. */
@@ -32,11 +35,14 @@ export async function runProgram(path: string, options: RunProgramOptions = {}):
   const [file = "", ...args] =
     options.columns === undefined ? command : onTerminal(command, options.columns, options.rows);
   const env = { PATH: process.env.PATH ?? "", ...options.env };
-  const child = spawn(file, args, { cwd: examples, env, timeout, stdio: ["ignore", "pipe", "pipe"] });
+  const { onOutput } = options;
+  const child = spawn(file, args, { cwd: examples, env, timeout, stdio: ["pipe", "pipe", "pipe"] });
+  if (onOutput === undefined) child.stdin.end();
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;
+    onOutput?.(text, child.stdin);
     if (options.leaves === true) child.stdout.destroy();
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));

@@ -34,13 +34,17 @@ It takes OpenTelemetry's traces too, at /v1/traces. Ctrl-C ends it.`,
     usage: "tail",
     summary: "show runs of all programs as they begin and end",
     description: `Shows what comes into the store, from whatever process, until Ctrl-C ends it. On a terminal, runs that are running
-stand below with what models are saying; in a file or pipe, each has a line when it begins and one when it ends.`,
+stand below with what models are saying; in a file or pipe, each has a line when it begins and one when it ends.
+A store that is not there yet is waited for. With --since, what began since then is told first.`,
     examples: [
       ["tail", "outermost runs"],
+      ["tail --status error --since 1h", "what fails, and what failed in the last hour"],
+      ["tail --kind tool --name search", "calls of a tool"],
       ["tail --all --json | jq .name", "every run, as a record"],
     ],
     isEndless: true,
-    addOptions: (command) => addStoreOptions(command).option("--all", "inner runs too, not the outermost alone"),
+    addOptions: (command) =>
+      addRunConditions(addStoreOptions(command)).option("--all", "inner runs too, not the outermost alone"),
     load: async () => (await import("./tail/tail-command.js")).tailCommand,
   },
   {

@@ -4,17 +4,34 @@ import { cliVersion } from "./cli-version.js";
 import type { CommandLine } from "./command-line.js";
 import type { CommandContext } from "./terminal/command-context.js";
 
+/** What came of the command that ran. */
+export interface CommandOutcome {
+  exitCode: number;
+  /** A signal is how it ends, and no failure. */
+  endsBySignal: boolean;
+}
+
 /**
  * What the command line understands. A command's own code is loaded when it is called, so that `earshot --help` need not wait for all of them.
- * Wrong usage throws commander's error after it was told; `settle` gets the exit code of the command that ran.
+ * Wrong usage throws commander's error after it was told; `outcome` tells what the command that ran came to.
  */
-export function commandProgram(context: CommandContext, settle: (exitCode: number) => void): Command {
+export function commandProgram(context: CommandContext, outcome: CommandOutcome): Command {
+  const { stdout, stderr } = context.host;
   const program = new Command("earshot")
     .description("Hear LLM chains: what ran, below what, for how long, at what cost, and how it ended.")
     .version(cliVersion(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print this")
     .helpCommand("help [command]", "print the help of a command")
     .showHelpAfterError("(earshot --help tells what there is)")
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+      getOutHelpWidth: () => stdout.columns || 80,
+      getErrHelpWidth: () => stderr.columns || 80,
+      // Helps have no colours.
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
     .exitOverride();
   for (const line of commandLines) {
     const command = program
@@ -27,10 +44,9 @@ export function commandProgram(context: CommandContext, settle: (exitCode: numbe
     line.addOptions(command);
     command.addHelpText("after", `\nExamples:\n${examplesOf(line)}`);
     command.action(async () => {
+      outcome.endsBySignal = line.isEndless === true;
       const run = await line.load();
-      const exitCode = await run({ words: command.args, options: command.opts(), context });
-      const isBroken = line.isEndless !== true && context.interrupted.reason === "SIGINT";
-      settle(isBroken ? 130 : exitCode);
+      outcome.exitCode = await run({ words: command.args, options: command.opts(), context });
     });
   }
   return program;

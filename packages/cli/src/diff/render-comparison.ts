@@ -62,7 +62,7 @@ const spaced = (line: string): string => `${line.slice(0, 1)} ${line.slice(1)}`;
 
 function textOf({ aspect, left, right }: RunDifference, side: "left" | "right"): string {
   const value = side === "left" ? left : right;
-  if (value === undefined) return "none";
+  if (value === undefined) return aspect === "cost" ? "unknown" : "none";
   if (aspect === "duration") return formatDuration(Number(value));
   return aspect === "cost" ? `$${value}` : sanitizeText(String(value));
 }

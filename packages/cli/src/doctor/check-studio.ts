@@ -2,27 +2,45 @@ import { connect } from "node:net";
 import type { StudioInfo } from "@earshot/studio";
 import type { Finding } from "./finding.js";
 
-const patienceMs = 1000;
+const about = "Studio";
+/** Of a machine that is busy; who listens and says nothing is waited for as long. */
+const patienceMs = 5000;
 
 /** Whether a studio answers at the port, or could. */
 export async function checkStudio(port: number): Promise<Finding> {
-  const about = "Studio";
   const url = `http://127.0.0.1:${port}`;
-  try {
-    const response = await fetch(`${url}/api/info`, { signal: AbortSignal.timeout(patienceMs) });
-    const info = (await response.json()) as Partial<StudioInfo>;
-    if (info.storeName !== undefined)
-      return { about, state: "ok", says: `it runs at ${url} and shows ${info.storeName}` };
-  } catch {
-    if (!(await isTaken(port)))
-      return { about, state: "ok", says: `none runs, and port ${port} is free: earshot studio` };
+  const storeName = await storeShownAt(url);
+  if (storeName !== undefined) {
+    const shows = storeName === null ? "asks for its token" : `shows ${storeName}`;
+    return { about, state: "ok", says: `it runs at ${url} and ${shows}`, facts: { port, isRunning: true, storeName } };
   }
+  if (!(await isTaken(port)))
+    return {
+      about,
+      state: "ok",
+      says: `none runs, and port ${port} is free: earshot studio`,
+      facts: { port, isRunning: false, isFree: true },
+    };
   return {
     about,
     state: "advice",
     says: `something else listens at port ${port}`,
     advice: "Choose another port: earshot studio --port 0",
+    facts: { port, isRunning: false, isFree: false },
   };
+}
+
+/** What a studio shows; `null` if it tells nobody without its token, `undefined` if it is no studio. */
+async function storeShownAt(url: string): Promise<string | null | undefined> {
+  try {
+    const signal = AbortSignal.timeout(patienceMs);
+    const response = await fetch(`${url}/api/info`, { signal, headers: { connection: "close" } });
+    const info = (await response.json()) as Partial<StudioInfo>;
+    const asksForToken = response.headers.get("www-authenticate")?.includes('realm="earshot"') === true;
+    return asksForToken ? null : info.storeName;
+  } catch {
+    return undefined;
+  }
 }
 
 async function isTaken(port: number): Promise<boolean> {

@@ -34,7 +34,7 @@ async function importFile(
   { store, call }: { readonly store: TraceStore; readonly call: CommandCall },
 ): Promise<ImportedEvents> {
   const { context } = call;
-  const input = file === "-" ? process.stdin : createReadStream(file);
+  const input = file === "-" ? context.host.stdin : createReadStream(file);
   const stop = () => input.destroy();
   context.interrupted.addEventListener("abort", stop, { once: true });
   let said = 0;

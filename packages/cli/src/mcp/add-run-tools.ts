@@ -1,10 +1,11 @@
 import type { McpServer } from "@modelcontextprotocol/server";
-import type { RunQuery, TraceStore } from "@earshot/trace";
+import type { RunQuery } from "@earshot/trace";
 import { z } from "zod";
 import type { CommandCall } from "../command-line.js";
 import { compareRuns } from "../diff/compare-runs.js";
 import { renderComparison } from "../diff/render-comparison.js";
 import { findRun } from "../store/find-run.js";
+import type { ReadableTraces } from "../store/late-traces.js";
 import { plainColors } from "../terminal/plain-colors.js";
 import { boundedText } from "./bounded-text.js";
 import { readRun } from "./read-run.js";
@@ -23,7 +24,7 @@ type Condition = { readonly [TName in keyof typeof condition]?: z.infer<(typeof 
 const readOnly = { annotations: { readOnlyHint: true, openWorldHint: false } };
 
 /** Tools that look at runs. None changes anything, and no answer is longer than an agent can read. */
-export function addRunTools(server: McpServer, store: TraceStore, call: CommandCall): void {
+export function addRunTools(server: McpServer, store: ReadableTraces, call: CommandCall): void {
   const page = { limit: z.number().int().min(1).max(100).default(20), cursor: z.string().optional() };
   const list = async ({ limit, cursor, ...asked }: Condition & { limit: number; cursor?: string | undefined }) =>
     answer(await store.listRuns({ ...queryOf(asked), limit, ...(cursor === undefined ? {} : { cursor }) }));

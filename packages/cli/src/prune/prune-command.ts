@@ -3,6 +3,7 @@ import type { Retention, TraceStore } from "@earshot/trace";
 import { CommandFailedError } from "../command-failed-error.js";
 import type { CommandCall } from "../command-line.js";
 import { withTraces } from "../store/open-traces.js";
+import type { CommandContext } from "../terminal/command-context.js";
 import { counted } from "../terminal/counted.js";
 import { formatBytes } from "../terminal/format-bytes.js";
 import { tracesToPrune } from "./traces-to-prune.js";
@@ -23,7 +24,7 @@ async function prune(store: TraceStore, retention: Retention, { options, context
     else context.print(`--yes would delete ${what}.`);
     return 0;
   }
-  if (options["yes"] !== true && !(await isConfirmed(`Delete ${what}?`))) {
+  if (options["yes"] !== true && !(await isConfirmed(`Delete ${what}?`, context))) {
     context.note("Nothing was deleted.");
     return 1;
   }
@@ -48,12 +49,12 @@ function retentionOf({ options }: CommandCall): Retention {
 }
 
 /** Who can't be asked has to say `--yes`. */
-async function isConfirmed(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY)
+async function isConfirmed(question: string, { host }: CommandContext): Promise<boolean> {
+  if (host.stdin.isTTY !== true)
     throw new CommandFailedError("Nobody can be asked here: --yes deletes without asking, --dry-run only tells.", {
       exitCode: 2,
     });
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const terminal = createInterface({ input: host.stdin, output: host.stderr });
   try {
     return /^y(es)?$/iu.test((await terminal.question(`${question} [y/N] `)).trim());
   } finally {

@@ -52,6 +52,9 @@ function cellsOf(row: StatisticsRow, isOverTime: boolean): readonly string[] {
     timeOf(latency?.p99),
     timeOf(timeToFirstToken?.p50),
     usage.totalTokens === 0 ? "" : String(usage.totalTokens),
-    isPriced ? formatCost({ amount: cost, calls: row.runs, unknown: unknownCosts }) : "",
+    // How many calls the runs have made isn't told: that of none a price is known, only the amount says.
+    isPriced
+      ? formatCost({ amount: cost, calls: Number(cost) > 0 ? Infinity : unknownCosts, unknown: unknownCosts })
+      : "",
   ];
 }

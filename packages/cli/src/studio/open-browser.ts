@@ -1,13 +1,11 @@
-import open from "open";
+import type { CommandContext } from "../terminal/command-context.js";
 
 /** Opens a page in the person's own browser. A machine without one is no failure: the address was printed. */
-export async function openBrowser(url: string, note: (text: string) => void): Promise<void> {
-  const explain = (error: unknown) =>
-    note(`No browser could be opened (${error instanceof Error ? error.message : String(error)}): open it yourself.`);
+export async function openBrowser(url: string, { host, note }: Pick<CommandContext, "host" | "note">): Promise<void> {
   try {
-    const browser = await open(url);
-    browser.once("error", explain);
+    await host.openPage(url);
   } catch (error) {
-    explain(error);
+    const why = error instanceof Error ? error.message : String(error);
+    note(`No browser could be opened (${why}): open it yourself.`);
   }
 }

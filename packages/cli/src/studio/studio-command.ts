@@ -18,7 +18,7 @@ export function studioCommand(call: CommandCall): Promise<number> {
       else context.print(`The studio is at ${context.colors.cyan(url)}\nIt shows ${path}. Ctrl-C ends it.`);
       if (new URL(url).searchParams.has("token"))
         context.note("Others on the network reach it too: whoever has the token in the address sees all traces.");
-      if (options["open"] !== false && context.isTerminal) await openBrowser(url, (text) => context.note(text));
+      if (options["open"] !== false && context.isTerminal) await openBrowser(url, context);
       await interruptionOf(context.interrupted);
     } finally {
       await studio.close();

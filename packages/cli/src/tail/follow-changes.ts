@@ -7,11 +7,12 @@ const pauseMs = 50;
 export interface Follower {
   readonly ended: AbortSignal;
   /** Called once, when nothing that comes from now on will be missed. */
-  listens(): void;
-  hear(changes: TraceChanges): void;
+  listens(): Promise<void>;
+  /** What comes meanwhile is told when it resolves. */
+  hear(changes: TraceChanges): Promise<void>;
 }
 
-/** Tells what comes into a store from now on, until `ended`. What is running tells nothing of before. */
+/** Tells what comes into a store from now on, until `ended`. */
 export async function followChanges(store: TraceStore, { ended, listens, hear }: Follower): Promise<void> {
   let { cursor } = await store.changes();
   let wake: (() => void) | undefined;
@@ -25,12 +26,12 @@ export async function followChanges(store: TraceStore, { ended, listens, hear }:
   // Listening keeps no process alive; who tails means to stay.
   const stay = setInterval(() => undefined, 60_000);
   try {
-    listens();
+    await listens();
     while (!ended.aborted) {
       isDue = false;
       const changes = await store.changes(cursor);
+      if (changes.cursor !== cursor) await hear(changes);
       cursor = changes.cursor;
-      if (changes.runs.length > 0 || changes.deltas.length > 0) hear(changes);
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
       if (!isDue && !ended.aborted) await new Promise<void>((resolve) => (wake = resolve));
     }

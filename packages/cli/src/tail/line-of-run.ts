@@ -2,25 +2,41 @@ import { formatCost, formatDuration, sanitizeLine, statusMark } from "@earshot/h
 import type { RunRecord } from "@earshot/trace";
 import { statusOfRecord } from "../show/run-node-of-trace.js";
 import type { CommandContext } from "../terminal/command-context.js";
+import { paintedLine } from "../terminal/painted-line.js";
+
+/** How a run is put into a line. */
+interface LineOptions extends Pick<CommandContext, "colors" | "columns"> {
+  /** Until when a run that goes on has taken its time; left out, it is not told how long it took so far. */
+  readonly now?: number;
+  /** What it says is told elsewhere. */
+  readonly isSpeaking?: boolean;
+}
 
 /** A run in one line: when it began, how it stands, what it took, what it says. */
-export function lineOfRun(
-  run: RunRecord,
-  { colors, said, now }: Pick<CommandContext, "colors"> & { readonly said?: string | undefined; readonly now?: number },
-): string {
+export function lineOfRun(run: RunRecord, { colors, columns, now, isSpeaking = false }: LineOptions): string {
   const { sign, paint } = statusMark(statusOfRecord(run.status), colors);
-  const { usage, cost, unknownCosts = 0, modelCalls = 0 } = run.totals ?? {};
+  const { error } = run;
+  const said = error === undefined ? (run.outputPreview ?? run.inputPreview ?? "") : `${error.name}: ${error.message}`;
+  const text = isSpeaking ? "" : sanitizeLine(said);
+  const quoted = { text: text === "" ? "" : `  ${text}`, ...(error === undefined ? {} : { paint: colors.red }) };
+  return paintedLine(
+    [
+      { text: new Date(run.startedAt).toTimeString().slice(0, 8), paint: colors.dim },
+      { text: ` ${sign} `, paint },
+      { text: sanitizeLine(run.name), paint: colors.bold },
+      { text: [` · ${run.kind}`, ...factsOf(run, run.endedAt ?? now)].join(" · ") },
+      quoted,
+    ],
+    columns,
+  );
+}
+
+function factsOf({ startedAt, totals }: RunRecord, until: number | undefined): readonly string[] {
+  const { usage, cost, unknownCosts = 0, modelCalls = 0 } = totals ?? {};
   const calls = Math.max(modelCalls, unknownCosts);
-  const until = run.endedAt ?? now;
-  const facts = [
-    ...(until === undefined ? [] : [formatDuration(Math.max(0, until - run.startedAt))]),
+  return [
+    ...(until === undefined ? [] : [formatDuration(Math.max(0, until - startedAt))]),
     ...(usage === undefined || usage.totalTokens === 0 ? [] : [`${usage.totalTokens} tokens`]),
     ...(cost === undefined || calls === 0 ? [] : [formatCost({ amount: cost, calls, unknown: unknownCosts })]),
   ];
-  const error = run.error === undefined ? undefined : `${run.error.name}: ${run.error.message}`;
-  const text = error ?? said ?? run.outputPreview ?? run.inputPreview ?? "";
-  const shown = [colors.bold(sanitizeLine(run.name)), run.kind, ...facts].join(" · ");
-  const time = new Date(run.startedAt).toTimeString().slice(0, 8);
-  const quoted = error === undefined ? sanitizeLine(text) : colors.red(sanitizeLine(text));
-  return `${colors.dim(time)} ${paint(sign)} ${shown}${text === "" ? "" : `  ${quoted}`}`;
 }

@@ -1,33 +1,34 @@
-import type { TraceChanges } from "@earshot/trace";
+import type { RunRecord } from "@earshot/trace";
 import type { CommandContext } from "../terminal/command-context.js";
 import { lineOfRun } from "./line-of-run.js";
-import type { TailOptions } from "./tail-options.js";
+import type { TailView } from "./tail-view.js";
 
-/** For files and pipes: a line when a run begins, and one when it ends. */
-export class LineTail {
+/** For files and pipes: a line when a run begins, and one when it ends. It waits for who reads them, and keeps none. */
+export class LineTail implements TailView {
   readonly #context: CommandContext;
-  readonly #options: TailOptions;
-  readonly #told = new Map<string, string>();
+  readonly #isJson: boolean;
 
-  constructor(context: CommandContext, options: TailOptions) {
+  constructor(context: CommandContext, { isJson }: { readonly isJson: boolean }) {
     this.#context = context;
-    this.#options = options;
+    this.#isJson = isJson;
   }
 
   begin(): void {
-    this.#context.note("Listening. Ctrl-C ends it.");
+    this.say("Listening. Ctrl-C ends it.");
   }
 
-  hear({ runs }: TraceChanges): void {
-    for (const run of runs) {
-      if (!this.#options.isAll && run.runId !== run.rootRunId) continue;
-      if (this.#told.get(run.runId) === run.status) continue;
-      this.#told.set(run.runId, run.status);
-      this.#context.print(this.#options.isJson ? JSON.stringify(run) : lineOfRun(run, this.#context));
+  async hear(told: readonly RunRecord[]): Promise<void> {
+    for (const run of told) {
+      if (this.#context.unread.aborted) return;
+      await this.#context.send(this.#isJson ? JSON.stringify(run) : lineOfRun(run, this.#context));
     }
   }
 
+  say(text: string): void {
+    this.#context.note(text);
+  }
+
   end(): void {
-    this.#told.clear();
+    // What was told stands.
   }
 }

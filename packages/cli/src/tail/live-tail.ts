@@ -1,99 +1,130 @@
-import { stripVTControlCharacters } from "node:util";
-import { clip, sanitizeLine, textWidth } from "@earshot/handlers/rendering";
+import {
+  liveScreenOf,
+  TextTail,
+  toAsciiSigns,
+  type LiveScreen,
+  type LiveSection,
+  type LiveSize,
+} from "@earshot/handlers/rendering";
 import type { RunRecord, TraceChanges } from "@earshot/trace";
 import type { CommandContext } from "../terminal/command-context.js";
+import { paintedLine } from "../terminal/painted-line.js";
 import { lineOfRun } from "./line-of-run.js";
-import type { TailOptions } from "./tail-options.js";
+import type { TailView } from "./tail-view.js";
 
-const escape = "\u001B[";
-const refreshMs = 250;
-/** Of a text that grows, its end is shown. */
-const tailLength = 200;
-/** Running runs that are shown at once; the others are counted. */
-const shownRuns = 12;
+/** Lines of a text that grows that are shown at most. */
+const mostTextLines = 3;
+const narrowestText = 8;
+const textIndent = "  │ ";
+/** Runs of programs that were killed may stand as running for a day: the oldest give way. */
+const mostRunning = 1000;
+
+interface ShownRun {
+  readonly run: RunRecord;
+  readonly text: TextTail;
+  isSpeaking: boolean;
+}
 
 /** For a terminal: what has ended stays above; below, what is running changes in its place, with what models are saying. */
-export class LiveTail {
+export class LiveTail implements TailView, LiveSection {
   readonly #context: CommandContext;
-  readonly #options: TailOptions;
-  readonly #running = new Map<string, RunRecord>();
-  readonly #said = new Map<string, string>();
-  #painted = 0;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #screen: LiveScreen;
+  readonly #running = new Map<string, ShownRun>();
 
-  constructor(context: CommandContext, options: TailOptions) {
+  constructor(context: CommandContext) {
     this.#context = context;
-    this.#options = options;
+    this.#screen = liveScreenOf(context.host.stdout);
   }
 
   begin(): void {
-    process.stdout.write(`${escape}?25l`);
-    this.#timer = setInterval(() => this.#paint([]), refreshMs);
-    this.#paint([]);
+    this.#screen.enter(this);
   }
 
-  hear({ runs, deltas }: TraceChanges): void {
+  async hear(
+    told: readonly RunRecord[],
+    { runs, deltas, deleted = [] }: Pick<TraceChanges, "runs" | "deltas" | "deleted">,
+  ): Promise<void> {
+    const gone = new Set(deleted);
+    for (const [runId, { run }] of this.#running) if (gone.has(run.rootRunId)) this.#running.delete(runId);
+    for (const { runId, status } of runs) if (status !== "running") this.#running.delete(runId);
+    for (const run of told) if (run.status === "running") this.#show(run);
     for (const { runId, rootRunId, text = "" } of deltas) {
-      const key = this.#options.isAll ? runId : rootRunId;
-      this.#said.set(key, `${this.#said.get(key) ?? ""}${text}`.slice(-tailLength));
+      const shown = this.#running.get(runId) ?? this.#running.get(rootRunId);
+      shown?.text.append(text);
+      if (shown !== undefined && text !== "") shown.isSpeaking = true;
     }
-    const ended: string[] = [];
-    for (const run of runs) {
-      if (!this.#options.isAll && run.runId !== run.rootRunId) continue;
-      if (run.status === "running") this.#running.set(run.runId, run);
-      else {
-        this.#running.delete(run.runId);
-        this.#said.delete(run.runId);
-        ended.push(this.#fit(lineOfRun(run, this.#context)));
-      }
-    }
-    this.#paint(ended);
+    this.#print(told.filter(({ status }) => status !== "running"));
+    await this.#context.drained();
+  }
+
+  say(text: string): void {
+    this.#screen.print(`${text}\n`);
   }
 
   /** Leaves the terminal as it was, with what was running as it stood. */
   end(): void {
-    clearInterval(this.#timer);
-    this.#paint(
-      [...this.#running.values()].map((run) => this.#fit(lineOfRun(run, this.#context))),
-      true,
-    );
-    process.stdout.write(`${escape}?25h`);
+    this.#screen.leave(this);
+    this.#screen.print(this.leftover());
   }
 
-  #paint(above: readonly string[], isLast = false): void {
-    const below = isLast ? [] : this.#below();
-    const back = this.#painted === 0 ? "" : `\r${escape}${this.#painted}A`;
-    const lines = [...above, ...below].map((line) => `${line}${escape}K\n`).join("");
-    process.stdout.write(`${back}${escape}J${lines}`);
-    this.#painted = below.length;
+  leftover(): string {
+    const left = this.#linesOf([...this.#running.values()].map(({ run }) => run));
+    this.#running.clear();
+    return left;
   }
 
-  #below(): readonly string[] {
+  rows({ height, columns }: LiveSize): readonly string[] {
+    const { colors, isUnicode } = this.#context;
     const now = Date.now();
+    const shown = [...this.#running.values()].slice(-Math.max(height - 1, 1));
+    const textLines = shareOut(height - 1 - shown.length, shown.filter(({ isSpeaking }) => isSpeaking).reverse());
+    const rows = shown.flatMap(({ run, text, isSpeaking }) => [
+      lineOfRun(run, { colors, columns, now, isSpeaking }),
+      ...this.#textRows(text, { count: textLines.get(text) ?? 0, columns }),
+    ]);
+    const hidden = this.#running.size - shown.length;
+    const count = this.#running.size === 0 ? "Nothing is running" : `${this.#running.size} running`;
+    const status = `${count}${hidden > 0 ? `, ${hidden} not shown` : ""}. Ctrl-C ends it.`;
+    const all = [...rows, paintedLine([{ text: status, paint: colors.dim }], columns)].slice(-height);
+    return isUnicode ? all : all.map(toAsciiSigns);
+  }
+
+  #textRows(
+    text: TextTail,
+    { count, columns }: { readonly count: number; readonly columns: number },
+  ): readonly string[] {
+    if (count === 0) return [];
     const { colors } = this.#context;
-    const running = [...this.#running.values()];
-    const shown = running.slice(-shownRuns).map((run) => {
-      const said = this.#said.get(run.runId);
-      const head = lineOfRun(run, { colors, now, ...(said === undefined ? {} : { said: "" }) });
-      return this.#fit(said === undefined ? head : `${head}  ${this.#endOf(said, head)}`);
-    });
-    const more = running.length - shown.length;
-    const count = running.length === 0 ? "Nothing is running" : `${running.length} running`;
-    return [...shown, this.#fit(colors.dim(`${count}${more > 0 ? `, ${more} not shown` : ""}. Ctrl-C ends it.`))];
+    const lines = text.lines(count, Math.max(columns - textIndent.length, narrowestText));
+    return lines.map((line) => paintedLine([{ text: textIndent, paint: colors.dim }, { text: line }], columns));
   }
 
-  /** As much of a text's end as there is room for after `head`. */
-  #endOf(said: string, head: string): string {
-    const line = sanitizeLine(said).trim();
-    const room = Math.max(0, this.#columns - textWidth(stripVTControlCharacters(head)) - 3);
-    return line.length <= room ? line : `…${line.slice(line.length - room)}`;
+  #show(run: RunRecord): void {
+    const text = this.#running.get(run.runId)?.text ?? new TextTail();
+    this.#running.set(run.runId, { run, text, isSpeaking: false });
+    if (this.#running.size <= mostRunning) return;
+    const [oldest = ""] = this.#running.keys();
+    this.#running.delete(oldest);
   }
 
-  #fit(line: string): string {
-    return clip(line, this.#columns);
+  #print(runs: readonly RunRecord[]): void {
+    if (runs.length > 0) this.#screen.print(this.#linesOf(runs));
   }
 
-  get #columns(): number {
-    return Math.max(20, (process.stdout.columns || this.#context.columns) - 1);
+  #linesOf(runs: readonly RunRecord[]): string {
+    const { colors, isUnicode, host } = this.#context;
+    // No line is full: some terminals would begin a new one.
+    const columns = (host.stdout.columns || this.#context.columns) - 1;
+    const lines = runs.map((run) => `${lineOfRun(run, { colors, columns })}\n`).join("");
+    return isUnicode ? lines : toAsciiSigns(lines);
   }
+}
+
+/** How many lines each text has: as many for all as there are, and what is left for the first of them. */
+function shareOut(lines: number, speaking: readonly ShownRun[]): ReadonlyMap<TextTail, number> {
+  const each = Math.floor(lines / Math.max(speaking.length, 1));
+  const rest = lines - each * speaking.length;
+  return new Map(
+    speaking.map(({ text }, index) => [text, Math.max(0, Math.min(each + (index < rest ? 1 : 0), mostTextLines))]),
+  );
 }

@@ -1,7 +1,9 @@
 import { createColors, toAsciiSigns, wantsColor, wantsUnicode, type Colors } from "@earshot/handlers/rendering";
+import type { CommandHost } from "./command-host.js";
 
 /** Where a command writes, and what may end it early. */
 export interface CommandContext {
+  readonly host: CommandHost;
   readonly colors: Colors;
   readonly isColored: boolean;
   readonly isUnicode: boolean;
@@ -9,46 +11,65 @@ export interface CommandContext {
   readonly isTerminal: boolean;
   /** The room of a line; infinite if stdout is no terminal. */
   readonly columns: number;
-  /** Aborted by Ctrl-C and SIGTERM. */
+  /** Aborted by Ctrl-C and SIGTERM, with the signal's name. */
   readonly interrupted: AbortSignal;
-  /** Aborted when nobody reads stdout any more. */
+  /** Aborted when nothing more can be written to stdout: its reader left, or, with the error as the reason, it failed. */
   readonly unread: AbortSignal;
   /** Writes what was asked for, a line or several. */
   print(text: string): void;
   /** The same for what may be more than memory holds: resolves when there is room again, or no reader. */
   send(text: string): Promise<void>;
+  /** Resolves when there is room for more in stdout, or no reader. */
+  drained(): Promise<void>;
   /** Writes what is said about it, to stderr. */
   note(text: string): void;
+  /** Signals do from now on what they did before. */
+  close(): void;
 }
 
-/** The process's own streams and signals. A reader that leaves, as in `| head -3`, is no reason to fall over. */
-export function openContext(): CommandContext {
-  const { stdout, stderr } = process;
+const signals = ["SIGINT", "SIGTERM"] as const;
+/** A pipe's reader left, a connection's, a terminal's. */
+const departures: ReadonlySet<string | undefined> = new Set(["EPIPE", "ECONNRESET", "EIO", "ERR_STREAM_DESTROYED"]);
+
+/** The streams and signals of a process. A reader that leaves, as in `| head -3`, is no reason to fall over. */
+export function openContext(host: CommandHost): CommandContext {
+  const { stdout, stderr } = host;
   const interruption = new AbortController();
   const departure = new AbortController();
-  stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    departure.abort();
-  });
+  // They stay when the command has ended: what is still to be written may fail yet.
+  stdout.on("error", (error: NodeJS.ErrnoException) => departure.abort(departures.has(error.code) ? undefined : error));
+  stderr.on("error", () => undefined);
   const readerLeft = new Promise<void>((resolve) => departure.signal.addEventListener("abort", () => resolve()));
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interruption.abort(signal));
+  const undo = signals.map((signal) => {
+    const interrupt = () => interruption.abort(signal);
+    host.once(signal, interrupt);
+    return () => host.off(signal, interrupt);
+  });
   const isColored = wantsColor(stdout);
   const isUnicode = wantsUnicode(stdout);
   const write = (text: string) =>
     departure.signal.aborted || stdout.write(`${isUnicode ? text : toAsciiSigns(text)}\n`);
+  const drained = async () => {
+    if (stdout.writableNeedDrain && !departure.signal.aborted)
+      await Promise.race([readerLeft, new Promise((resolve) => stdout.once("drain", resolve))]);
+  };
   return {
+    host,
     colors: createColors(isColored),
     isColored,
     isUnicode,
-    isTerminal: stdout.isTTY,
-    columns: stdout.isTTY ? stdout.columns || 80 : Number.POSITIVE_INFINITY,
+    isTerminal: stdout.isTTY === true,
+    columns: stdout.isTTY === true ? stdout.columns || 80 : Number.POSITIVE_INFINITY,
     interrupted: interruption.signal,
     unread: departure.signal,
     print: (text) => void write(text),
     async send(text) {
-      if (write(text)) return;
-      await Promise.race([readerLeft, new Promise((resolve) => stdout.once("drain", resolve))]);
+      if (!write(text)) await drained();
     },
+    drained,
     note: (text) => void stderr.write(`${text}\n`),
+    close() {
+      for (const each of undo) each();
+    },
   };
 }

@@ -1,14 +1,24 @@
-import { fileURLToPath } from "node:url";
-import { runProgram, type ProgramResult, type RunProgramOptions } from "../../../../examples/support/run-program.js";
+import { main } from "earshot";
+import { useEnvironment } from "./test-environment.js";
+import { TestHost, type TestHostOptions } from "./test-host.js";
 
-export { hasTerminal } from "../../../../examples/support/run-program.js";
+/** How a command ended, and all it wrote. */
+export interface CommandResult {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
 
-const bin = fileURLToPath(new URL("../../bin/earshot.js", import.meta.url));
-
-/** Runs the real command on the sources, in a process of its own. */
-export function runEarshot(
+/** Runs the command within this process, on streams of its own and in an environment that has nothing but `env`. */
+export async function runEarshot(
   words: readonly string[],
-  options: Omit<RunProgramOptions, "args"> = {},
-): Promise<ProgramResult> {
-  return runProgram(bin, { ...options, args: words });
+  { env = {}, ...options }: TestHostOptions & { readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<CommandResult> {
+  const restore = useEnvironment(env);
+  try {
+    const host = new TestHost(options);
+    return { exitCode: await main(words, host), ...host.written };
+  } finally {
+    restore();
+  }
 }

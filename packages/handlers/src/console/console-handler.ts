@@ -7,13 +7,13 @@ import { SafeOutput } from "../rendering/safe-output.js";
 import { wantsColor } from "../rendering/wants-color.js";
 import { wantsUnicode } from "../rendering/wants-unicode.js";
 import type { Display, DisplayStyle } from "./display.js";
-import { liveScreenOf } from "./live-screen.js";
+import { liveScreenOf } from "../rendering/live-screen.js";
 import { LiveView } from "./live-view.js";
 import { Narrator } from "./narrator.js";
 import { runFilterShape, type RunFilter } from "./run-filter.js";
 import { Transcript } from "./transcript.js";
 import type { Verbosity } from "./verbosity.js";
-import { wantsLive } from "./wants-live.js";
+import { wantsLive } from "../rendering/wants-live.js";
 
 /** What {@link consoleHandler} may be told. */
 export interface ConsoleHandlerOptions {

@@ -3,7 +3,7 @@ import { createColors, type Colors } from "../rendering/colors.js";
 import { SafeOutput } from "../rendering/safe-output.js";
 import type { Display, DisplayStyle } from "./display.js";
 import { liveRows } from "./live-rows.js";
-import type { LiveScreen, LiveSection, LiveSize } from "./live-screen.js";
+import type { LiveScreen, LiveSection, LiveSize } from "../rendering/live-screen.js";
 import { createRunRecord, recordSpeech, type RunRecord } from "./run-record.js";
 import { retellRun } from "./retell-run.js";
 import type { ShownRun } from "./shown-run.js";

@@ -1,6 +1,6 @@
 import type { ShownRun } from "./shown-run.js";
 import type { Statement } from "./statement.js";
-import { TextTail } from "./text-tail.js";
+import { TextTail } from "../rendering/text-tail.js";
 import type { Voice } from "./text-flow.js";
 
 /** What a model said without a break. */

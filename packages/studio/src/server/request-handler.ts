@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ClientFiles } from "./client/client-files.js";
 import type { ApiResponder, Exchange } from "./http/api-responder.js";
+import { hasLeft } from "./http/has-left.js";
 import { refusalFor } from "./http/refusal-for.js";
 import { RequestRefusedError } from "./http/request-refused-error.js";
 import { sendRefusal } from "./http/send-answer.js";
@@ -50,7 +51,7 @@ export class RequestHandler {
       this.#parts.guard.checkHost(incoming);
       await route({ incoming, response, ...targetOf(incoming) });
     } catch (error) {
-      if (incoming.destroyed && !incoming.complete) return void response.destroy();
+      if (hasLeft(incoming)) return void response.destroy();
       sendRefusal(incoming, response, refusalFor(error, this.#parts.onError));
     }
   }

@@ -9,7 +9,7 @@ import { toTraceUsage } from "./to-trace-usage.js";
 
 /** What {@link toTraceEvent} may be told besides the event. */
 export interface ToTraceEventOptions {
-  /** Knows what calls cost; without it events have no cost. */
+  /** Knows what calls cost; without it none is known. */
   readonly price?: PriceCall | undefined;
   /** What the call's start said of its model, for an end that is silent about it. */
   readonly asked?: EventModel | undefined;

@@ -14,7 +14,7 @@ export interface TraceHandlerOptions {
   readonly store: TraceStore | (() => TraceStore | Promise<TraceStore>);
   /** Shown in reports. Default `"trace"`. */
   readonly name?: string;
-  /** Knows what calls cost: `pricer()` of `@earshot/handlers/pricing`. Without it there are no costs. */
+  /** Knows what calls cost: `pricer()` of `@earshot/handlers/pricing`. Without it no cost is known. */
   readonly price?: PriceCall;
   /** Milliseconds an event waits to be written at most. Default 50. */
   readonly maxDelayMs?: number;

@@ -1,6 +1,7 @@
 import type { RunRecord } from "../schema/run-record.js";
 import type { JsonValue, TraceEvent } from "../schema/trace-event.js";
 import type { RunDraft } from "./run-draft.js";
+import { callKinds } from "./run-totals.js";
 
 /** The keys of metadata that name a conversation, the first that is there counts: LangGraph's, LangSmith's, OpenTelemetry's. */
 const sessionKeys = ["thread_id", "session_id", "conversation_id", "gen_ai.conversation.id", "session.id"];
@@ -39,14 +40,20 @@ export function recordOfDraft(draft: RunDraft): RunRecord {
 }
 
 function endingOf(end: TraceEvent): Partial<RunRecord> {
-  const { cost } = end;
+  const amount = amountOf(end);
   return {
     endedAt: end.time,
     ...(end.firstTokenAt === undefined ? {} : { firstTokenAt: end.firstTokenAt }),
     ...(end.usage === undefined ? {} : { usage: end.usage }),
     ...(end.error === undefined ? {} : { error: end.error }),
-    ...(cost === undefined ? {} : "amount" in cost ? { cost: cost.amount } : { isCostUnknown: true }),
+    ...(amount !== undefined ? { cost: amount } : callKinds.includes(end.kind) ? { isCostUnknown: true } : {}),
   };
+}
+
+/** What a call cost. What came out of a cache of one's own costs nothing; anything else costs what its end says, and without a word nobody knows. */
+function amountOf({ cost, usage }: TraceEvent): string | undefined {
+  if (cost === undefined) return usage?.source === "cache" ? "0" : undefined;
+  return "amount" in cost ? cost.amount : undefined;
 }
 
 /** A run of which only what is said from outside was heard has not been seen running. */

@@ -13,7 +13,7 @@ export interface RunTotals {
   readonly usage: Omit<TraceUsage, "source">;
   /** US dollars of the calls whose price is known. */
   readonly cost: string;
-  /** Of how many calls the price is not known. */
+  /** Of how many calls that ended the price is not known. */
   readonly unknownCosts: number;
 }
 
@@ -43,6 +43,7 @@ export interface RunRecord {
   readonly usage?: TraceUsage;
   /** US dollars; left out if unknown or if the run is no priced call. */
   readonly cost?: string;
+  /** Of a call that ended, if nobody knows what it cost: no price said so, or none was asked for. */
   readonly isCostUnknown?: boolean;
   readonly error?: TraceError;
   readonly inputPreview?: string;

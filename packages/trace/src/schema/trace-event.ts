@@ -63,6 +63,7 @@ export interface TraceEvent {
   readonly status?: RunStatus;
   readonly error?: TraceError;
   readonly usage?: TraceUsage;
+  /** Of the end of a call; without it nobody knows what the call cost. */
   readonly cost?: TraceCost;
   /** Unix milliseconds of the first chunk. */
   readonly firstTokenAt?: number;

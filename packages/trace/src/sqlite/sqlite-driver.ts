@@ -29,6 +29,11 @@ export function openDatabase(path: string): SqliteDatabase {
   return new Database(path);
 }
 
+/** Which of the two that is. */
+export function driverName(): "node:sqlite" | "libsql" {
+  return databaseOfNode() === undefined ? "libsql" : "node:sqlite";
+}
+
 /** Node 22.13 and later have it; before it stood behind a flag or was not there. */
 function databaseOfNode(): DatabaseClass | undefined {
   const { getBuiltinModule } = process as { readonly getBuiltinModule?: (name: string) => unknown };

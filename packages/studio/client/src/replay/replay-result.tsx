@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { SentEvent } from "../../../src/api/studio-api.js";
 import { changes } from "../api/changes.js";
-import { formatCost, formatCount } from "../format/format-amounts.js";
+import { formatCount } from "../format/format-amounts.js";
+import { formatPaid, paidBy } from "../format/format-paid.js";
 import { addressOfRoute } from "../routing/route.js";
 import { Duration, StatusMark } from "../runs/run-cells.js";
 import { studioSource } from "../trace/run-source.js";
@@ -14,6 +15,7 @@ import { readExchange } from "../views/messages/read-exchange.js";
 export function ReplayResult({ runId, originalId }: { readonly runId: string; readonly originalId: string }) {
   const { run, output, live, hasEnded } = useReplay(runId);
   const usage = run?.usage;
+  const paid = run === undefined ? undefined : paidBy(run);
   return (
     <section class="replay-side" aria-label="Answer now" aria-busy={!hasEnded}>
       <h4>
@@ -40,7 +42,7 @@ export function ReplayResult({ runId, originalId }: { readonly runId: string; re
       {run !== undefined && (
         <p class="replay-facts">
           {usage !== undefined && usage.totalTokens > 0 && <span>{formatCount(usage.totalTokens)} tokens</span>}
-          {run.cost !== undefined && Number(run.cost) > 0 && <span>{formatCost(run.cost)}</span>}
+          {paid !== undefined && <span>{formatPaid(paid.amount, paid.unknownCosts)}</span>}
           <a class="link" href={addressOfRoute({ page: "trace", traceId: runId })}>
             Open its trace
           </a>

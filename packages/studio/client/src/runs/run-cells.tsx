@@ -1,5 +1,6 @@
 import type { RunRecord } from "@earshot/trace/reducer";
-import { formatCost, formatCount } from "../format/format-amounts.js";
+import { formatCount } from "../format/format-amounts.js";
+import { formatPaid, paidBy } from "../format/format-paid.js";
 import { formatDuration } from "../format/format-duration.js";
 import { now } from "../format/now.js";
 
@@ -31,9 +32,8 @@ export function Duration({ run }: { readonly run: Pick<RunRecord, "startedAt" | 
 /** What a run and all below it used and cost. */
 export function Amounts({ run }: { readonly run: RunRecord }) {
   const usage = run.totals?.usage ?? run.usage;
-  const cost = run.totals?.cost ?? run.cost;
-  const unknown = run.totals?.unknownCosts ?? (run.isCostUnknown === true ? 1 : 0);
-  const isPriced = cost !== undefined && (Number(cost) > 0 || (usage !== undefined && usage.totalTokens > 0));
+  const paid = paidBy(run);
+  const unknown = paid?.unknownCosts ?? 0;
   return (
     <>
       <span class="cell cell-tokens" role="gridcell">
@@ -42,10 +42,9 @@ export function Amounts({ run }: { readonly run: RunRecord }) {
       <span
         class="cell cell-cost"
         role="gridcell"
-        title={unknown > 0 ? `${unknown} calls without a known price` : cost}
+        title={unknown > 0 ? `${unknown} calls without a known price` : paid?.amount}
       >
-        {unknown > 0 && Number(cost ?? 0) === 0 ? "?" : isPriced ? formatCost(cost) : ""}
-        {unknown > 0 && Number(cost ?? 0) > 0 ? "+?" : ""}
+        {paid === undefined ? "" : formatPaid(paid.amount, unknown)}
       </span>
     </>
   );

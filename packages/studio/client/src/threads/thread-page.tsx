@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from "preact/hooks";
 import { changes } from "../api/changes.js";
-import { formatCost, formatCount } from "../format/format-amounts.js";
+import { formatCount } from "../format/format-amounts.js";
+import { formatPaid, paidBy } from "../format/format-paid.js";
 import { RunList } from "../runs/run-list.js";
 import { ThreadTurn } from "./thread-turn.js";
 import "./threads.css";
@@ -10,7 +11,9 @@ export function ThreadPage({ sessionId }: { readonly sessionId: string }) {
   const list = useTurns(sessionId);
   const runs = list.runs.value;
   const tokens = runs.reduce((sum, { totals, usage }) => sum + ((totals?.usage ?? usage)?.totalTokens ?? 0), 0);
-  const cost = runs.reduce((sum, run) => sum + Number(run.totals?.cost ?? run.cost ?? 0), 0);
+  const paid = runs.map((run) => paidBy(run)).filter((each) => each !== undefined);
+  const amount = paid.reduce((sum, each) => sum + Number(each.amount), 0);
+  const unknownCosts = paid.reduce((sum, each) => sum + each.unknownCosts, 0);
   const state = list.state.value;
   return (
     <section class="thread-page" aria-label="Thread" tabIndex={0}>
@@ -22,7 +25,7 @@ export function ThreadPage({ sessionId }: { readonly sessionId: string }) {
             {list.hasMore && "+"} {runs.length === 1 ? "run" : "runs"}
           </span>
           {tokens > 0 && <span>{formatCount(tokens)} tokens</span>}
-          {cost > 0 && <span>{formatCost(String(cost))}</span>}
+          {paid.length > 0 && <span>{formatPaid(String(amount), unknownCosts)}</span>}
         </p>
       </header>
       {runs.length === 0 && (

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { RunRecord } from "@earshot/trace/reducer";
 import type { SentEvent } from "../../../src/api/studio-api.js";
 import { formatMoment } from "../format/format-moment.js";
-import { formatCost } from "../format/format-amounts.js";
+import { formatPaid, paidBy } from "../format/format-paid.js";
 import { addressOfRoute } from "../routing/route.js";
 import { Duration, StatusMark } from "../runs/run-cells.js";
 import { studioSource } from "../trace/run-source.js";
@@ -20,7 +20,7 @@ export function ThreadTurn({ run, isFirst }: ThreadTurnProps) {
   const element = useRef<HTMLElement>(null);
   const events = useEventsInSight(run, element);
   const { input, output } = useMemo(() => readExchange(events), [events]);
-  const cost = run.totals?.cost ?? run.cost;
+  const paid = paidBy(run);
   const newly = input === undefined || isFirst ? input : newlySaid(input);
   return (
     <article class="thread-turn" ref={element} aria-label={`${run.name}, ${run.status}`}>
@@ -34,7 +34,7 @@ export function ThreadTurn({ run, isFirst }: ThreadTurnProps) {
           <span>
             <Duration run={run} />
           </span>
-          {cost !== undefined && Number(cost) > 0 && <span>{formatCost(cost)}</span>}
+          {paid !== undefined && <span>{formatPaid(paid.amount, paid.unknownCosts)}</span>}
         </span>
       </header>
       {newly === undefined ? <Plain text={run.inputPreview} /> : <ExchangeSideView side={newly} />}

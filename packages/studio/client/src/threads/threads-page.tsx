@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { changes } from "../api/changes.js";
-import { formatCost, formatCount } from "../format/format-amounts.js";
+import { formatCount } from "../format/format-amounts.js";
+import { formatPaid } from "../format/format-paid.js";
 import { formatMoment } from "../format/format-moment.js";
 import { moveCommands } from "../keyboard/move-commands.js";
 import { useCommands } from "../keyboard/command.js";
@@ -60,7 +61,7 @@ interface ThreadRowProps {
 }
 
 function ThreadRow({ thread, index, start, isChosen }: ThreadRowProps) {
-  const { sessionId, last, runs, errors, tokens, cost } = thread;
+  const { sessionId, last, runs, errors, tokens, cost, unknownCosts } = thread;
   const route = { page: "sessions", sessionId } as const;
   return (
     <div
@@ -82,7 +83,7 @@ function ThreadRow({ thread, index, start, isChosen }: ThreadRowProps) {
         <span>{runs === 1 ? "1 run" : `${formatCount(runs)} runs`}</span>
         {errors > 0 && <span class="error-text">{errors} failed</span>}
         {tokens > 0 && <span class="wide">{formatCount(tokens)} tokens</span>}
-        {Number(cost) > 0 && <span>{formatCost(cost)}</span>}
+        {(Number(cost) > 0 || unknownCosts > 0) && <span>{formatPaid(cost, unknownCosts)}</span>}
         {last !== undefined && <time class="wide">{formatMoment(last.startedAt)}</time>}
       </span>
     </div>

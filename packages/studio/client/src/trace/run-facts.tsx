@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { RunRecord } from "@earshot/trace/reducer";
-import { formatCost, formatCount } from "../format/format-amounts.js";
+import { formatCount } from "../format/format-amounts.js";
+import { formatPaid, paidBy } from "../format/format-paid.js";
 import { formatDuration } from "../format/format-duration.js";
 import { formatMoment } from "../format/format-moment.js";
 import { addressOfRoute } from "../routing/route.js";
@@ -70,8 +71,8 @@ export function RunFacts({ run, isCritical, hasThreads }: RunFactsProps) {
 
 function Amounts({ run: { totals, ...run } }: { readonly run: RunRecord }) {
   const usage = totals?.usage ?? run.usage;
-  const cost = totals?.cost ?? run.cost;
-  const unknown = totals?.unknownCosts ?? (run.isCostUnknown === true ? 1 : 0);
+  const paid = paidBy({ ...run, ...(totals && { totals }) });
+  const unknown = paid?.unknownCosts ?? 0;
   const isSum = totals !== undefined && totals.runs > 1;
   return (
     <>
@@ -82,13 +83,11 @@ function Amounts({ run: { totals, ...run } }: { readonly run: RunRecord }) {
           {run.usage?.source === "estimated" && !isSum && <span class="tag">estimated</span>}
         </Fact>
       )}
-      {cost !== undefined &&
-        (Number(cost) > 0 || (usage?.totalTokens ?? 0) > 0) &&
-        !(unknown > 0 && Number(cost) === 0) && (
-          <Fact title={isSum ? "Cost, in all" : "Cost"}>
-            <span title={`$${cost}`}>{formatCost(cost)}</span>
-          </Fact>
-        )}
+      {paid !== undefined && (
+        <Fact title={isSum ? "Cost, in all" : "Cost"}>
+          <span title={unknown > 0 ? undefined : `$${paid.amount}`}>{formatPaid(paid.amount, unknown)}</span>
+        </Fact>
+      )}
       {unknown > 0 && <Fact title="Unknown prices">{unknown}</Fact>}
     </>
   );

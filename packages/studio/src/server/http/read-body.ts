@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Transform } from "node:stream";
+import { hasLeft } from "./has-left.js";
 import { RequestRefusedError } from "./request-refused-error.js";
 
 /**
@@ -18,8 +19,7 @@ export async function* bodyPieces(incoming: IncomingMessage, limit: number): Asy
   try {
     yield* upTo(limit, unpacker);
   } catch (error) {
-    const isLeft = incoming.destroyed && !incoming.complete;
-    if (error instanceof RequestRefusedError || isLeft) throw error;
+    if (error instanceof RequestRefusedError || hasLeft(incoming)) throw error;
     throw new RequestRefusedError("bad_request", "The body is not packed as its `content-encoding` says.");
   } finally {
     unpacker.destroy();

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { OtlpAnswer, PriceCall, TraceStore } from "@earshot/trace";
+import { hasLeft } from "../http/has-left.js";
 import { readBody } from "../http/read-body.js";
 import { refusalFor } from "../http/refusal-for.js";
 import { RequestRefusedError } from "../http/request-refused-error.js";
@@ -49,7 +50,7 @@ export class OtlpResponder {
       const body = await readBody(incoming, longestBody);
       return await takeExport({ contentType, body, maxBytes: longestBody }, { store, price });
     } catch (error) {
-      if (incoming.destroyed && !incoming.complete) throw error;
+      if (hasLeft(incoming)) throw error;
       return refuseExport(contentType, refusalFor(error, onError));
     }
   }

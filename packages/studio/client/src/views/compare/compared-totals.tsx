@@ -17,6 +17,10 @@ const duration = (figure: number) => formatDuration(figure);
 /** With four digits behind the point: what two runs differ by is often that little. */
 const cost = (figure: number) => (figure >= 0.01 && figure < 1 ? `$${figure.toFixed(4)}` : formatCost(String(figure)));
 
+/** A run of whose calls nobody knows a price has none to compare. */
+const costOf = ({ totals }: RunInTree) =>
+  Number(totals.cost) === 0 && totals.unknownCosts > 0 ? undefined : Number(totals.cost);
+
 const figures: readonly Figure[] = [
   {
     title: "Duration",
@@ -30,7 +34,7 @@ const figures: readonly Figure[] = [
     of: ({ startedAt, firstTokenAt }) => firstTokenAt && firstTokenAt - startedAt,
     format: duration,
   },
-  { title: "Cost", isLessBetter: true, of: ({ totals }) => Number(totals.cost), format: cost },
+  { title: "Cost", isLessBetter: true, of: costOf, format: cost },
   { title: "Input tokens", isLessBetter: true, of: ({ totals }) => totals.usage.inputTokens, format: count },
   { title: "Output tokens", of: ({ totals }) => totals.usage.outputTokens, format: count },
   { title: "Model calls", of: ({ totals }) => totals.modelCalls, format: count },

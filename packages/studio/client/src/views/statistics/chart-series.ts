@@ -30,6 +30,10 @@ const percentile = (of: "runs" | "calls", figure: "latency" | "timeToFirstToken"
   of: (step: Step) => step[of]?.[figure]?.[share] ?? null,
 });
 
+/** Of a step of whose calls nobody knows a price, none. */
+const costOf = ({ runs }: Step): number | null =>
+  Number(runs?.cost ?? 0) === 0 && (runs?.unknownCosts ?? 0) > 0 ? null : Number(runs?.cost ?? 0);
+
 const shares = ["p50", "p90", "p99"] as const;
 
 /** The charts of the page, in their order. */
@@ -72,7 +76,7 @@ export const chartSubjects: readonly ChartSubject[] = [
     id: "cost",
     title: "Cost",
     shape: "bars",
-    series: [{ title: "Cost", color: "--kind-tool", of: ({ runs }) => Number(runs?.cost ?? 0) }],
+    series: [{ title: "Cost", color: "--kind-tool", of: costOf }],
     format: (figure) => formatCost(String(figure)),
   },
 ];

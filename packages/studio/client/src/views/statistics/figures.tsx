@@ -1,5 +1,6 @@
 import type { StatisticsRow } from "@earshot/trace/reducer";
-import { formatCost, formatCount } from "../../format/format-amounts.js";
+import { formatCount } from "../../format/format-amounts.js";
+import { formatPaid } from "../../format/format-paid.js";
 import { formatDuration } from "../../format/format-duration.js";
 import type { Statistics } from "./statistics-query.js";
 
@@ -32,7 +33,7 @@ export function Figures({ total, calls }: Pick<Statistics, "total" | "calls">) {
         value={formatCount(usage.totalTokens)}
         note={`${formatCount(usage.inputTokens)} in, ${formatCount(usage.outputTokens)} out`}
       />
-      <Figure title="Cost" value={shownCost(total)} note={unknownPrices(total)} />
+      <Figure title="Cost" value={formatPaid(total.cost, total.unknownCosts)} note={unknownPrices(total)} />
     </dl>
   );
 }
@@ -61,10 +62,6 @@ export function formatShare({ runs, errors }: Pick<StatisticsRow, "runs" | "erro
   const share = runs === 0 ? 0 : (errors / runs) * 100;
   return `${share === 0 || share >= 10 ? Math.round(share) : share.toFixed(1)} %`;
 }
-
-/** What is known to have been paid; a question mark, if of nothing a price is known. */
-export const shownCost = ({ cost, unknownCosts }: Pick<StatisticsRow, "cost" | "unknownCosts">): string =>
-  Number(cost) === 0 && unknownCosts > 0 ? "?" : formatCost(cost);
 
 const unknownPrices = ({ unknownCosts }: StatisticsRow): string | undefined =>
   unknownCosts === 0

@@ -1,10 +1,11 @@
 import { useState } from "preact/hooks";
 import type { StatisticsRow } from "@earshot/trace/reducer";
 import { formatCount } from "../../format/format-amounts.js";
+import { formatPaid } from "../../format/format-paid.js";
 import { formatDuration } from "../../format/format-duration.js";
 import { addressOfRoute } from "../../routing/route.js";
 import { withFilter } from "../../runs/run-filters.js";
-import { formatShare, shownCost } from "./figures.js";
+import { formatShare } from "./figures.js";
 
 /** Rows that are shown before one asks for all. */
 const rowsAtOnce = 12;
@@ -61,7 +62,7 @@ export function GroupTable({ title, nameless, filter, filters, rows }: GroupTabl
                   <td key={share}>{row.latency === undefined ? "–" : formatDuration(row.latency[share])}</td>
                 ))}
                 <td>{formatCount(row.usage.totalTokens)}</td>
-                <td>{shownCost(row)}</td>
+                <td>{formatPaid(row.cost, row.unknownCosts)}</td>
               </tr>
             ))}
           </tbody>

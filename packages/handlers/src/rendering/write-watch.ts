@@ -1,4 +1,4 @@
-import type { OutputStream } from "../rendering/output-stream.js";
+import type { OutputStream } from "./output-stream.js";
 
 type Write = OutputStream["write"];
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { EmulatedTerminal } from "../../tests/support/emulated-terminal.js";
 import { liveTerminal, withoutSpinner } from "../../tests/support/live-terminal.js";
 import { chain, createGate, speak } from "../../tests/support/scripted-runs.js";
-import { consoleHandler, type ConsoleHandlerOptions } from "./console-handler.js";
+import { consoleHandler, type ConsoleHandlerOptions } from "../console/console-handler.js";
 
 const failures: unknown[] = [];
 let restore = () => {};

@@ -2,9 +2,8 @@ import { openTraceStore } from "@earshot/trace/sqlite";
 import { beforeAll, describe, expect, it } from "vitest";
 import { exampleEvents, exampleFolder } from "./support/example-store.js";
 import { runEarshot } from "./support/run-earshot.js";
-import { startEarshot } from "./support/start-earshot.js";
 
-const { store, path } = exampleFolder();
+const { store } = exampleFolder();
 const again = JSON.stringify(exampleEvents.slice(0, 4))
   .replaceAll("aaa-chain", "ccc-chain")
   .replaceAll("aab-model", "ccd-model")
@@ -40,25 +39,5 @@ describe("earshot diff", () => {
     const { counts } = JSON.parse((await diff("aaa", "ccc-chain", "--json")).stdout) as { readonly counts: unknown };
     expect(counts).toEqual({ same: 1, changed: 1, left: 0, right: 0 });
     expect((await diff("aaa")).exitCode).toBe(2);
-  });
-});
-
-describe("earshot doctor", () => {
-  it("finds a store, a studio and the packages", async () => {
-    await using studio = startEarshot(["studio", "--port", "0", "--json", "--store", store]);
-    const { port } = JSON.parse(await studio.line()) as { readonly port: number };
-    const { exitCode, stdout } = await runEarshot(["doctor", "--port", String(port), "--store", store]);
-    expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^✓ Store: .*traces\.db has 3 traces, 5 runs, /m);
-    expect(stdout).toContain(`✓ Studio: it runs at http://127.0.0.1:${port} and shows traces.db\n`);
-    expect(stdout).toMatch(/^✓ Packages: @earshot\/core \d/m);
-  });
-
-  it("fails for what is wrong, and makes no file", async () => {
-    const { exitCode, stdout } = await runEarshot(["doctor", "--json", "--store", import.meta.filename]);
-    expect(exitCode).toBe(1);
-    expect(JSON.parse(stdout)).toContainEqual(expect.objectContaining({ about: "Store", state: "wrong" }));
-    const fresh = await runEarshot(["doctor", "--store", path("fresh.db")]);
-    expect(fresh.stdout).toMatch(/^! Store: .*fresh\.db is not there yet\n {4}Run your program/m);
   });
 });

@@ -1,5 +1,5 @@
-import type { OutputStream } from "../rendering/output-stream.js";
-import { SafeOutput } from "../rendering/safe-output.js";
+import type { OutputStream } from "./output-stream.js";
+import { SafeOutput } from "./safe-output.js";
 import { ExitWatch } from "./exit-watch.js";
 import { terminalCodes } from "./terminal-codes.js";
 import { WriteWatch } from "./write-watch.js";

@@ -1,5 +1,5 @@
-import { sanitizeText } from "../rendering/sanitize-text.js";
-import { lineLength } from "../rendering/wrap-text.js";
+import { sanitizeText } from "./sanitize-text.js";
+import { lineLength } from "./wrap-text.js";
 
 /** No picture shows more of a text than this. */
 const longestTail = 8192;
@@ -12,6 +12,8 @@ export class TextTail {
 
   append(text: string): void {
     this.added += text;
+    // Nobody may look for long.
+    if (this.added.length > 2 * longestTail) this.added = this.added.slice(-longestTail);
   }
 
   /**

@@ -1,5 +1,5 @@
-import { readEnvironment } from "../rendering/environment.js";
-import type { OutputStream } from "../rendering/output-stream.js";
+import { readEnvironment } from "./environment.js";
+import type { OutputStream } from "./output-stream.js";
 
 /**
  * Whether a picture that changes can be shown on `stream`: on a terminal whose size is known, unless it is `TERM=dumb`, or `CI` is set

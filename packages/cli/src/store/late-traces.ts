@@ -1,0 +1,42 @@
+import type { TraceStore } from "@earshot/trace";
+import { openTraceStore } from "@earshot/trace/sqlite";
+import { CommandFailedError } from "../command-failed-error.js";
+import type { CommandCall } from "../command-line.js";
+import { howToFill, storePathOf } from "./open-traces.js";
+import { isStoreThere } from "./wait-for-store.js";
+
+/** What of a store only looks. */
+export type ReadableTraces = Pick<
+  TraceStore,
+  "listRuns" | "readTrace" | "readEvents" | "exportTrace" | "statistics" | "close"
+>;
+
+/**
+ * The store of a command that is there for long, opened when it is first asked something and there is one. It is never made.
+ *
+ * What it is asked rejects with CommandFailedError as long as there is none.
+ */
+export function lateTraces(call: Pick<CommandCall, "options">): ReadableTraces {
+  let opened: Promise<TraceStore> | undefined;
+  const open = async (): Promise<TraceStore> => {
+    const path = storePathOf(call);
+    if (opened === undefined && !isStoreThere(path)) throw new CommandFailedError(howToFill(call));
+    opened ??= openTraceStore({ path });
+    try {
+      return await opened;
+    } catch (error) {
+      opened = undefined;
+      throw error;
+    }
+  };
+  return {
+    listRuns: async (query) => (await open()).listRuns(query),
+    readTrace: async (runId) => (await open()).readTrace(runId),
+    readEvents: async (runId) => (await open()).readEvents(runId),
+    statistics: async (query) => (await open()).statistics(query),
+    async *exportTrace(rootRunId) {
+      yield* (await open()).exportTrace(rootRunId);
+    },
+    close: async () => (await opened)?.close(),
+  };
+}

@@ -1,0 +1,14 @@
+import { fileURLToPath } from "node:url";
+import { runProgram, type ProgramResult, type RunProgramOptions } from "../../../../examples/support/run-program.js";
+
+export { hasTerminal } from "../../../../examples/support/run-program.js";
+
+const bin = fileURLToPath(new URL("../../bin/earshot.js", import.meta.url));
+
+/** Runs the real command on the sources, in a process of its own. */
+export function spawnEarshot(
+  words: readonly string[],
+  options: Omit<RunProgramOptions, "args"> = {},
+): Promise<ProgramResult> {
+  return runProgram(bin, { ...options, args: words });
+}
