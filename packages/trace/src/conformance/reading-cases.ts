@@ -86,6 +86,25 @@ export const readingCases: Readonly<Record<string, StoreExam>> = {
     ];
     for (const [query, runs] of asked) deepStrictEqual(await found(store, query), runs, JSON.stringify(query));
   },
+  async "ids are found by their beginnings, letter by letter, whatever is typed"(store) {
+    const top = exampleRun("01a2-b", { rootRunId: "01a2-b", kind: "chain", time: 30 });
+    const call = exampleRun("01a2-c", { rootRunId: "01a2-b", parentRunId: "01a2-b", seq: 1, time: 40 });
+    await store.append([top.start(), call.start(), call.end(), top.end()]);
+    for (const id of ["01A2-b", "01a3", "0", "größe%_", "😀"]) await store.append(wholeRun(id, { time: 20 }));
+    const asked: readonly (readonly [RunQuery, readonly string[]])[] = [
+      [{ runIdPrefix: "01a2" }, ["01a2-b"]],
+      [{ runIdPrefix: "01a2", scope: "all" }, ["01a2-b", "01a2-c"]],
+      [{ runIdPrefix: "01a2-c" }, []],
+      [{ runIdPrefix: "01A" }, ["01A2-b"]],
+      [{ runIdPrefix: "01a2-b-and-more" }, []],
+      [{ runIdPrefix: "0", kinds: ["chain"] }, ["01a2-b"]],
+      [{ runIdPrefix: "größe%" }, ["größe%_"]],
+      [{ runIdPrefix: "%" }, []],
+      [{ runIdPrefix: "😀" }, ["😀"]],
+    ];
+    for (const [query, runs] of asked) deepStrictEqual((await found(store, query)).sort(), runs, JSON.stringify(query));
+    deepStrictEqual((await found(store, { runIdPrefix: "" })).length, 6);
+  },
   async "words are found by their beginnings, wherever in a trace they stand, whatever is typed"(store) {
     const top = exampleRun("top", { rootRunId: "t", kind: "chain", name: "Größe" });
     const call = exampleRun("call", {

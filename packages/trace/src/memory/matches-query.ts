@@ -8,6 +8,7 @@ export function matchesQuery(run: RunRecord, query: Conditions): boolean {
   const { startedFrom = -Infinity, startedBefore = Infinity, minimumDurationMs = 0 } = query;
   if (run.startedAt < startedFrom || run.startedAt >= startedBefore) return false;
   if (minimumDurationMs > 0 && (run.endedAt ?? -Infinity) - run.startedAt < minimumDurationMs) return false;
+  if (!run.runId.startsWith(query.runIdPrefix ?? "")) return false;
   if (query.sessionId !== undefined && query.sessionId !== run.sessionId) return false;
   if (query.tags !== undefined && !query.tags.some((tag) => run.tags.includes(tag))) return false;
   return (

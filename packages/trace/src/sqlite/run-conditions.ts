@@ -24,6 +24,7 @@ export function conditionOf(query: Omit<RunQuery, "order" | "limit" | "cursor">,
       sql: `run_key IN (SELECT of_trace.run_key FROM traces JOIN ${tableOf(query)} AS of_trace ON ${keysInSql.isInTrace("of_trace.run_key", "trace_key")} WHERE root_id IN (SELECT value FROM json_each(?)))`,
       values: [JSON.stringify(query.rootRunIds)],
     },
+    withIdPrefix(query.runIdPrefix),
     query.sessionId === undefined ? undefined : { sql: "session = ?", values: [query.sessionId] },
     among("kind", query.kinds),
     among("name", query.names),
@@ -57,6 +58,15 @@ export function placeConditionOf(order: RunOrder, cursor: string | undefined): C
     sql: `${column} ${comparison}= ? AND (${column} ${comparison} ? OR run_id > ?)`,
     values: [figure, figure, runId],
     order: by,
+  };
+}
+
+/** By the index of ids, whichever table is asked. No character is greater than the last of Unicode. */
+function withIdPrefix(prefix = ""): Condition | undefined {
+  if (prefix === "") return undefined;
+  return {
+    sql: "run_key IN (SELECT run_key FROM runs WHERE run_id >= ? AND run_id < ?)",
+    values: [prefix, `${prefix}\u{10FFFF}`],
   };
 }
 

@@ -8,6 +8,8 @@ export interface RunQuery {
   readonly scope?: "roots" | "all";
   /** Runs of these traces alone. */
   readonly rootRunIds?: readonly string[];
+  /** How the run's id begins, letter by letter as it was heard; `""` is how all begin. */
+  readonly runIdPrefix?: string;
   readonly sessionId?: string;
   readonly kinds?: readonly RunKind[];
   readonly names?: readonly string[];

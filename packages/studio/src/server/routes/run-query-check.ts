@@ -10,6 +10,7 @@ const time = check.number({ from: 0 });
 const conditions: { readonly [Key in keyof Conditions]-?: Check<Exclude<Conditions[Key], undefined>> } = {
   scope: check.oneOf(["roots", "all"]),
   rootRunIds: names,
+  runIdPrefix: check.text(),
   sessionId: check.text(),
   kinds: check.list(check.oneOf(["chat_model", "llm", "chain", "tool", "retriever", "embedding"])),
   names,
