@@ -36,6 +36,7 @@ export default defineConfig({
     // Only a hang takes as long: machines may be slow and busy.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     // Left to itself vitest leaves one core idle, which on a machine of two doubles the time.
     maxWorkers: "100%",
     typecheck: {
