@@ -3,7 +3,7 @@ import { pipeline } from "node:stream/promises";
 import type { TraceStore } from "@earshot/trace";
 import { CommandFailedError } from "../command-failed-error.js";
 import type { CommandCall } from "../command-line.js";
-import { hasRunConditions, runQueryOf } from "../options/run-filters.js";
+import { hasRunConditions, runQueryOf } from "../options/run-query-of.js";
 import { findRun } from "../store/find-run.js";
 import { howToFill, withTraces } from "../store/open-traces.js";
 import { counted } from "../terminal/counted.js";

@@ -1,5 +1,4 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import type { RunQuery } from "@earshot/trace";
 import { parseCount } from "./parse-count.js";
 import { parseSince } from "./parse-since.js";
 
@@ -37,30 +36,4 @@ export function addRunFilters(command: Command): Command {
     .option("--all", "inner runs too, not the outermost alone")
     .addOption(new Option("--order <order>", "which first").choices(orders).default("newest"))
     .option("--limit <count>", "at most so many", parseCount, 20);
-}
-
-/** Whether any of {@link addRunConditions} was given. */
-export function hasRunConditions(options: { readonly [name: string]: unknown }): boolean {
-  return ["status", "kind", "name", "model", "tag", "session", "text", "since"].some(
-    (name) => options[name] !== undefined,
-  );
-}
-
-/** What these options ask for. */
-export function runQueryOf(options: { readonly [name: string]: unknown }): RunQuery {
-  const isInner = options["all"] === true || options["kind"] !== undefined || options["model"] !== undefined;
-  const asked: { readonly [TKey in keyof RunQuery]: unknown } = {
-    scope: isInner ? "all" : "roots",
-    statuses: options["status"],
-    kinds: options["kind"],
-    names: options["name"],
-    models: options["model"],
-    tags: options["tag"],
-    sessionId: options["session"],
-    text: options["text"],
-    startedFrom: options["since"],
-    order: options["order"],
-    limit: options["limit"],
-  };
-  return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)) as RunQuery;
 }

@@ -1,7 +1,7 @@
 import { wantsLive } from "@earshot/handlers/rendering";
 import type { RunQuery, TraceStore } from "@earshot/trace";
 import type { CommandCall } from "../command-line.js";
-import { runQueryOf } from "../options/run-filters.js";
+import { runQueryOf } from "../options/run-query-of.js";
 import { isStoreThere } from "../store/is-store-there.js";
 import { howToFill, storePathOf, withTraces } from "../store/open-traces.js";
 import { pagesOfRuns } from "../store/pages-of-runs.js";
