@@ -4,7 +4,6 @@ import type { TraceStore } from "@earshot/trace";
 import { CommandFailedError } from "../command-failed-error.js";
 import type { CommandCall } from "../command-line.js";
 import { storePathOf, withTraces } from "../store/open-traces.js";
-import { openBrowser } from "./open-browser.js";
 
 /** Serves the studio until it is interrupted. */
 export function studioCommand(call: CommandCall): Promise<number> {
@@ -18,7 +17,11 @@ export function studioCommand(call: CommandCall): Promise<number> {
       else context.print(`The studio is at ${context.colors.cyan(url)}\nIt shows ${path}. Ctrl-C ends it.`);
       if (new URL(url).searchParams.has("token"))
         context.note("Others on the network reach it too: whoever has the token in the address sees all traces.");
-      if (options["open"] !== false && context.isTerminal) await openBrowser(url, context);
+      if (options["open"] !== false && context.isTerminal) {
+        // What finds a browser takes longer to load than the studio, which serves meanwhile.
+        const { openBrowser } = await import("./open-browser.js");
+        await openBrowser(url, context);
+      }
       await interruptionOf(context.interrupted);
     } finally {
       await studio.close();
