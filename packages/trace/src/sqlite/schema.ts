@@ -3,6 +3,7 @@ import { pragma } from "./pragma.js";
 import { applicationId, schemaSql, schemaVersion } from "./schema-sql.js";
 import type { SqliteDatabase } from "./sqlite-driver.js";
 import { takeOverVersionOne } from "./version-one.js";
+import { addedInVersionThree } from "./version-three.js";
 
 /**
  * Makes a file a store of this version, whatever older version it has; all of it or nothing.
@@ -16,6 +17,7 @@ export function migrate(database: SqliteDatabase, path: string): void {
     const version = versionOf(database, path);
     if (version === 0) database.exec(schemaSql);
     if (version === 1) takeOverVersionOne(database);
+    if (version === 2) database.exec(addedInVersionThree);
     database.exec(`PRAGMA application_id = ${String(applicationId)}; PRAGMA user_version = ${String(schemaVersion)}`);
     database.exec("COMMIT");
   } catch (error) {

@@ -9,19 +9,20 @@ import type { StatisticsQuery, StatisticsRow } from "../store/statistics.js";
 import { TraceStoreError } from "../store/trace-store-error.js";
 import type { Retention, TraceChanges, TraceStore } from "../store/trace-store.js";
 import { explainError } from "./explain-error.js";
+import { FileChanges } from "./file-changes.js";
 import { keys } from "./keys.js";
 import { pragma } from "./pragma.js";
-import type { SqliteDatabase, SqliteStatement } from "./sqlite-driver.js";
+import { PutOff } from "./put-off.js";
+import type { SqliteDatabase } from "./sqlite-driver.js";
 import { StatisticsCache } from "./statistics-cache.js";
 import { usedBytes } from "./trace-remover.js";
 import { TraceTables } from "./trace-tables.js";
-import { watchFile } from "./watch-file.js";
 
-/** How often is looked whether another process wrote, where the system does not tell of it at once. */
-const pollMs = 100;
 /** How much is done at a time of what may take long, so that the process can do other things between. */
 const tracesAtATime = 25;
 const pagesAtATime = 500;
+/** Between two portions: those who wait for the file look for it every few milliseconds. */
+const pauseMs = 4;
 
 /** A store in a file that is open and of this version. Each method is one transaction, but for `prune`: nobody sees half of an append. */
 export class SqliteTraceStore implements TraceStore {
@@ -31,12 +32,13 @@ export class SqliteTraceStore implements TraceStore {
   readonly #id: string;
   readonly #listeners = new ChangeListeners();
   readonly #statistics: StatisticsCache;
-  #poll: ReturnType<typeof setInterval> | undefined;
-  #endWatch: (() => void) | undefined;
-  #askVersion: SqliteStatement | undefined;
-  /** `data_version` as the writer and as those who watch saw it last: it changes when another connection writes. */
+  readonly #fileChanges: FileChanges;
+  readonly #counting = new PutOff(() => {
+    while (this.#transaction(() => this.#tables.writer.countNext()));
+    this.#tell();
+  });
+  /** `data_version` as the writer saw it last: it changes when another connection writes. */
   #writtenVersion = 0;
-  #watchedVersion = 0;
   #isClosed = false;
 
   constructor(database: SqliteDatabase, path: string) {
@@ -44,6 +46,9 @@ export class SqliteTraceStore implements TraceStore {
     this.#database = database;
     this.#tables = new TraceTables(database);
     this.#statistics = new StatisticsCache(database);
+    this.#fileChanges = new FileChanges(database, path, () => {
+      this.#listeners.tell();
+    });
     this.#id = (database.prepare("SELECT id FROM store").get() as { readonly id: string }).id;
   }
 
@@ -56,7 +61,10 @@ export class SqliteTraceStore implements TraceStore {
   }
 
   async listRuns(query: RunQuery = {}): Promise<RunPage> {
-    return this.#use(() => this.#tables.reader.page(query));
+    return this.#use(() => {
+      this.#counting.now();
+      return this.#tables.reader.page(query);
+    });
   }
 
   async readTrace(runId: string): Promise<readonly RunRecord[]> {
@@ -91,7 +99,10 @@ export class SqliteTraceStore implements TraceStore {
   }
 
   async statistics(query: StatisticsQuery = {}): Promise<readonly StatisticsRow[]> {
-    return this.#use(() => this.#statistics.read(query));
+    return this.#use(() => {
+      this.#counting.now();
+      return this.#statistics.read(query);
+    });
   }
 
   async facets(): ReturnType<TraceStore["facets"]> {
@@ -104,26 +115,29 @@ export class SqliteTraceStore implements TraceStore {
 
   watch(listener: () => void): () => void {
     return this.#use(() => {
-      if (this.#poll === undefined) this.#startPolling();
+      this.#fileChanges.start();
       const end = this.#listeners.add(listener);
       return () => {
         end();
-        if (this.#listeners.size === 0) this.#stopPolling();
+        if (this.#listeners.size === 0) this.#fileChanges.stop();
       };
     });
   }
 
   async deleteTraces(rootRunIds: readonly string[]): Promise<number> {
-    return this.#use(() => this.#remove(() => this.#tables.remover.delete(rootRunIds)));
+    const gone = this.#use(() => this.#remove(() => this.#tables.remover.delete(rootRunIds)));
+    await this.#clear();
+    return gone;
   }
 
   /** A portion at a time, each a transaction of its own: what is gone is gone, even if the process is killed on the way. */
   async prune(retention: Retention): ReturnType<TraceStore["prune"]> {
-    await this.endAbandoned(retention.abandonedAfterMs);
+    await this.goOn(retention.abandonedAfterMs);
     const before = this.#use(() => usedBytes(this.#database));
     let traces = 0;
     for (let gone = -1; gone !== 0; traces += gone) {
       gone = this.#use(() => this.#remove(() => this.#tables.remover.prune(retention, tracesAtATime)));
+      await this.#clear();
       await pause();
     }
     const after = this.#use(() => usedBytes(this.#database));
@@ -131,8 +145,13 @@ export class SqliteTraceStore implements TraceStore {
     return { traces, bytes: before - after };
   }
 
-  /** Ends runs of which nothing was heard for so long. */
-  async endAbandoned(silentMs: number = abandonedAfterMs): Promise<void> {
+  /** Ends runs of which nothing was heard for so long, and does what processes left undone that were killed. */
+  async goOn(silentMs: number = abandonedAfterMs): Promise<void> {
+    await this.#clear();
+    this.#use(() => {
+      if (this.#tables.traces.nextPutOff() !== undefined) this.#counting.later();
+      this.#counting.now();
+    });
     const since = Date.now() - silentMs;
     while (this.#use(() => this.#tables.traces.silentSince(since, 1).length > 0)) {
       this.#use(() =>
@@ -151,9 +170,11 @@ export class SqliteTraceStore implements TraceStore {
 
   async close(): Promise<void> {
     if (this.#isClosed) return;
-    this.#stopPolling();
+    this.#fileChanges.stop();
     this.#listeners.clear();
     this.#use(() => {
+      this.#counting.now();
+      this.#counting.stop();
       this.#database.close();
     });
     this.#isClosed = true;
@@ -166,6 +187,7 @@ export class SqliteTraceStore implements TraceStore {
     const { position } = this.#tables;
     const last = this.#tables.writer.write(events, { position, heardAt });
     if (last !== position) this.#tables.position = last;
+    if (this.#tables.traces.nextPutOff() !== undefined) this.#counting.later();
   }
 
   #endTrace(traceKey: number): void {
@@ -185,6 +207,12 @@ export class SqliteTraceStore implements TraceStore {
     this.#tables.writer.forget();
     if (removed > 0) this.#tell();
     return removed;
+  }
+
+  /** Deletes what is left of traces that are on their way out, a portion at a time. */
+  async #clear(): Promise<void> {
+    while (this.#use(() => this.#tables.remover.isClearing && this.#remove(() => this.#tables.remover.clear()) > 0))
+      await pause();
   }
 
   #tell(): void {
@@ -219,37 +247,6 @@ export class SqliteTraceStore implements TraceStore {
       await pause();
     }
     this.#use(() => this.#database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").all());
-  }
-
-  #startPolling(): void {
-    this.#watchedVersion = pragma(this.#database, "data_version");
-    const look = (): void => {
-      const version = this.#dataVersion();
-      if (version === this.#watchedVersion) return;
-      this.#watchedVersion = version;
-      this.#listeners.tell();
-    };
-    this.#poll = setInterval(look, pollMs).unref();
-    // What is written goes there first.
-    this.#endWatch = watchFile(`${this.#path}-wal`, look);
-  }
-
-  #stopPolling(): void {
-    clearInterval(this.#poll);
-    this.#poll = undefined;
-    this.#endWatch?.();
-    this.#askVersion = undefined;
-  }
-
-  /** Prepared once: that takes four times as long as asking. A file that can't be read for the moment is asked again soon. */
-  #dataVersion(): number {
-    try {
-      this.#askVersion ??= this.#database.prepare("PRAGMA data_version");
-      return (this.#askVersion.get() as { readonly data_version: number }).data_version;
-    } catch {
-      this.#askVersion = undefined;
-      return this.#watchedVersion;
-    }
   }
 
   #transaction<TAnswer>(work: () => TAnswer, kind: "IMMEDIATE" | "DEFERRED" = "IMMEDIATE"): TAnswer {
@@ -290,4 +287,4 @@ export class SqliteTraceStore implements TraceStore {
   }
 }
 
-const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, pauseMs));

@@ -20,6 +20,10 @@ export class TraceTable {
   readonly #put: SqliteStatement;
   readonly #size: SqliteStatement;
   readonly #silent: SqliteStatement;
+  readonly #runsOf: SqliteStatement;
+  readonly #putOff: SqliteStatement;
+  readonly #nextPutOff: SqliteStatement;
+  readonly #hasCounted: SqliteStatement;
 
   constructor(database: SqliteDatabase) {
     this.#find = database.prepare(
@@ -32,6 +36,10 @@ export class TraceTable {
         runs = runs + excluded.runs, running = running + excluded.running`,
     );
     this.#silent = database.prepare("SELECT trace_key FROM traces WHERE running > 0 AND heard_at <= ? LIMIT ?");
+    this.#runsOf = database.prepare("SELECT runs FROM traces WHERE trace_key = ?");
+    this.#putOff = database.prepare("INSERT OR IGNORE INTO uncounted VALUES (?)");
+    this.#nextPutOff = database.prepare("SELECT trace_key FROM uncounted LIMIT 1");
+    this.#hasCounted = database.prepare("DELETE FROM uncounted WHERE trace_key = ?");
     this.#size = database.prepare("SELECT count(*) AS traces, coalesce(sum(runs), 0) AS runs FROM traces");
   }
 
@@ -52,6 +60,24 @@ export class TraceTable {
   /** Some that have running runs, and of which nothing was heard since. */
   silentSince(heardAt: number, atMost: number): readonly number[] {
     return (this.#silent.all(heardAt, atMost) as TraceRow[]).map((row) => row.trace_key);
+  }
+
+  runsOf(traceKey: number): number {
+    return (this.#runsOf.get(traceKey) as { readonly runs: number } | undefined)?.runs ?? 0;
+  }
+
+  /** What the trace comes to is counted later. */
+  putOff(traceKey: number): void {
+    this.#putOff.run(traceKey);
+  }
+
+  /** One that was put off; `undefined` if none was. */
+  nextPutOff(): number | undefined {
+    return (this.#nextPutOff.get() as TraceRow | undefined)?.trace_key;
+  }
+
+  hasCounted(traceKey: number): void {
+    this.#hasCounted.run(traceKey);
   }
 
   size(): { readonly traces: number; readonly runs: number } {
