@@ -1,9 +1,10 @@
 import { TraceStoreError } from "../store/trace-store-error.js";
 import { pragma } from "./pragma.js";
+import { processesSql } from "./process-table.js";
 import { applicationId, schemaSql, schemaVersion } from "./schema-sql.js";
 import type { SqliteDatabase } from "./sqlite-driver.js";
 import { takeOverVersionOne } from "./version-one.js";
-import { addedInVersionThree } from "./version-three.js";
+import { addedInVersionFour } from "./version-four.js";
 
 /**
  * Makes a file a store of this version, whatever older version it has; all of it or nothing.
@@ -16,8 +17,9 @@ export function migrate(database: SqliteDatabase, path: string): void {
   try {
     const version = versionOf(database, path);
     if (version === 0) database.exec(schemaSql);
+    if (version === 2) database.exec(processesSql);
     if (version === 1) takeOverVersionOne(database);
-    if (version === 2) database.exec(addedInVersionThree);
+    if (version === 2 || version === 3) database.exec(addedInVersionFour);
     database.exec(`PRAGMA application_id = ${String(applicationId)}; PRAGMA user_version = ${String(schemaVersion)}`);
     database.exec("COMMIT");
   } catch (error) {

@@ -2,15 +2,18 @@ import type { RunRecord } from "../schema/run-record.js";
 import type { TraceEvent } from "../schema/trace-event.js";
 import { runsOfTrees } from "../reducer/runs-of-trees.js";
 import { traceTree } from "../reducer/trace-tree.js";
-import { abandonedAfterMs, abandonedEnds } from "../store/abandoned-ends.js";
+import { abandonedAfterMs as silentTraceMs } from "../store/abandoned-ends.js";
 import { ChangeListeners } from "../store/change-listeners.js";
 import type { RunPage, RunQuery } from "../store/run-query.js";
 import type { StatisticsQuery, StatisticsRow } from "../store/statistics.js";
 import { TraceStoreError } from "../store/trace-store-error.js";
 import type { Retention, TraceChanges, TraceStore } from "../store/trace-store.js";
+import { lostAfterMs as lostProcessMs, type WritingProcess } from "../store/writing-process.js";
+import { AbandonedRuns } from "./abandoned-runs.js";
 import { explainError } from "./explain-error.js";
 import { FileChanges } from "./file-changes.js";
 import { keys } from "./keys.js";
+import { pause } from "./pause.js";
 import { pragma } from "./pragma.js";
 import { PutOff } from "./put-off.js";
 import type { SqliteDatabase } from "./sqlite-driver.js";
@@ -18,11 +21,11 @@ import { StatisticsCache } from "./statistics-cache.js";
 import { usedBytes } from "./trace-remover.js";
 import { TraceTables } from "./trace-tables.js";
 
+/** How often is looked for processes that have ended, while somebody watches. */
+const sweepMs = 2_000;
 /** How much is done at a time of what may take long, so that the process can do other things between. */
 const tracesAtATime = 25;
 const pagesAtATime = 500;
-/** Between two portions: those who wait for the file look for it every few milliseconds. */
-const pauseMs = 4;
 
 /** A store in a file that is open and of this version. Each method is one transaction, but for `prune`: nobody sees half of an append. */
 export class SqliteTraceStore implements TraceStore {
@@ -37,6 +40,14 @@ export class SqliteTraceStore implements TraceStore {
     while (this.#transaction(() => this.#tables.writer.countNext()));
     this.#tell();
   });
+  readonly #abandoned = new AbandonedRuns({
+    tables: () => this.#tables,
+    read: (work) => this.#use(work),
+    transaction: (work) => this.#use(() => this.#transaction(work)),
+    write: (events) => this.#write(events, Date.now()),
+    tell: () => this.#tell(),
+  });
+  #sweep: ReturnType<typeof setInterval> | undefined;
   /** `data_version` as the writer saw it last: it changes when another connection writes. */
   #writtenVersion = 0;
   #isClosed = false;
@@ -58,6 +69,10 @@ export class SqliteTraceStore implements TraceStore {
       this.#transaction(() => this.#write(events, Date.now()));
       this.#tell();
     });
+  }
+
+  async noteProcess(process: WritingProcess): Promise<void> {
+    this.#use(() => this.#transaction(() => this.#tables.processes.put(process)));
   }
 
   async listRuns(query: RunQuery = {}): Promise<RunPage> {
@@ -115,11 +130,11 @@ export class SqliteTraceStore implements TraceStore {
 
   watch(listener: () => void): () => void {
     return this.#use(() => {
-      this.#fileChanges.start();
+      this.#startWatching();
       const end = this.#listeners.add(listener);
       return () => {
         end();
-        if (this.#listeners.size === 0) this.#fileChanges.stop();
+        if (this.#listeners.size === 0) this.#stopWatching();
       };
     });
   }
@@ -132,7 +147,7 @@ export class SqliteTraceStore implements TraceStore {
 
   /** A portion at a time, each a transaction of its own: what is gone is gone, even if the process is killed on the way. */
   async prune(retention: Retention): ReturnType<TraceStore["prune"]> {
-    await this.goOn(retention.abandonedAfterMs);
+    await this.goOn(retention);
     const before = this.#use(() => usedBytes(this.#database));
     let traces = 0;
     for (let gone = -1; gone !== 0; traces += gone) {
@@ -145,23 +160,20 @@ export class SqliteTraceStore implements TraceStore {
     return { traces, bytes: before - after };
   }
 
-  /** Ends runs of which nothing was heard for so long, and does what processes left undone that were killed. */
-  async goOn(silentMs: number = abandonedAfterMs): Promise<void> {
+  /** Does what processes left undone that were killed, and ends their runs. */
+  async goOn(retention?: Retention): Promise<void> {
     await this.#clear();
     this.#use(() => {
       if (this.#tables.traces.nextPutOff() !== undefined) this.#counting.later();
       this.#counting.now();
     });
-    const since = Date.now() - silentMs;
-    while (this.#use(() => this.#tables.traces.silentSince(since, 1).length > 0)) {
-      this.#use(() =>
-        this.#transaction(() => {
-          for (const traceKey of this.#tables.traces.silentSince(since, tracesAtATime)) this.#endTrace(traceKey);
-        }),
-      );
-      this.#tell();
-      await pause();
-    }
+    await this.endAbandoned(retention);
+  }
+
+  /** Ends runs of which nothing was heard for so long, and those of processes that have ended. */
+  async endAbandoned({ abandonedAfterMs = silentTraceMs, lostAfterMs = lostProcessMs }: Retention = {}): Promise<void> {
+    await this.#abandoned.endSilent(abandonedAfterMs);
+    await this.#abandoned.endLost(lostAfterMs);
   }
 
   async size(): ReturnType<TraceStore["size"]> {
@@ -170,7 +182,7 @@ export class SqliteTraceStore implements TraceStore {
 
   async close(): Promise<void> {
     if (this.#isClosed) return;
-    this.#fileChanges.stop();
+    this.#stopWatching();
     this.#listeners.clear();
     this.#use(() => {
       this.#counting.now();
@@ -188,18 +200,6 @@ export class SqliteTraceStore implements TraceStore {
     const last = this.#tables.writer.write(events, { position, heardAt });
     if (last !== position) this.#tables.position = last;
     if (this.#tables.traces.nextPutOff() !== undefined) this.#counting.later();
-  }
-
-  #endTrace(traceKey: number): void {
-    const { log, runs } = this.#tables;
-    const time = log.lastTimeOf(keys.firstRunOf(traceKey), keys.firstRunOf(traceKey + 1));
-    this.#write(
-      abandonedEnds(
-        runs.ofTrace(traceKey).map(({ record }) => record),
-        time,
-      ),
-      Date.now(),
-    );
   }
 
   #remove(work: () => number): number {
@@ -249,6 +249,18 @@ export class SqliteTraceStore implements TraceStore {
     this.#use(() => this.#database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").all());
   }
 
+  #startWatching(): void {
+    this.#fileChanges.start();
+    // A file that can't be written for the moment is tried again soon.
+    this.#sweep ??= setInterval(() => void this.endAbandoned().catch(() => undefined), sweepMs).unref();
+  }
+
+  #stopWatching(): void {
+    this.#fileChanges.stop();
+    clearInterval(this.#sweep);
+    this.#sweep = undefined;
+  }
+
   #transaction<TAnswer>(work: () => TAnswer, kind: "IMMEDIATE" | "DEFERRED" = "IMMEDIATE"): TAnswer {
     this.#database.exec(`BEGIN ${kind}`);
     try {
@@ -286,5 +298,3 @@ export class SqliteTraceStore implements TraceStore {
     }
   }
 }
-
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, pauseMs));

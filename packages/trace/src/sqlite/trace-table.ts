@@ -24,6 +24,7 @@ export class TraceTable {
   readonly #putOff: SqliteStatement;
   readonly #nextPutOff: SqliteStatement;
   readonly #hasCounted: SqliteStatement;
+  readonly #running: SqliteStatement;
 
   constructor(database: SqliteDatabase) {
     this.#find = database.prepare(
@@ -40,6 +41,9 @@ export class TraceTable {
     this.#putOff = database.prepare("INSERT OR IGNORE INTO uncounted VALUES (?)");
     this.#nextPutOff = database.prepare("SELECT trace_key FROM uncounted LIMIT 1");
     this.#hasCounted = database.prepare("DELETE FROM uncounted WHERE trace_key = ?");
+    this.#running = database.prepare(
+      "SELECT trace_key FROM traces WHERE running > 0 AND trace_key > ? ORDER BY trace_key LIMIT ?",
+    );
     this.#size = database.prepare("SELECT count(*) AS traces, coalesce(sum(runs), 0) AS runs FROM traces");
   }
 
@@ -78,6 +82,11 @@ export class TraceTable {
 
   hasCounted(traceKey: number): void {
     this.#hasCounted.run(traceKey);
+  }
+
+  /** Some that have running runs, of keys greater than this one. */
+  runningAfter(traceKey: number, atMost: number): readonly number[] {
+    return (this.#running.all(traceKey, atMost) as TraceRow[]).map((row) => row.trace_key);
   }
 
   size(): { readonly traces: number; readonly runs: number } {
