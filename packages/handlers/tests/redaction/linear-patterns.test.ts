@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import { personalData, redactionRules, redactText, secrets, type TextRule } from "@earshot/handlers/redaction";
 import { expect, it } from "vitest";
 
@@ -47,13 +46,14 @@ const hostile: Readonly<Record<string, (length: number) => string>> = Object.fro
   ].map((piece) => [piece, (length: number) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length)]),
 );
 
-/** The shortest of three times, or the first that is short enough. */
+/** Milliseconds that the processor worked, whatever else the machine has to do: the shortest of five times, or the first that is short enough. */
 function timeOf(work: () => unknown, enough = 0): number {
   let shortest = Number.POSITIVE_INFINITY;
-  for (let times = 0; times < 3 && shortest > enough; times++) {
-    const start = performance.now();
+  for (let times = 0; times < 5 && shortest > enough; times++) {
+    const start = process.cpuUsage();
     work();
-    shortest = Math.min(shortest, performance.now() - start);
+    const { user, system } = process.cpuUsage(start);
+    shortest = Math.min(shortest, (user + system) / 1000);
   }
   return shortest;
 }
