@@ -8,6 +8,7 @@ export type {
 } from "./chat-model/ai-sdk-chat-model-fields.js";
 export type { AISDKModel } from "./chat-model/ai-sdk-model.js";
 export { fromAISDK } from "./chat-model/from-ai-sdk.js";
+export { registerEarshot } from "./register/register-earshot.js";
 export { earshotIntegration } from "./telemetry/earshot-integration.js";
 export {
   earshotMiddleware,

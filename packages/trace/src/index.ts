@@ -5,6 +5,7 @@ export type { RunPage, RunQuery } from "./store/run-query.js";
 export type { StatisticsQuery, StatisticsRow } from "./store/statistics.js";
 export { TraceStoreError } from "./store/trace-store-error.js";
 export type { Retention, TraceChanges, TraceStore } from "./store/trace-store.js";
+export type { WritingProcess } from "./store/writing-process.js";
 export { recordOfDraft } from "./reducer/record-of-draft.js";
 export { reduceEvents, type RunDrafts } from "./reducer/reduce-events.js";
 export type { RunDraft } from "./reducer/run-draft.js";

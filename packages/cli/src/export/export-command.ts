@@ -14,10 +14,12 @@ export function exportCommand(call: CommandCall): Promise<number> {
   const { options, context } = call;
   return withTraces(call, async (store) => {
     const told = { traces: 0, events: 0 };
-    const file = options["output"] as string | undefined;
+    const file = options["output"] === "-" ? undefined : (options["output"] as string | undefined);
     const lines = exportedLines({ store, call, told });
     if (file === undefined) for await (const line of lines) await context.send(line);
     else await writeFile(file, lines);
+    if (file !== undefined && context.interrupted.aborted)
+      throw new CommandFailedError(`Interrupted: ${file} has ${counted(told.events, "event")} alone.`);
     if (told.traces === 0) context.note((await store.size()).runs === 0 ? howToFill(call) : "No run is like that.");
     if (file !== undefined && options["json"] === true) context.print(JSON.stringify({ ...told, file }));
     else if (file !== undefined)

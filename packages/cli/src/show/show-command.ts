@@ -2,13 +2,13 @@ import { sanitizeLine, sanitizeText } from "@earshot/handlers/rendering";
 import { renderRunTree } from "@earshot/handlers/run-tree";
 import type { RunRecord, TraceEvent, TraceNode, TraceStore } from "@earshot/trace";
 import type { CommandCall } from "../command-line.js";
-import { formatTime } from "../runs/render-run-table.js";
+import { formatTime } from "../terminal/format-time.js";
 import { findRun } from "../store/find-run.js";
 import { withTraces } from "../store/open-traces.js";
 import { runNodeOfTrace } from "./run-node-of-trace.js";
 
-/** The bar of each run leaves room for its name. */
-const timelineWidth = 24;
+/** The bar of each run leaves room for its name; narrower terminals have none for it. */
+const timeline = { width: 24, needsColumns: 72 } as const;
 
 export function showCommand(call: CommandCall): Promise<number> {
   return withTraces(call, (traces) => show(traces, call));
@@ -31,6 +31,7 @@ async function show(traces: TraceStore, call: CommandCall): Promise<number> {
     const calls = Math.max(modelCalls, unknown);
     return calls === 0 ? undefined : { amount, calls, unknown };
   };
+  const timelineWidth = context.columns < timeline.needsColumns ? 0 : timeline.width;
   const rendering = { color: context.isColored, unicode: context.isUnicode, timelineWidth, costOf };
   context.print(renderRunTree([runNodeOfTrace(node)], rendering));
   for (const each of payloads === undefined ? [] : shown)

@@ -1,4 +1,4 @@
-import { wantsLive } from "@earshot/handlers/rendering";
+import { wantsLive } from "@earshot/handlers/terminal";
 import type { RunQuery, TraceStore } from "@earshot/trace";
 import type { CommandCall } from "../command-line.js";
 import { runQueryOf } from "../options/run-filters.js";

@@ -1,4 +1,4 @@
-import { createColors, toAsciiSigns, wantsColor, wantsUnicode, type Colors } from "@earshot/handlers/rendering";
+import { createColors, toAsciiSigns, wantsColor, wantsUnicode, type Colors } from "@earshot/handlers/terminal";
 import type { CommandHost } from "./command-host.js";
 
 /** Where a command writes, and what may end it early. */

@@ -5,9 +5,12 @@ import { configure } from "@earshot/core/events";
 import { studio } from "../handler/studio.js";
 
 /** What attaches configured handlers to the runs of others, where an app has it. */
-const attachments = ["@earshot/langchain/register"];
+const attachments = ["@earshot/langchain/register", "@earshot/ai-sdk/register"];
 
-/** `studio()` hears every run of the process; those of LangChain too, if `@earshot/langchain` is installed beside the app. */
+/**
+ * `studio()` hears every run of the process; those of LangChain and the calls of AI SDK 7 too, if `@earshot/langchain` and `@earshot/ai-sdk` are installed
+ * beside the app.
+ */
 export async function registerStudio(): Promise<void> {
   configure({ callbacks: [studio()] });
   await Promise.all(attachments.map(attach));

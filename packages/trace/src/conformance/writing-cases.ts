@@ -121,6 +121,24 @@ export const writingCases: Readonly<Record<string, StoreExam>> = {
     );
     deepStrictEqual((await store.prune({ maxTraces: 0 })).traces, 1);
   },
+  async "runs of a process that was killed are ended, those of others go on; should one end after all, that counts"(
+    store,
+  ) {
+    if (store.noteProcess === undefined) return;
+    const other = exampleRun("b");
+    const time = Date.now();
+    await store.append([run.start({ writer: "killed" }), other.start({ writer: "silent" }), exampleRun("c").start()]);
+    // Of a process elsewhere nobody knows but that it was silent for long.
+    await store.noteProcess({ writer: "killed", time: time - 600_000, pid: 1, host: "elsewhere.invalid" });
+    await store.noteProcess({ writer: "silent", time: time - 30_000, pid: 1, host: "elsewhere.invalid" });
+    await store.prune({});
+    const statuses = async () => (await store.listRuns()).runs.map(({ runId, status }) => `${runId} ${status}`).sort();
+    deepStrictEqual(await statuses(), ["a cancelled", "b running", "c running"]);
+    const [ended] = await store.readTrace("a");
+    deepStrictEqual([ended?.error?.name, ended?.endedAt, ended?.writer], ["Abandoned", time - 600_000, undefined]);
+    await store.append([run.end()]);
+    deepStrictEqual(await statuses(), ["a ok", "b running", "c running"]);
+  },
   async "a closed store refuses, and closing again is no error"(store) {
     await store.close();
     await store.close();

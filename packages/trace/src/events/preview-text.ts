@@ -14,7 +14,8 @@ const mainKeys = ["messages", "input", "question", "query", "prompt", "text", "c
  */
 export function previewText(value: unknown): string | undefined {
   const text = readable(value, 0);
-  return text === undefined || text === "" ? undefined : clip(text);
+  const preview = text === undefined ? "" : clip(text);
+  return preview === "" ? undefined : preview;
 }
 
 function readable(value: unknown, depth: number): string | undefined {

@@ -13,6 +13,8 @@ export interface ToTraceEventOptions {
   readonly price?: PriceCall | undefined;
   /** What the call's start said of its model, for an end that is silent about it. */
   readonly asked?: EventModel | undefined;
+  /** Who writes the run down; a start names it. */
+  readonly writer?: string | undefined;
   /** What payloads may hold at most. */
   readonly limits?: LineLimits | undefined;
 }
@@ -64,6 +66,7 @@ export function toTraceEvent(event: EarshotEvent, options: ToTraceEventOptions =
   };
   if (event.parentRunId !== undefined) traced.parentRunId = event.parentRunId;
   if (event.runType !== undefined) traced.runType = event.runType;
+  if (options.writer !== undefined && type.endsWith(".start")) traced.writer = options.writer;
   if (type.endsWith(".delta")) addDelta(traced, event);
   else addMoment(traced, event, options);
   const payload = payloadOfEvent(event, options.limits ?? noLimits);

@@ -5,6 +5,8 @@ import { TraceWriteError } from "./trace-write-error.js";
 /** What bounds an {@link EventBuffer}, and how it writes. */
 export interface EventBufferOptions {
   readonly openStore: () => TraceStore | Promise<TraceStore>;
+  /** Begins in the same turn: there may be no other. */
+  readonly write: (store: TraceStore, events: readonly TraceEvent[]) => Promise<void>;
   readonly maxBatchEvents: number;
   readonly maxDelayMs: number;
   readonly maxBufferedEvents: number;
@@ -103,7 +105,7 @@ export class EventBuffer {
       const store = this.#store ?? this.#options.openStore();
       if (!("append" in store)) return;
       this.#store = store;
-      store.append(this.#events).catch(() => undefined);
+      this.#options.write(store, this.#events).catch(() => undefined);
     } catch {
       // There is nobody left who could do something about it.
     }
@@ -166,7 +168,7 @@ export class EventBuffer {
 
   async #writeBatch(store: TraceStore): Promise<void> {
     const batch = this.#events.slice(0, this.#options.maxBatchEvents);
-    await store.append(batch);
+    await this.#options.write(store, batch);
     this.#events.splice(0, batch.length);
     for (const event of batch) this.#bytes -= sizeOf(event);
     this.#written += batch.length;

@@ -7,6 +7,11 @@ const maxKnown = 10_000;
 export class OpenCalls {
   readonly #asked = new Map<string, EventModel | undefined>();
 
+  /** Whether any is open. */
+  get hasAny(): boolean {
+    return this.#asked.size > 0;
+  }
+
   /** Notes a start. Of more runs than can be remembered, the later ones are told less of. */
   start(event: EarshotEvent): void {
     if (this.#asked.size < maxKnown) this.#asked.set(event.runId, modelOfEvent(event));

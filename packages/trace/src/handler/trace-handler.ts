@@ -3,9 +3,11 @@ import { defineHandler, type EarshotEvent, type ObservingHandler } from "@earsho
 import type { LineLimits } from "@earshot/core/events/json";
 import type { PriceCall } from "../events/price-call.js";
 import { toTraceEvent } from "../events/to-trace-event.js";
+import type { TraceEvent } from "../schema/trace-event.js";
 import type { TraceStore } from "../store/trace-store.js";
 import { EventBuffer } from "./event-buffer.js";
 import { watchExit } from "./exit-watch.js";
+import { Heartbeat } from "./heartbeat.js";
 import { OpenCalls } from "./open-calls.js";
 
 /** What {@link traceHandler} may be told. */
@@ -84,8 +86,10 @@ export function traceHandler(options: TraceHandlerOptions): TraceHandler {
   const { store, price, limits, name = "trace", maxDelayMs = 50, maxBatchEvents = 200 } = options;
   const { maxBufferedEvents = 20_000, maxBufferedBytes = 64 * 1024 * 1024 } = options;
   const openStore = typeof store === "function" ? store : () => store;
-  const buffer = new EventBuffer({ openStore, maxBatchEvents, maxDelayMs, maxBufferedEvents, maxBufferedBytes });
   const calls = new OpenCalls();
+  const heartbeat = new Heartbeat(() => calls.hasAny);
+  const write = (to: TraceStore, events: readonly TraceEvent[]) => heartbeat.write(to, events);
+  const buffer = new EventBuffer({ openStore, write, maxBatchEvents, maxDelayMs, maxBufferedEvents, maxBufferedBytes });
   let unwatch: (() => void) | undefined;
 
   function hear(event: EarshotEvent): Promise<void> | undefined {
@@ -93,7 +97,7 @@ export function traceHandler(options: TraceHandlerOptions): TraceHandler {
     const { type } = event;
     if (type.endsWith(".start")) calls.start(event);
     if (!type.endsWith(".end")) {
-      buffer.add(toTraceEvent(event, { limits }));
+      buffer.add(toTraceEvent(event, { limits, writer: heartbeat.writer }));
       return undefined;
     }
     const { asked, isLastWord } = calls.end(event);
@@ -102,7 +106,10 @@ export function traceHandler(options: TraceHandlerOptions): TraceHandler {
   }
 
   async function close(): Promise<void> {
-    await buffer.close().finally(() => unwatch?.());
+    await buffer.close().finally(() => {
+      heartbeat.stop();
+      unwatch?.();
+    });
   }
 
   return defineHandler({

@@ -3,7 +3,7 @@ import { eventTable } from "@earshot/core/events";
 const types = new Set<unknown>([...Object.values(eventTable).map(({ type }) => type), "run.feedback"]);
 const kinds = new Set(["chat_model", "llm", "chain", "tool", "retriever", "embedding"]);
 const statuses = new Set([undefined, "ok", "error", "cancelled", "interrupted"]);
-const optionalTexts = ["parentRunId", "runType", "text", "model", "provider", "payload"] as const;
+const optionalTexts = ["parentRunId", "runType", "text", "model", "provider", "payload", "writer"] as const;
 
 /** Why a parsed line is no event of a trace, or nothing if it is one. Stores and pages trust what this lets through. */
 export function whyNoTraceEvent(line: object): string | undefined {

@@ -1,4 +1,4 @@
-import { abandonedAfterMs, abandonedEnds } from "../store/abandoned-ends.js";
+import { abandonedAfterMs as silentTraceMs, abandonedEnds } from "../store/abandoned-ends.js";
 import { ChangeListeners } from "../store/change-listeners.js";
 import { isDelta } from "../store/event-kinds.js";
 import { groupBy } from "../store/group-by.js";
@@ -9,6 +9,7 @@ import { TraceStoreError } from "../store/trace-store-error.js";
 import type { RunPage, RunQuery } from "../store/run-query.js";
 import type { StatisticsQuery, StatisticsRow } from "../store/statistics.js";
 import type { Retention, TraceChanges, TraceStore } from "../store/trace-store.js";
+import { isLost, lostAfterMs as lostProcessMs, type WritingProcess } from "../store/writing-process.js";
 import type { RunRecord } from "../schema/run-record.js";
 import type { TraceEvent } from "../schema/trace-event.js";
 import { totalsOfRun } from "../reducer/run-totals.js";
@@ -41,6 +42,7 @@ export function memoryTraceStore(): TraceStore {
 class MemoryTraceStore implements TraceStore {
   readonly #id = crypto.randomUUID();
   readonly #traces = new Map<string, StoredTrace>();
+  readonly #processes = new Map<string, WritingProcess>();
   readonly #rootOf = new Map<string, string>();
   readonly #listeners = new ChangeListeners();
   /** Events, and root run ids of traces that were deleted; of their events nothing is left but a place. */
@@ -57,6 +59,11 @@ class MemoryTraceStore implements TraceStore {
       for (const event of trace.add(of)) this.#changes.push(event);
     }
     this.#tell();
+  }
+
+  async noteProcess(process: WritingProcess): Promise<void> {
+    this.#assertOpen();
+    this.#processes.set(process.writer, process);
   }
 
   async listRuns(query: RunQuery = {}): Promise<RunPage> {
@@ -145,12 +152,11 @@ class MemoryTraceStore implements TraceStore {
     maxTraces = Infinity,
     maxAgeMs = Infinity,
     maxBytes = Infinity,
-    abandonedAfterMs: silentMs = abandonedAfterMs,
+    abandonedAfterMs = silentTraceMs,
+    lostAfterMs = lostProcessMs,
   }: Retention): ReturnType<TraceStore["prune"]> {
     this.#assertOpen();
-    const since = Date.now() - silentMs;
-    for (const trace of this.#traces.values())
-      if (trace.isRunning && trace.heardAt <= since) await this.append(abandonedEnds(trace.runs, trace.lastTime));
+    await this.#endAbandoned(Date.now() - abandonedAfterMs, lostAfterMs);
     const before = this.#bytes();
     const oldestFirst = [...this.#traces].sort(([, left], [, right]) => left.startedAt - right.startedAt);
     const going: string[] = [];
@@ -203,6 +209,16 @@ class MemoryTraceStore implements TraceStore {
   #traceOf(runId: string): StoredTrace | undefined {
     this.#assertOpen();
     return this.#traces.get(this.#rootOf.get(runId) ?? "");
+  }
+
+  async #endAbandoned(silentSince: number, lostAfter: number): Promise<void> {
+    const lost = new Map([...this.#processes].filter(([, process]) => isLost(process, lostAfter)));
+    for (const writer of lost.keys()) this.#processes.delete(writer);
+    for (const trace of this.#traces.values()) {
+      const { runs, isRunning, lastTime: time } = trace;
+      if (!isRunning) continue;
+      await this.append(abandonedEnds(runs, trace.heardAt <= silentSince ? { time } : { time, lost }));
+    }
   }
 
   #bytes(): number {

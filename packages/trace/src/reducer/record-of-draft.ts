@@ -35,7 +35,7 @@ export function recordOfDraft(draft: RunDraft): RunRecord {
     ...(provider === undefined ? {} : { provider }),
     ...(start?.text === undefined ? {} : { inputPreview: start.text }),
     ...(outputPreview === undefined ? {} : { outputPreview }),
-    ...(end === undefined ? {} : endingOf(end)),
+    ...(end !== undefined ? endingOf(end) : start?.writer === undefined ? {} : { writer: start.writer }),
   };
 }
 

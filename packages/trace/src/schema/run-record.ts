@@ -36,6 +36,8 @@ export interface RunRecord {
   readonly metadata: { readonly [key: string]: JsonValue };
   readonly visibility: Visibility;
   readonly source: string;
+  /** Of a running run: who writes it down. */
+  readonly writer?: string;
   /** The thread, session or conversation its metadata names. */
   readonly sessionId?: string;
   readonly model?: string;

@@ -59,6 +59,8 @@ export interface TraceEvent {
   readonly visibility: Visibility;
   /** Where it was heard: `earshot`, or the dialect it was translated from (`otlp:gen_ai`, `otlp:openinference`, …). */
   readonly source: string;
+  /** Of a start: who writes the run down, by the name under which it tells the store that it lives. Spans, which come when they have ended, have none. */
+  readonly writer?: string;
   /** Of an `end`. */
   readonly status?: RunStatus;
   readonly error?: TraceError;

@@ -1,8 +1,10 @@
+import { processesSql } from "./process-table.js";
+
 /** "EARS": what tells a store from any other SQLite file. */
 export const applicationId = 0x45415253;
 
 /** The version of files that this code makes and reads. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /** What both tables of runs have. `cost` is for sorting; figures are the run's own in `runs`, of all below as well in `tops`. */
 const columnsOfRuns = `
@@ -34,7 +36,7 @@ const columnsOfRuns = `
  * for what goes through many; what is shown of a run stands in `records`. `tops` are the outermost runs once more, which most lists are about. Words
  * come in small portions: put together sixteen at a time, they are written less often than four at a time.
  */
-export const schemaSql = `
+export const schemaSql = `${processesSql}
   CREATE TABLE store (id TEXT NOT NULL, last_position INTEGER NOT NULL);
   INSERT INTO store VALUES (lower(hex(randomblob(16))), 0);
   CREATE TABLE traces (

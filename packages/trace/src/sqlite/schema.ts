@@ -1,5 +1,6 @@
 import { TraceStoreError } from "../store/trace-store-error.js";
 import { pragma } from "./pragma.js";
+import { processesSql } from "./process-table.js";
 import { applicationId, schemaSql, schemaVersion } from "./schema-sql.js";
 import type { SqliteDatabase } from "./sqlite-driver.js";
 import { takeOverVersionOne } from "./version-one.js";
@@ -15,6 +16,7 @@ export function migrate(database: SqliteDatabase, path: string): void {
   try {
     const version = versionOf(database, path);
     if (version === 0) database.exec(schemaSql);
+    if (version === 2) database.exec(processesSql);
     if (version === 1) takeOverVersionOne(database);
     database.exec(`PRAGMA application_id = ${String(applicationId)}; PRAGMA user_version = ${String(schemaVersion)}`);
     database.exec("COMMIT");

@@ -2,12 +2,14 @@ import type { RunRecord } from "../schema/run-record.js";
 import type { TraceEvent } from "../schema/trace-event.js";
 import { runsOfTrees } from "../reducer/runs-of-trees.js";
 import { traceTree } from "../reducer/trace-tree.js";
-import { abandonedAfterMs, abandonedEnds } from "../store/abandoned-ends.js";
+import { abandonedAfterMs as silentTraceMs } from "../store/abandoned-ends.js";
 import { ChangeListeners } from "../store/change-listeners.js";
 import type { RunPage, RunQuery } from "../store/run-query.js";
 import type { StatisticsQuery, StatisticsRow } from "../store/statistics.js";
 import { TraceStoreError } from "../store/trace-store-error.js";
 import type { Retention, TraceChanges, TraceStore } from "../store/trace-store.js";
+import { lostAfterMs as lostProcessMs, type WritingProcess } from "../store/writing-process.js";
+import { AbandonedRuns } from "./abandoned-runs.js";
 import { explainError } from "./explain-error.js";
 import { keys } from "./keys.js";
 import { pragma } from "./pragma.js";
@@ -19,6 +21,8 @@ import { watchFile } from "./watch-file.js";
 
 /** How often is looked whether another process wrote, where the system does not tell of it at once. */
 const pollMs = 100;
+/** How often for processes that have ended, while somebody watches. */
+const sweepMs = 2_000;
 /** How much is done at a time of what may take long, so that the process can do other things between. */
 const tracesAtATime = 25;
 const pagesAtATime = 500;
@@ -31,7 +35,15 @@ export class SqliteTraceStore implements TraceStore {
   readonly #id: string;
   readonly #listeners = new ChangeListeners();
   readonly #statistics: StatisticsCache;
+  readonly #abandoned = new AbandonedRuns({
+    tables: () => this.#tables,
+    read: (work) => this.#use(work),
+    transaction: (work) => this.#use(() => this.#transaction(work)),
+    write: (events) => this.#write(events, Date.now()),
+    tell: () => this.#tell(),
+  });
   #poll: ReturnType<typeof setInterval> | undefined;
+  #sweep: ReturnType<typeof setInterval> | undefined;
   #endWatch: (() => void) | undefined;
   #askVersion: SqliteStatement | undefined;
   /** `data_version` as the writer and as those who watch saw it last: it changes when another connection writes. */
@@ -53,6 +65,10 @@ export class SqliteTraceStore implements TraceStore {
       this.#transaction(() => this.#write(events, Date.now()));
       this.#tell();
     });
+  }
+
+  async noteProcess(process: WritingProcess): Promise<void> {
+    this.#use(() => this.#transaction(() => this.#tables.processes.put(process)));
   }
 
   async listRuns(query: RunQuery = {}): Promise<RunPage> {
@@ -119,7 +135,7 @@ export class SqliteTraceStore implements TraceStore {
 
   /** A portion at a time, each a transaction of its own: what is gone is gone, even if the process is killed on the way. */
   async prune(retention: Retention): ReturnType<TraceStore["prune"]> {
-    await this.endAbandoned(retention.abandonedAfterMs);
+    await this.endAbandoned(retention);
     const before = this.#use(() => usedBytes(this.#database));
     let traces = 0;
     for (let gone = -1; gone !== 0; traces += gone) {
@@ -131,18 +147,10 @@ export class SqliteTraceStore implements TraceStore {
     return { traces, bytes: before - after };
   }
 
-  /** Ends runs of which nothing was heard for so long. */
-  async endAbandoned(silentMs: number = abandonedAfterMs): Promise<void> {
-    const since = Date.now() - silentMs;
-    while (this.#use(() => this.#tables.traces.silentSince(since, 1).length > 0)) {
-      this.#use(() =>
-        this.#transaction(() => {
-          for (const traceKey of this.#tables.traces.silentSince(since, tracesAtATime)) this.#endTrace(traceKey);
-        }),
-      );
-      this.#tell();
-      await pause();
-    }
+  /** Ends runs of which nothing was heard for so long, and those of processes that have ended. */
+  async endAbandoned({ abandonedAfterMs = silentTraceMs, lostAfterMs = lostProcessMs }: Retention = {}): Promise<void> {
+    await this.#abandoned.endSilent(abandonedAfterMs);
+    await this.#abandoned.endLost(lostAfterMs);
   }
 
   async size(): ReturnType<TraceStore["size"]> {
@@ -166,18 +174,6 @@ export class SqliteTraceStore implements TraceStore {
     const { position } = this.#tables;
     const last = this.#tables.writer.write(events, { position, heardAt });
     if (last !== position) this.#tables.position = last;
-  }
-
-  #endTrace(traceKey: number): void {
-    const { log, runs } = this.#tables;
-    const time = log.lastTimeOf(keys.firstRunOf(traceKey), keys.firstRunOf(traceKey + 1));
-    this.#write(
-      abandonedEnds(
-        runs.ofTrace(traceKey).map(({ record }) => record),
-        time,
-      ),
-      Date.now(),
-    );
   }
 
   #remove(work: () => number): number {
@@ -230,12 +226,15 @@ export class SqliteTraceStore implements TraceStore {
       this.#listeners.tell();
     };
     this.#poll = setInterval(look, pollMs).unref();
+    // A file that can't be written for the moment is tried again soon.
+    this.#sweep = setInterval(() => void this.endAbandoned().catch(() => undefined), sweepMs).unref();
     // What is written goes there first.
     this.#endWatch = watchFile(`${this.#path}-wal`, look);
   }
 
   #stopPolling(): void {
     clearInterval(this.#poll);
+    clearInterval(this.#sweep);
     this.#poll = undefined;
     this.#endWatch?.();
     this.#askVersion = undefined;

@@ -20,6 +20,7 @@ export class TraceTable {
   readonly #put: SqliteStatement;
   readonly #size: SqliteStatement;
   readonly #silent: SqliteStatement;
+  readonly #running: SqliteStatement;
 
   constructor(database: SqliteDatabase) {
     this.#find = database.prepare(
@@ -32,6 +33,9 @@ export class TraceTable {
         runs = runs + excluded.runs, running = running + excluded.running`,
     );
     this.#silent = database.prepare("SELECT trace_key FROM traces WHERE running > 0 AND heard_at <= ? LIMIT ?");
+    this.#running = database.prepare(
+      "SELECT trace_key FROM traces WHERE running > 0 AND trace_key > ? ORDER BY trace_key LIMIT ?",
+    );
     this.#size = database.prepare("SELECT count(*) AS traces, coalesce(sum(runs), 0) AS runs FROM traces");
   }
 
@@ -52,6 +56,11 @@ export class TraceTable {
   /** Some that have running runs, and of which nothing was heard since. */
   silentSince(heardAt: number, atMost: number): readonly number[] {
     return (this.#silent.all(heardAt, atMost) as TraceRow[]).map((row) => row.trace_key);
+  }
+
+  /** Some that have running runs, of keys greater than this one. */
+  runningAfter(traceKey: number, atMost: number): readonly number[] {
+    return (this.#running.all(traceKey, atMost) as TraceRow[]).map((row) => row.trace_key);
   }
 
   size(): { readonly traces: number; readonly runs: number } {

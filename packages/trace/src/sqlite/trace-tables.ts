@@ -1,6 +1,7 @@
 import { DeletionLog } from "./deletion-log.js";
 import { EventLog } from "./event-log.js";
 import { FacetCounts } from "./facet-counts.js";
+import { ProcessTable } from "./process-table.js";
 import { RunReader } from "./run-reader.js";
 import { RunTable } from "./run-table.js";
 import { SearchIndex } from "./search-index.js";
@@ -15,6 +16,7 @@ export class TraceTables {
   readonly runs: RunTable;
   readonly traces: TraceTable;
   readonly facets: FacetCounts;
+  readonly processes: ProcessTable;
   readonly deletions: DeletionLog;
   readonly writer: TraceWriter;
   readonly reader: RunReader;
@@ -28,6 +30,7 @@ export class TraceTables {
     this.runs = new RunTable(database);
     this.traces = new TraceTable(database);
     this.facets = new FacetCounts(database);
+    this.processes = new ProcessTable(database);
     this.deletions = new DeletionLog(database);
     const { log, runs, traces, facets, deletions } = this;
     this.writer = new TraceWriter({ log, runs, traces, facets, search: new SearchIndex(database) });

@@ -1,6 +1,7 @@
 import type { RunRecord } from "../schema/run-record.js";
 import type { TraceEvent } from "../schema/trace-event.js";
 import type { RunPage, RunQuery } from "./run-query.js";
+import type { WritingProcess } from "./writing-process.js";
 import type { StatisticsQuery, StatisticsRow } from "./statistics.js";
 
 /** What a store keeps at most; what is over goes, whole traces at a time, the oldest first. Running traces stay. */
@@ -14,6 +15,11 @@ export interface Retention {
    * process was killed. Default a day. Should such a run end after all, its own end counts.
    */
   readonly abandonedAfterMs?: number;
+  /**
+   * The same becomes of running runs whose process has ended ({@link TraceStore.noteProcess}), once nothing was heard of it for so many milliseconds.
+   * Default 5,000. A process that can't be looked for, as on another machine, has to be silent for a minute.
+   */
+  readonly lostAfterMs?: number;
 }
 
 /** What came since a cursor, for pages that follow. */
@@ -41,6 +47,11 @@ export interface TraceStore {
    * Takes events, in any order, twice if need be. When it resolves they are readable by all who have the store open, and survive the process.
    */
   append(events: readonly TraceEvent[]): Promise<void>;
+  /**
+   * Hears that a process lives which writes runs down. Runs name theirs at their start (`writer`); those of one that has ended are ended as cancelled,
+   * by `prune`, when the store is opened, and soon while it is watched. A store without this ends them after {@link Retention.abandonedAfterMs}.
+   */
+  noteProcess?(process: WritingProcess): Promise<void>;
   listRuns(query?: RunQuery): Promise<RunPage>;
   /** All runs of the trace that a run belongs to, by `seq`, with totals; payloads stay where they are. */
   readTrace(runId: string): Promise<readonly RunRecord[]>;
