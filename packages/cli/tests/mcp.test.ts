@@ -133,7 +133,7 @@ describe("earshot mcp, asked by a client over the streams of a process", () => {
 
   it("says what to do when something is not there or not understood", async () => {
     await expect(use("read_run", { run: "zzz" })).rejects.toThrow(/no run "zzz".*list_runs/);
-    await expect(use("read_run", { run: "a" })).rejects.toThrow(/several runs/);
+    await expect(use("read_run", { run: "wide-" })).rejects.toThrow(/several runs/);
     await expect(use("read_run", { run: "aaa", field: "output" })).rejects.toThrow(/has no output/);
     await expect(use("list_runs", { cursor: "nonsense" })).rejects.toThrow(/cursor/);
     await expect(use("list_runs", { limit: 5_000 })).rejects.toThrow(/limit/);
