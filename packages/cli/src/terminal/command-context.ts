@@ -72,8 +72,8 @@ export function openContext(host: CommandHost): CommandContext {
     },
     drained,
     async flush() {
-      const written = new Promise<void>((resolve) => stdout.write("", () => resolve()));
-      await Promise.race([written, isOver]);
+      if (stdout.writableLength > 0)
+        await Promise.race([isOver, new Promise<void>((resolve) => stdout.write("", () => resolve()))]);
       // What a stream says of its error comes after it.
       await new Promise((resolve) => setImmediate(resolve));
     },
