@@ -12,9 +12,11 @@ import { type WorkspacePackage, workspacePackages } from "./workspace-packages.j
 // A few chunks along the rings: left to itself the bundler makes one for each set of subpaths that share something, and importing thirty
 // small files takes half as long again as importing five.
 const chunkGroups = [
+  // Apart from the kernel, for who only throws or tells errors: the command and the stores.
+  { name: "errors", test: /\/core\/src\/errors\// },
   {
     name: "kernel",
-    test: /\/core\/src\/(errors|util|ambient-context|events|context|runs)\/|\/messages\/get-buffer-string/,
+    test: /\/core\/src\/(util|ambient-context|events|context|runs)\/|\/messages\/get-buffer-string/,
   },
   { name: "messages", test: /\/core\/src\/(load|messages|outputs|documents|agents|prompt-values)\// },
   { name: "runnables", test: /\/core\/src\/(callbacks|runnables)\// },
@@ -36,7 +38,8 @@ async function bundlePackage({ directory, manifest, entries }: WorkspacePackage)
   const inlined = Object.keys(manifest.devDependencies ?? {});
   const bundle = await rolldown({
     input,
-    platform: "neutral",
+    // A command runs in Node alone, and may have a library within it that is not of ES modules.
+    platform: manifest.bin === undefined ? "neutral" : "node",
     // Whatever is not the package's own file is the consumer's to install, but for what the package has for development alone and still
     // imports: a small library that becomes part of it.
     external: (id) =>

@@ -1,11 +1,13 @@
 // What a consumer gets: packs each built package as npm would and lets publint and attw look at the result, then compiles
 // a program that imports every public subpath, its declarations read in full, with the newest and the oldest TypeScript
-// that Earshot supports, and bundles what has a size budget.
+// that Earshot supports, bundles what has a size budget, and installs the command into an empty folder and uses it offline.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleEntry } from "./bundle-entry.js";
+import { checkInstalled } from "./packed/check-installed.js";
+import { packDependencies, type PackedPackage, packPackages } from "./packed/pack-packages.js";
 import { sizeBudgets } from "./size-budgets.js";
 import { type WorkspacePackage, workspacePackages } from "./workspace-packages.js";
 
@@ -24,19 +26,19 @@ function run(command: string, options: readonly string[]): string {
   return status === 0 ? "" : `${stdout}${stderr}`;
 }
 
-function checkPacked({ directory, manifest }: WorkspacePackage): void {
+function checkPacked({ manifest, tarball }: PackedPackage): void {
   const bin = join(repository, "node_modules/.bin");
-  report(`${manifest.name}, publint`, run(join(bin, "publint"), ["run", "--strict", directory]));
+  report(`${manifest.name}, publint`, run(join(bin, "publint"), ["run", "--strict", tarball]));
   // Earshot is ESM only on purpose, which is what the profile says.
   const options = ["--profile", "esm-only", "--no-emoji", "--format", "ascii", "--exclude-entrypoints", "package.json"];
-  report(`${manifest.name}, attw`, run(join(bin, "attw"), ["--pack", directory, ...options]));
+  report(`${manifest.name}, attw`, run(join(bin, "attw"), [tarball, ...options]));
 }
 
 // Beside this file, so that the packages resolve, and without the condition that leads to the sources.
 function checkDeclarations(packages: readonly WorkspacePackage[]): void {
-  const folder = join(repository, "tools/.generated");
+  const folder = join(repository, "tools/.generated/declarations");
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder);
+  mkdirSync(folder, { recursive: true });
   const subpaths = packages.flatMap(({ manifest, entries }) =>
     [...entries.keys()].map((subpath) => manifest.name + subpath.slice(1)),
   );
@@ -66,11 +68,24 @@ function checkDeclarations(packages: readonly WorkspacePackage[]): void {
 }
 
 const packages = workspacePackages().filter(({ entries }) => entries.size > 0);
-for (const each of packages) checkPacked(each);
+const tarballs = join(repository, "tools/.generated/packed");
+const packed = packPackages(packages, tarballs);
+for (const each of packed) checkPacked(each);
 checkDeclarations(packages);
 for (const { name, source, limitBytes } of sizeBudgets) {
   // Chunks shake off less than single sources do, and are what users have.
   const { gzippedBytes } = await bundleEntry(source, { from: "dist" });
   report(`size of ${name}`, gzippedBytes < limitBytes ? "" : `${gzippedBytes} bytes, allowed are ${limitBytes}`);
+}
+// The newest has a SQLite of its own, so it does without what is optional: no file in it is of one system alone.
+const registered = [...packed, ...packDependencies(packed, tarballs)];
+const newest = join(repository, "tests/runtimes/node_modules/node24/bin/node");
+for (const [node, words] of [
+  [process.execPath, []],
+  [newest, ["--omit=optional", "--ignore-scripts"]],
+] as const) {
+  const name = `\`npx earshot\` with the network off, ${["npm install earshot", ...words].join(" ")}, ${node === newest ? "Node.js 24" : process.version}`;
+  if (existsSync(node)) report(name, await checkInstalled(registered, { node, words }));
+  else console.log(`${name}: skipped, \`npm ci --prefix tests/runtimes\` installs it`);
 }
 process.exitCode = failures === 0 ? 0 : 1;

@@ -9,6 +9,7 @@ export interface WorkspacePackage {
   readonly manifest: {
     readonly name: string;
     readonly exports: Record<string, unknown>;
+    readonly bin?: Record<string, string>;
     readonly dependencies?: Record<string, string>;
     /** Those that its sources import are made part of the package by the build. */
     readonly devDependencies?: Record<string, string>;

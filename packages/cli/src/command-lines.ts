@@ -110,16 +110,19 @@ filters find, or all. earshot import and the studio take them in again.`,
       ["export --status error --since 7d", "what failed in a week"],
     ],
     addOptions: (command) =>
-      addRunConditions(addStoreOptions(command)).option("-o, --output <file>", "the file to write; default: stdout"),
+      addRunConditions(addStoreOptions(command)).option(
+        "-o, --output <file>",
+        "the file to write; default, and -: stdout",
+      ),
     load: async () => (await import("./export/export-command.js")).exportCommand,
   },
   {
     usage: "import <files...>",
     summary: "take JSON lines into the store",
     description: `Takes exports in, and the files that jsonlHandler() writes. Lines that are no event are told and left out;
-what the store has already counts once. - is stdin.`,
+what the store has already counts once. - is stdin; files that end in .gz are unpacked.`,
     examples: [
-      ["import traces.jsonl", "a file"],
+      ["import traces.jsonl more.jsonl.gz", "files"],
       ["import - < traces.jsonl", "what comes by stdin"],
     ],
     addOptions: addStoreOptions,
@@ -128,7 +131,8 @@ what the store has already counts once. - is stdin.`,
   {
     usage: "prune",
     summary: "delete the oldest traces",
-    description: `Deletes whole traces, the oldest first, that are over what is to be kept. Running ones stay.`,
+    description: `Deletes whole traces, the oldest first, that are over what is to be kept. Running ones stay.
+On a terminal it asks before; elsewhere it needs --yes.`,
     examples: [
       ["prune --keep 10000 --dry-run", "how many are over ten thousand"],
       ["prune --older-than 30d --yes", "what is older than a month, without asking"],
@@ -139,7 +143,7 @@ what the store has already counts once. - is stdin.`,
         .option("--keep <count>", "at most so many traces", parseWholeNumber)
         .option("--older-than <duration>", "traces that began longer ago: 12h, 30d", parseDuration)
         .option("--max-size <bytes>", "until the store is no larger: 500MB, 2GB", parseBytes)
-        .option("--dry-run", "delete nothing, say how many would go")
+        .option("--dry-run", "delete nothing, say what would go")
         .option("-y, --yes", "don't ask"),
     load: async () => (await import("./prune/prune-command.js")).pruneCommand,
   },

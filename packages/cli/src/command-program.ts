@@ -32,17 +32,19 @@ export function commandProgram(context: CommandContext, outcome: CommandOutcome)
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
+    // Narrow terminals too are no reason to break words.
+    .configureHelp({ minWidthToWrap: 10 })
     .exitOverride();
   for (const line of commandLines) {
     const command = program
       .command(line.usage)
       .summary(line.summary)
-      .description(line.description ?? line.summary)
+      .description(reflowed(line.description ?? line.summary))
       .helpOption("-h, --help", "print this")
       .showHelpAfterError(`(earshot ${line.usage.split(" ")[0]} --help tells what there is)`)
       .exitOverride();
     line.addOptions(command);
-    command.addHelpText("after", `\nExamples:\n${examplesOf(line)}`);
+    command.addHelpText("after", () => `\nExamples:\n${examplesOf(line, stdout.columns || 80)}`);
     command.action(async () => {
       outcome.endsBySignal = line.isEndless === true;
       const run = await line.load();
@@ -52,7 +54,15 @@ export function commandProgram(context: CommandContext, outcome: CommandOutcome)
   return program;
 }
 
-function examplesOf({ examples }: CommandLine): string {
+/** What each call does stands beside it, or below where there is no room. */
+function examplesOf({ examples }: CommandLine, columns: number): string {
   const longest = Math.max(...examples.map(([call]) => call.length));
-  return examples.map(([call, does]) => `  earshot ${call.padEnd(longest)}  ${does}`).join("\n");
+  const beside = examples.map(([call, does]) => `  earshot ${call.padEnd(longest)}  ${does}`);
+  if (beside.every((line) => line.length <= columns)) return beside.join("\n");
+  return examples.map(([call, does]) => `  earshot ${call}\n      ${does}`).join("\n");
+}
+
+/** Lines are broken where the terminal ends, not where the source does. */
+function reflowed(text: string): string {
+  return text.replaceAll(/(?<!\n)\n(?!\n)/gu, " ");
 }

@@ -73,15 +73,6 @@ describe("earshot demo", () => {
     expect(stdout).toMatch(/╰─ ChatAnthropic .*✗/);
   });
 
-  it("prints its help, and what was meant by an option that it doesn't know", async () => {
-    const help = await runEarshot(["demo", "--help"]);
-    expect(help).toMatchObject({ exitCode: 0, stderr: "" });
-    expect(help.stdout).toContain("--offline");
-    const wrong = await runEarshot(["demo", "--ofline"]);
-    expect(wrong).toMatchObject({ exitCode: 2, stdout: "" });
-    expect(wrong.stderr).toMatch(/^error: unknown option '--ofline'\n\(Did you mean --offline\?\)/);
-  });
-
   it("does not mind a reader that leaves", async () => {
     const { exitCode, stderr } = await runEarshot(["demo"], { leaves: true });
     expect([exitCode, stderr]).toEqual([0, ""]);

@@ -1,7 +1,10 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { PassThrough } from "node:stream";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { exampleEvents, exampleFolder } from "./support/example-store.js";
 import { runEarshot } from "./support/run-earshot.js";
+import { startEarshot } from "./support/start-earshot.js";
 
 const { store, path } = exampleFolder();
 const idsOf = (lines: string) =>
@@ -17,10 +20,51 @@ describe("earshot export and import", () => {
     writeFileSync(file, `${exported.join("\n")}\n{"cut o`);
     const other = path("other.db");
     const taken = await runEarshot(["import", file, file, "--json", "--store", other]);
-    expect(taken).toMatchObject({ exitCode: 0, stdout: '{"events":12,"broken":2}\n' });
+    const refused = [{ line: 7, reason: "it is torn, or no JSON" }];
+    const each = { file, lines: 7, events: 6, broken: 1, refused };
+    expect(taken.exitCode).toBe(0);
+    expect(JSON.parse(taken.stdout)).toEqual({ lines: 14, events: 12, broken: 2, files: [each, each] });
     expect(taken.stderr).toContain(`${file}:7 is left out: it is torn, or no JSON.`);
     const again = await runEarshot(["export", "--store", other]);
     expect(again.stdout).toBe(`${exported.join("\n")}\n`);
+  });
+
+  it("read stdin, write stdout, and unpack what ends in .gz", async () => {
+    const { stdout: lines } = await runEarshot(["export", "-o", "-", "--store", store]);
+    const piped = await runEarshot(["import", "-", "--store", path("piped.db")], { input: lines });
+    expect(piped.stdout).toBe(`${path("piped.db")} took 6 events of 6 lines.\n`);
+    writeFileSync(path("packed.jsonl.gz"), gzipSync(lines));
+    const unpacked = await runEarshot(["import", path("packed.jsonl.gz"), "--store", path("unpacked.db")]);
+    expect(unpacked.stdout).toContain("took 6 events");
+    expect((await runEarshot(["export", "--store", path("unpacked.db")])).stdout).toBe(lines);
+    writeFileSync(path("damaged.gz"), gzipSync(lines).subarray(0, 90));
+    const damaged = await runEarshot(["import", path("damaged.gz"), "--store", path("unpacked.db")]);
+    expect(damaged).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^earshot: Can't unpack .*\(Z_BUF/) });
+  });
+
+  it.each([60, undefined])("tell how far they came, on a terminal alone (of %s columns)", async (columns) => {
+    const stdin = new PassThrough();
+    const terminal = columns === undefined ? {} : { columns };
+    await using command = startEarshot(["import", "-", "--store", path("long.db")], { stdin, ...terminal });
+    for (const event of exampleEvents) {
+      stdin.write(`${JSON.stringify(event)}\n`);
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+    stdin.end();
+    const { stdout, stderr } = await command.end();
+    expect(stdout).toContain("took 6 events of 6 lines.");
+    if (columns === undefined) expect(stderr).toBe("");
+    else expect(stderr.replaceAll("\r\u001B[K", "<")).toMatch(/^(<-: [\d.]+ k?B, \d events)+<$/);
+  });
+
+  it("stop when they are interrupted, with what they came to", async () => {
+    const stdin = new PassThrough();
+    await using command = startEarshot(["import", "-", "--store", path("stopped.db")], { stdin });
+    stdin.write("no event\n");
+    await command.note(/left out/);
+    const { exitCode, stderr } = await command.end("SIGINT");
+    expect(exitCode).toBe(130);
+    expect(stderr).toMatch(/\nearshot: Interrupted: 0 events of - are in the store\.\n/);
   });
 
   it("write the traces that are named, or found", async () => {
@@ -37,11 +81,17 @@ describe("earshot export and import", () => {
     const missing = await runEarshot(["import", "no-such-file", "--store", path("none.db")]);
     expect(missing).toMatchObject({ exitCode: 1, stdout: "" });
     expect(missing.stderr).toMatch(/^earshot: Can't read no-such-file \(ENOENT\)/);
+    expect(existsSync(path("none.db"))).toBe(false);
     const other = await runEarshot(["import", import.meta.filename, "--store", path("none.db")]);
     expect(other.exitCode).toBe(1);
-    expect(other.stdout).toMatch(/took 0 events\. Left out: \d+ lines/);
+    expect(other.stdout).toMatch(/took 0 events of \d+ lines\. Left out: \d+ lines/);
     const denied = await runEarshot(["export", "-o", path("no/such/folder"), "--store", store]);
     expect(denied).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^earshot: Can't write .*\(ENOENT\)/) });
     expect((await runEarshot(["import"])).exitCode).toBe(2);
+    const both = await runEarshot(["export", "--status", "ok", "--status", "error", "latest", "--store", store]);
+    expect(both).toMatchObject({
+      exitCode: 2,
+      stderr: "earshot: Name runs, or say by filters which are meant: not both.\n",
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
+import { openTraceStore } from "@earshot/trace/sqlite";
 import { describe, expect, it } from "vitest";
-import { exampleFolder } from "./support/example-store.js";
+import { exampleEvents, exampleFolder } from "./support/example-store.js";
 import { runEarshot } from "./support/run-earshot.js";
 
 const { store: file, path } = exampleFolder();
@@ -29,9 +30,23 @@ describe("earshot runs and show", () => {
     expect(stdout).toMatch(/^aaa-chain · 1970-01-01 00:00:01 · earshot · #billing\n/);
     expect(stdout).toMatch(/╰─ claude +200ms ✓ .*1000 → 100 tokens · \$0\.0075\n/);
     expect(stdout).toContain('"messages": [');
+    expect((await look("show", "aa")).stdout).toMatch(/^aaa-chain · /);
+    const other = await openTraceStore({ path: file });
+    await other.append(
+      exampleEvents
+        .map(
+          (event) =>
+            JSON.parse(JSON.stringify(event).replaceAll("aaa-", "aac-").replaceAll("aab-", "aad-")) as typeof event,
+        )
+        .slice(0, 4),
+    );
+    await other.close();
+    expect((await look("show", "aad")).stdout).toMatch(/^aad-model · /);
     const several = await look("show", "aa");
     expect(several.exitCode).toBe(1);
-    expect(several.stderr).toMatch(/begins the ids of several runs\. Say more of it:\n {2}aa/);
+    expect(several.stderr).toMatch(/begins the ids of several runs\. Say more of it:\n/);
+    expect(several.stderr).toContain("\n  aac-chain  1970-01-01 00:00:01  ask  chain\n");
+    expect(several.stderr).toContain("\n  aaa-chain  1970-01-01 00:00:01  ask  chain\n");
     const none = await look("show", "zzz");
     expect(none.stderr).toContain('There is no run "zzz". See which there are: earshot runs');
   });
@@ -55,11 +70,10 @@ describe("earshot runs and show", () => {
     expect(stderr).toMatch(/^earshot: The trace store .* failed: .* The file is damaged or no database/);
   });
 
-  it("have a help with examples", async () => {
-    const { exitCode, stdout } = await runEarshot(["runs", "--help"]);
-    expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/\nExamples:\n {2}earshot runs +the last 20\n/);
-    expect(await runEarshot(["nonsense"])).toMatchObject({ exitCode: 2, stdout: "" });
+  it("fail if what was asked for can't be written", async () => {
+    const fails = Object.assign(new Error("ENOSPC: no space left on device, write"), { syscall: "write" });
+    const full = await runEarshot(["runs", "--store", file], { fails });
+    expect(full).toMatchObject({ exitCode: 1, stderr: "earshot: ENOSPC: no space left on device, write\n" });
   });
 
   it("do not mind a reader that leaves", async () => {

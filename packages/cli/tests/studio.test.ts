@@ -17,6 +17,27 @@ describe("earshot studio", () => {
     await expect(fetch(told.url)).rejects.toThrow("fetch failed");
   });
 
+  it("opens the browser for who sits at a terminal, unless told not to, and says so if there is none", async () => {
+    const opened: string[] = [];
+    const terminal = { columns: 80, openPage: async (url: string) => void opened.push(url) };
+    const words = ["studio", "--port", "0", "--store", store];
+    for (const [more, options] of [
+      [[], terminal],
+      [["--no-open"], terminal],
+      [[], { openPage: terminal.openPage }],
+    ] as const) {
+      await using command = startEarshot([...words, ...more], options);
+      await command.line(/Ctrl-C ends it/);
+      expect((await command.end("SIGINT")).exitCode).toBe(0);
+    }
+    expect(opened).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/$/)]);
+    const openPage = () => Promise.reject(new Error("spawn xdg-open ENOENT"));
+    await using command = startEarshot(words, { columns: 80, openPage });
+    expect(await command.note(/No browser/)).toBe(
+      "No browser could be opened (spawn xdg-open ENOENT): open it yourself.",
+    );
+  });
+
   it("makes a token up for others", async () => {
     await using command = startEarshot(["studio", "--port", "0", "--host", "0.0.0.0", "--store", store]);
     const [, url = ""] = /(http:\S+)/.exec(await command.line()) ?? [];
@@ -25,15 +46,22 @@ describe("earshot studio", () => {
     expect((await command.end("SIGINT")).stderr).toMatch(/whoever has the token in the address sees all traces/);
   });
 
-  it("says that a port is in use", async () => {
+  it("says in the words of the command line why it can't listen", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");
     const { port } = other.address() as AddressInfo;
     const { exitCode, stderr } = await runEarshot(["studio", "--port", String(port), "--store", store]);
+    const otlp = ["--port", "0", "--otlp-port", String(port)];
+    const second = await runEarshot(["studio", "--store", store, ...otlp]);
     other.close();
+    expect(second.stderr).toMatch(/^earshot: Port \d+ is in use.*: choose another port with --otlp-port \(0: any/);
     expect(exitCode).toBe(1);
     expect(stderr).toBe(
       `earshot: Port ${port} is in use, maybe by another studio: open http://127.0.0.1:${port}, or choose another port with --port (0: any free one).\n`,
+    );
+    const elsewhere = await runEarshot(["studio", "--port", "0", "--host", "203.0.113.1", "--store", store]);
+    expect(elsewhere.stderr).toMatch(
+      /^earshot: Can't listen on --host 203\.0\.113\.1 \(EADDRNOTAVAIL\): name an address/,
     );
     expect(await runEarshot(["studio", "--port", "70000"])).toMatchObject({ exitCode: 2, stdout: "" });
   });

@@ -34,11 +34,16 @@ export async function runDemo({ isOffline, context }: DemoOptions): Promise<numb
     console.log("ANTHROPIC_API_KEY is set: the API answers.\n");
     return await printRun({ ...parts, model: named });
   }
-  await using server = await startAnthropicServer({ reply: { ...pageReply, eventDelayMs: 15 } });
-  const why = isOffline ? "--offline" : "ANTHROPIC_API_KEY is not set";
-  console.log(`${why}: a server on this machine (${server.url}) answers in the API's own protocol, from a script.\n`);
-  const loopback = { anthropicApiKey: "sk-ant-for-the-loopback-server", anthropicApiUrl: server.url };
-  return await printRun({ ...parts, model: { ...named, ...loopback } });
+  const server = await startAnthropicServer({ reply: { ...pageReply, eventDelayMs: 15 } });
+  // Not by `await using`, which Node.js 20 does not read.
+  try {
+    const why = isOffline ? "--offline" : "ANTHROPIC_API_KEY is not set";
+    console.log(`${why}: a server on this machine (${server.url}) answers in the API's own protocol, from a script.\n`);
+    const loopback = { anthropicApiKey: "sk-ant-for-the-loopback-server", anthropicApiUrl: server.url };
+    return await printRun({ ...parts, model: { ...named, ...loopback } });
+  } finally {
+    await server[Symbol.asyncDispose]();
+  }
 }
 
 async function printRun(parts: DemoParts): Promise<number> {

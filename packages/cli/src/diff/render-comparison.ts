@@ -53,7 +53,7 @@ function differenceLines(difference: RunDifference, indent: string, colors: Colo
     `${indent}${aspect}:`,
     ...lines.map((line) => {
       const paint = line.startsWith("-") ? colors.red : line.startsWith("+") ? colors.green : colors.dim;
-      return indent + paint(line);
+      return line.trim() === "" ? "" : indent + paint(line);
     }),
   ];
 }

@@ -3,7 +3,7 @@ import { pipeline } from "node:stream/promises";
 import type { TraceStore } from "@earshot/trace";
 import { CommandFailedError } from "../command-failed-error.js";
 import type { CommandCall } from "../command-line.js";
-import { runQueryOf } from "../options/run-filters.js";
+import { hasRunConditions, runQueryOf } from "../options/run-query-of.js";
 import { findRun } from "../store/find-run.js";
 import { howToFill, withTraces } from "../store/open-traces.js";
 import { counted } from "../terminal/counted.js";
@@ -11,13 +11,17 @@ import { tracesOfQuery } from "../store/traces-of-query.js";
 
 /** Writes whole traces as JSON lines; one event is in memory at a time. */
 export function exportCommand(call: CommandCall): Promise<number> {
-  const { options, context } = call;
+  const { words, options, context } = call;
+  if (words.length > 0 && hasRunConditions(options))
+    throw new CommandFailedError("Name runs, or say by filters which are meant: not both.", { exitCode: 2 });
   return withTraces(call, async (store) => {
     const told = { traces: 0, events: 0 };
-    const file = options["output"] as string | undefined;
+    const file = options["output"] === "-" ? undefined : (options["output"] as string | undefined);
     const lines = exportedLines({ store, call, told });
     if (file === undefined) for await (const line of lines) await context.send(line);
     else await writeFile(file, lines);
+    if (file !== undefined && context.interrupted.aborted)
+      throw new CommandFailedError(`Interrupted: ${file} has ${counted(told.events, "event")} alone.`);
     if (told.traces === 0) context.note((await store.size()).runs === 0 ? howToFill(call) : "No run is like that.");
     if (file !== undefined && options["json"] === true) context.print(JSON.stringify({ ...told, file }));
     else if (file !== undefined)

@@ -6,7 +6,8 @@ import { withTraces } from "../store/open-traces.js";
 import type { CommandContext } from "../terminal/command-context.js";
 import { counted } from "../terminal/counted.js";
 import { formatBytes } from "../terminal/format-bytes.js";
-import { tracesToPrune } from "./traces-to-prune.js";
+import { formatTime } from "../terminal/format-time.js";
+import { tracesToPrune, type TracesToPrune } from "./traces-to-prune.js";
 
 /** Deletes the oldest traces that are over what is to be kept, after asking. */
 export function pruneCommand(call: CommandCall): Promise<number> {
@@ -15,27 +16,29 @@ export function pruneCommand(call: CommandCall): Promise<number> {
 }
 
 async function prune(store: TraceStore, retention: Retention, { options, context }: CommandCall): Promise<number> {
-  const { traces, isEstimate } = await tracesToPrune(store, retention);
-  const what = `${isEstimate ? "about " : ""}${counted(traces, "trace")}`;
+  const found = await tracesToPrune(store, retention);
   const isJson = options["json"] === true;
-  if (options["dryRun"] === true || traces === 0) {
-    if (isJson) context.print(JSON.stringify({ traces, isEstimate, isDryRun: options["dryRun"] === true }));
-    else if (traces === 0) context.print("Nothing is over that.");
-    else context.print(`--yes would delete ${what}.`);
+  const isDryRun = options["dryRun"] === true;
+  if (isDryRun || found.traces === 0) {
+    if (isJson) context.print(JSON.stringify({ ...found, isDryRun }));
+    else if (found.traces === 0) context.print("Nothing is over that.");
+    else context.print(`--yes would delete ${describe(found)}.`);
     return 0;
   }
-  if (options["yes"] !== true && !(await isConfirmed(`Delete ${what}?`, context))) {
+  if (options["yes"] !== true && !(await isConfirmed(`Delete ${describe(found)}?`, context))) {
     context.note("Nothing was deleted.");
     return 1;
   }
   const pruned = await store.prune(retention);
   const left = await store.size();
-  if (isJson) context.print(JSON.stringify({ ...pruned, left }));
-  else
-    context.print(
-      `Deleted ${counted(pruned.traces, "trace")}, ${formatBytes(pruned.bytes)}. Left: ${counted(left.traces, "trace")}, ${formatBytes(left.bytes)}.`,
-    );
+  const [gone, rest] = [pruned, left].map(({ traces, bytes }) => `${counted(traces, "trace")}, ${formatBytes(bytes)}`);
+  context.print(isJson ? JSON.stringify({ ...pruned, left }) : `Deleted ${gone}. Left: ${rest}.`);
   return 0;
+}
+
+function describe({ traces, runs, isEstimate, from = 0, to = 0 }: TracesToPrune): string {
+  const what = `${isEstimate ? "about " : ""}${counted(traces, "trace")} with ${counted(runs, "run")}`;
+  return `${what}, begun ${from === to ? formatTime(from) : `${formatTime(from)} to ${formatTime(to)}`}`;
 }
 
 function retentionOf({ options }: CommandCall): Retention {
@@ -48,16 +51,21 @@ function retentionOf({ options }: CommandCall): Retention {
   return retention;
 }
 
-/** Who can't be asked has to say `--yes`. */
-async function isConfirmed(question: string, { host }: CommandContext): Promise<boolean> {
+/** Who can't be asked has to say `--yes`. The end of the input is no. */
+async function isConfirmed(question: string, { host, interrupted }: CommandContext): Promise<boolean> {
   if (host.stdin.isTTY !== true)
     throw new CommandFailedError("Nobody can be asked here: --yes deletes without asking, --dry-run only tells.", {
       exitCode: 2,
     });
-  const terminal = createInterface({ input: host.stdin, output: host.stderr });
+  // Lines are the terminal's to edit, so that Ctrl-C is a signal.
+  const terminal = createInterface({ input: host.stdin, output: host.stderr, terminal: false });
+  const closed = new Promise<string>((resolve) => terminal.once("close", () => resolve("")));
+  const broken = new Promise<string>((resolve) => interrupted.addEventListener("abort", () => resolve("")));
   try {
-    return /^y(es)?$/iu.test((await terminal.question(`${question} [y/N] `)).trim());
+    const answer = await Promise.race([terminal.question(`${question} [y/N] `), closed, broken]);
+    return /^y(es)?$/iu.test(answer.trim());
   } finally {
     terminal.close();
+    host.stdin.pause();
   }
 }

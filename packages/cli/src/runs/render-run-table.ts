@@ -1,15 +1,21 @@
-import { clip, formatCost, formatDuration, sanitizeLine, statusMark } from "@earshot/handlers/rendering";
+import { clip, formatDuration, sanitizeLine, statusMark } from "@earshot/handlers/rendering";
 import type { RunRecord } from "@earshot/trace";
 import { statusOfRecord } from "../show/run-node-of-trace.js";
 import type { CommandContext } from "../terminal/command-context.js";
+import { formatTime } from "../terminal/format-time.js";
 import { plainColors } from "../terminal/plain-colors.js";
 import { renderTable } from "../terminal/render-table.js";
+import { figuresOfRun } from "./figures-of-run.js";
 
 type Cells = readonly string[];
 
 const titles: Cells = ["RUN", "", "STARTED", "NAME", "TIME", "TOKENS", "COST", "INPUT"];
 const rightAligned = new Set(["TIME", "TOKENS", "COST"]);
+/** A run can be shown by its id, which says the rest. */
+const spare = ["COST", "TOKENS", "STARTED", "TIME"];
 const longestName = 32;
+/** Less than so many columns have no room for whole ids. */
+const wide = 72;
 /** Enough of a UUID v7 for its millisecond. */
 const shortestId = 13;
 
@@ -18,9 +24,11 @@ export function renderRunTable(
   runs: readonly RunRecord[],
   { colors, columns }: Pick<CommandContext, "colors" | "columns">,
 ): string {
-  const idLength = Number.isFinite(columns) ? lengthOfIds(runs.map(({ runId }) => runId)) : Number.POSITIVE_INFINITY;
+  // The beginning of an id means an outermost run before any other.
+  const isShort = columns < wide || (Number.isFinite(columns) && runs.every((run) => run.runId === run.rootRunId));
+  const idLength = isShort ? lengthOfIds(runs.map(({ runId }) => runId)) : Number.POSITIVE_INFINITY;
   const rows = runs.map((run) => cellsOf(run, idLength));
-  const [head = "", ...lines] = renderTable({ titles, rows, rightAligned }, { colors, columns });
+  const [head = "", ...lines] = renderTable({ titles, rows, rightAligned, spare, text: "INPUT" }, { colors, columns });
   const painted = lines.map((line, index) => {
     const { sign, paint } = statusMark(statusOfRecord(runs[index]?.status ?? "unknown"), colors);
     return line.replace(` ${sign} `, ` ${paint(sign)} `);
@@ -29,25 +37,17 @@ export function renderRunTable(
 }
 
 function cellsOf(run: RunRecord, idLength: number): Cells {
-  const { usage, cost, unknownCosts = 0, modelCalls = 0 } = run.totals ?? {};
-  const calls = Math.max(modelCalls, unknownCosts);
+  const { tokens, cost } = figuresOfRun(run);
   return [
     run.runId.slice(0, idLength),
     statusMark(statusOfRecord(run.status), plainColors).sign,
     formatTime(run.startedAt),
     clip(sanitizeLine(run.name), longestName),
     run.endedAt === undefined ? "" : formatDuration(run.endedAt - run.startedAt),
-    usage === undefined || usage.totalTokens === 0 ? "" : String(usage.totalTokens),
-    cost === undefined || calls === 0 ? "" : formatCost({ amount: cost, calls, unknown: unknownCosts }),
+    tokens,
+    cost,
     sanitizeLine(run.error === undefined ? (run.inputPreview ?? "") : `${run.error.name}: ${run.error.message}`),
   ];
-}
-
-/** In local time, to be read by people: `2026-11-26 10:00:05`. */
-export function formatTime(time: number): string {
-  const date = new Date(time);
-  const local = new Date(time - date.getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 19).replace("T", " ");
 }
 
 /** How much of the ids tells them apart. */

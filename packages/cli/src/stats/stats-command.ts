@@ -1,12 +1,14 @@
 import { formatCost, formatDuration, sanitizeLine } from "@earshot/handlers/rendering";
 import type { StatisticsQuery, StatisticsRow } from "@earshot/trace";
 import type { CommandCall } from "../command-line.js";
-import { runQueryOf } from "../options/run-filters.js";
-import { formatTime } from "../runs/render-run-table.js";
+import { runQueryOf } from "../options/run-query-of.js";
+import { formatTime } from "../terminal/format-time.js";
 import { howToFill, withTraces } from "../store/open-traces.js";
 import { renderTable } from "../terminal/render-table.js";
 
 const figures = ["RUNS", "ERRORS", "P50", "P90", "P99", "FIRST TOKEN", "TOKENS", "COST"];
+/** What is not counted with the rest where there is no room for all. */
+const spare = ["FIRST TOKEN", "P90", "TOKENS", "P99", "P50"];
 
 /** Figures of runs, put together by what they are. */
 export function statsCommand(call: CommandCall): Promise<number> {
@@ -30,7 +32,12 @@ export function statsCommand(call: CommandCall): Promise<number> {
     else {
       const isOverTime = intervalMs !== undefined;
       const titles = [...(isOverTime ? ["FROM"] : []), groupBy.toUpperCase(), ...figures];
-      const table = { titles, rows: rows.map((row) => cellsOf(row, isOverTime)), rightAligned: new Set(figures) };
+      const table = {
+        titles,
+        rows: rows.map((row) => cellsOf(row, isOverTime)),
+        rightAligned: new Set(figures),
+        spare,
+      };
       context.print(renderTable(table, context).join("\n"));
     }
     return 0;

@@ -1,17 +1,20 @@
-import type { RunRecord, TraceNode, TraceStore } from "@earshot/trace";
+import { sanitizeLine } from "@earshot/handlers/rendering";
+import type { RunPage, RunRecord, TraceNode, TraceStore } from "@earshot/trace";
 import { CommandFailedError } from "../command-failed-error.js";
 import type { CommandCall } from "../command-line.js";
+import { formatTime } from "../terminal/format-time.js";
 import { nodeOfRun } from "./node-of-run.js";
 import { howToFill } from "./open-traces.js";
 
 /** What is needed of a store to find a run in it. */
 type Traces = Pick<TraceStore, "listRuns" | "readTrace">;
 
-const pageLength = 1000;
-const listed = 5;
+/** Of so many runs that a word may mean, the last to begin are named. */
+const listed = 8;
 
 /**
- * The run that a word means, with all below it: its id, the beginning of its id, or `latest`, the root run that began last.
+ * The run that a word means, with all below it: its id, the beginning of its id, or `latest`, the root run that began last. A beginning means the
+ * outermost run that has it, or else the only one.
  *
  * @throws CommandFailedError if there is none, or several: they are listed
  */
@@ -29,25 +32,25 @@ async function idOf(traces: Traces, word: string, call: Pick<CommandCall, "optio
     return runs[0].runId;
   }
   if ((await traces.readTrace(word)).length > 0) return word;
-  const found = await runsThatBeginWith(traces, word);
-  if (found.length > 1) {
-    const ids = found.slice(0, listed).map(({ runId, name }) => `  ${runId}  ${name}`);
-    const more = found.length > listed ? `\n  and ${found.length - listed} more` : "";
-    throw new CommandFailedError(`"${word}" begins the ids of several runs. Say more of it:\n${ids.join("\n")}${more}`);
-  }
-  return found[0]?.runId ?? word;
+  const { runs, next } = await runsThatBeginWith(traces, word);
+  if (runs.length > 1) throw new CommandFailedError(ambiguity(word, runs, next !== undefined));
+  return runs[0]?.runId ?? word;
 }
 
-async function runsThatBeginWith(traces: Traces, word: string): Promise<RunRecord[]> {
-  const found: RunRecord[] = [];
-  for (let cursor: string | undefined; ;) {
-    const page = await traces.listRuns({
-      scope: "all",
-      limit: pageLength,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
-    found.push(...page.runs.filter(({ runId }) => runId.startsWith(word)));
-    if (page.next === undefined) return found;
-    cursor = page.next;
-  }
+/** Runs that began within a millisecond have ids that begin alike: the outermost is meant. */
+async function runsThatBeginWith(traces: Traces, runIdPrefix: string): Promise<RunPage> {
+  const outermost = await traces.listRuns({ runIdPrefix, limit: listed });
+  return outermost.runs.length > 0 ? outermost : await traces.listRuns({ scope: "all", runIdPrefix, limit: listed });
+}
+
+function ambiguity(word: string, runs: readonly RunRecord[], hasMore: boolean): string {
+  const candidates = runs.map(
+    ({ runId, startedAt, name, kind }) =>
+      `  ${[runId, formatTime(startedAt), name, kind].map(sanitizeLine).join("  ")}`,
+  );
+  return [
+    `"${word}" begins the ids of several runs. Say more of it:`,
+    ...candidates,
+    ...(hasMore ? ["  and more, which began earlier"] : []),
+  ].join("\n");
 }

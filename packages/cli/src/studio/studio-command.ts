@@ -4,7 +4,6 @@ import type { TraceStore } from "@earshot/trace";
 import { CommandFailedError } from "../command-failed-error.js";
 import type { CommandCall } from "../command-line.js";
 import { storePathOf, withTraces } from "../store/open-traces.js";
-import { openBrowser } from "./open-browser.js";
 
 /** Serves the studio until it is interrupted. */
 export function studioCommand(call: CommandCall): Promise<number> {
@@ -18,7 +17,11 @@ export function studioCommand(call: CommandCall): Promise<number> {
       else context.print(`The studio is at ${context.colors.cyan(url)}\nIt shows ${path}. Ctrl-C ends it.`);
       if (new URL(url).searchParams.has("token"))
         context.note("Others on the network reach it too: whoever has the token in the address sees all traces.");
-      if (options["open"] !== false && context.isTerminal) await openBrowser(url, context);
+      if (options["open"] !== false && context.isTerminal) {
+        // What finds a browser takes longer to load than the studio, which serves meanwhile.
+        const { openBrowser } = await import("./open-browser.js");
+        await openBrowser(url, context);
+      }
       await interruptionOf(context.interrupted);
     } finally {
       await studio.close();
@@ -29,9 +32,7 @@ export function studioCommand(call: CommandCall): Promise<number> {
 }
 
 async function start(call: CommandCall, store: TraceStore): Promise<StartedStudio> {
-  const port = call.options["port"] as number;
-  const host = call.options["host"] as string;
-  const otlpPort = call.options["otlpPort"] as number | undefined;
+  const { port, host, otlpPort } = call.options as { port: number; host: string; otlpPort?: number };
   try {
     return await startStudio({
       store,
@@ -42,13 +43,25 @@ async function start(call: CommandCall, store: TraceStore): Promise<StartedStudi
       onError: (error) => call.context.note(`earshot: ${error instanceof Error ? error.message : String(error)}`),
     });
   } catch (error) {
-    if (!(error instanceof StudioStartError) || error.errno !== "EADDRINUSE") throw error;
-    const busy = error.message.includes(`:${port} `) ? port : otlpPort;
-    throw new CommandFailedError(
-      `Port ${busy} is in use, maybe by another studio: open http://${host}:${busy}, or choose another port with ${busy === port ? "--port" : "--otlp-port"} (0: any free one).`,
-      { cause: error },
-    );
+    if (!(error instanceof StudioStartError)) throw error;
+    const flag = error.port === port ? "--port" : "--otlp-port";
+    throw new CommandFailedError(whyNotStarted(error, { host, flag }), { cause: error });
   }
+}
+
+/** What the studio's own error says, in the words of the command line. */
+function whyNotStarted(
+  { errno, port }: StudioStartError,
+  { host, flag }: { readonly host: string; readonly flag: string },
+): string {
+  const another = `choose another port with ${flag} (0: any free one)`;
+  if (errno === "EADDRINUSE") {
+    const address = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
+    const open = flag === "--port" ? `open http://${address}:${port}, or ` : "";
+    return `Port ${port} is in use, maybe by another studio: ${open}${another}.`;
+  }
+  if (errno === "EACCES") return `Port ${port} is for the system's own services: ${another}, or one above 1023.`;
+  return `Can't listen on --host ${host} (${errno ?? "unknown"}): name an address of this machine, or leave --host out.`;
 }
 
 function interruptionOf(signal: AbortSignal): Promise<void> {

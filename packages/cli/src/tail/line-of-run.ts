@@ -1,5 +1,6 @@
-import { formatCost, formatDuration, sanitizeLine, statusMark } from "@earshot/handlers/rendering";
+import { formatDuration, sanitizeLine, statusMark } from "@earshot/handlers/rendering";
 import type { RunRecord } from "@earshot/trace";
+import { figuresOfRun } from "../runs/figures-of-run.js";
 import { statusOfRecord } from "../show/run-node-of-trace.js";
 import type { CommandContext } from "../terminal/command-context.js";
 import { paintedLine } from "../terminal/painted-line.js";
@@ -31,12 +32,11 @@ export function lineOfRun(run: RunRecord, { colors, columns, now, isSpeaking = f
   );
 }
 
-function factsOf({ startedAt, totals }: RunRecord, until: number | undefined): readonly string[] {
-  const { usage, cost, unknownCosts = 0, modelCalls = 0 } = totals ?? {};
-  const calls = Math.max(modelCalls, unknownCosts);
+function factsOf(run: RunRecord, until: number | undefined): readonly string[] {
+  const { tokens, cost } = figuresOfRun(run);
   return [
-    ...(until === undefined ? [] : [formatDuration(Math.max(0, until - startedAt))]),
-    ...(usage === undefined || usage.totalTokens === 0 ? [] : [`${usage.totalTokens} tokens`]),
-    ...(cost === undefined || calls === 0 ? [] : [formatCost({ amount: cost, calls, unknown: unknownCosts })]),
+    ...(until === undefined ? [] : [formatDuration(Math.max(0, until - run.startedAt))]),
+    ...(tokens === "" ? [] : [`${tokens} tokens`]),
+    ...(cost === "" ? [] : [cost]),
   ];
 }

@@ -1,11 +1,5 @@
-import {
-  liveScreenOf,
-  TextTail,
-  toAsciiSigns,
-  type LiveScreen,
-  type LiveSection,
-  type LiveSize,
-} from "@earshot/handlers/rendering";
+import { liveScreenOf, TextTail, type LiveScreen, type LiveSection, type LiveSize } from "@earshot/handlers/rendering";
+import { toAsciiSigns } from "@earshot/handlers/terminal";
 import type { RunRecord, TraceChanges } from "@earshot/trace";
 import type { CommandContext } from "../terminal/command-context.js";
 import { paintedLine } from "../terminal/painted-line.js";

@@ -1,4 +1,5 @@
-import { clip, textWidth, type Paint } from "@earshot/handlers/rendering";
+import { clip, textWidth } from "@earshot/handlers/rendering";
+import type { Paint } from "@earshot/handlers/terminal";
 
 /** A part of a line: its text, without codes, and its colour. */
 export interface LinePart {

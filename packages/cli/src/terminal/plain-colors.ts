@@ -1,4 +1,4 @@
-import { createColors } from "@earshot/handlers/rendering";
+import { createColors } from "@earshot/handlers/terminal";
 
 /** No colours at all. */
 export const plainColors = createColors(false);

@@ -2,10 +2,15 @@ import { EventEmitter } from "node:events";
 import { PassThrough, Readable, Writable } from "node:stream";
 import type { CommandHost } from "../../src/terminal/command-host.js";
 
+/** What Ctrl-D at a terminal comes to. */
+const endOfInput = "\u0004";
+
 /** What a command finds around it. */
 export interface TestHostOptions {
   /** What stdin has; nothing by default, and no terminal. */
   readonly input?: string;
+  /** Another stdin. */
+  readonly stdin?: Readable;
   /** What a person answers at a terminal, each when something was asked. */
   readonly answers?: readonly string[];
   /** Stdout is a terminal of so many columns. */
@@ -31,17 +36,20 @@ export class TestHost extends EventEmitter implements CommandHost {
   constructor(options: TestHostOptions = {}) {
     super();
     this.#options = options;
-    const { columns, rows, answers } = options;
+    const { columns, rows, answers, input, stdin } = options;
     this.stdin =
       answers === undefined
-        ? Readable.from(options.input === undefined ? [] : [Buffer.from(options.input)])
+        ? (stdin ?? Readable.from(input === undefined ? [] : [Buffer.from(input)]))
         : Object.assign(new PassThrough(), { isTTY: true });
     this.stdout = Object.assign(this.#writable("stdout"), columns === undefined ? {} : { isTTY: true, columns, rows });
     this.stderr = Object.assign(this.#writable("stderr"), columns === undefined ? {} : { isTTY: true, columns });
     const waiting = [...(answers ?? [])];
     if (answers !== undefined)
       this.on("stderr", (text: string) => {
-        if (text.includes("[y/N]")) (this.stdin as PassThrough).write(waiting.shift() ?? "\u0004");
+        if (!text.includes("[y/N]")) return;
+        const answer = waiting.shift() ?? endOfInput;
+        if (answer === endOfInput) (this.stdin as PassThrough).end();
+        else (this.stdin as PassThrough).write(answer);
       });
   }
 

@@ -1,14 +1,8 @@
-export { toAsciiSigns } from "./ascii-signs.js";
-export { createColors, type Colors, type Paint } from "./colors.js";
 export { formatCost, type ShownCost } from "./format-cost.js";
 export { formatDuration } from "./format-duration.js";
 export { liveScreenOf, type LiveScreen, type LiveSection, type LiveSize } from "./live-screen.js";
-export type { OutputStream } from "./output-stream.js";
 export { clip } from "./preview.js";
 export { sanitizeLine, sanitizeText } from "./sanitize-text.js";
 export { statusMark, type StatusMark } from "./status-mark.js";
 export { TextTail } from "./text-tail.js";
 export { textWidth } from "./text-width.js";
-export { wantsColor } from "./wants-color.js";
-export { wantsLive } from "./wants-live.js";
-export { wantsUnicode } from "./wants-unicode.js";

@@ -8,11 +8,13 @@ export function textWidth(text: string): number {
   return narrow.test(text) ? text.length : stringWidth(text);
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+// Made when it is first needed: it takes as long as reading a small program.
+let graphemes: Intl.Segmenter | undefined;
 
 /** How much of a text fits into so many columns, in UTF-16 units; a character is never cut in two. */
 export function fittingLength(text: string, columns: number): number {
   if (narrow.test(text)) return Math.max(0, Math.min(columns, text.length));
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
   let length = 0;
   let width = 0;
   for (const { segment } of graphemes.segment(text)) {

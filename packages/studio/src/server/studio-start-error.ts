@@ -5,6 +5,8 @@ export class StudioStartError extends EarshotError {
   override readonly name = "StudioStartError";
   /** The system's code, such as `EADDRINUSE`. */
   readonly errno: string | undefined;
+  /** The port that it was told. */
+  readonly port: number;
 
   constructor(address: { readonly host: string; readonly port: number }, cause: unknown) {
     const errno = (cause as NodeJS.ErrnoException).code;
@@ -13,6 +15,7 @@ export class StudioStartError extends EarshotError {
       cause,
     });
     this.errno = errno;
+    this.port = address.port;
   }
 }
 
