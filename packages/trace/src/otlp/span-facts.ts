@@ -139,6 +139,8 @@ function kindOf(word: string | undefined, reader: AttributeReader): RunKind {
 
 function nameOf(reader: AttributeReader, kind: RunKind): string | undefined {
   if (kind === "tool") return reader.text("gen_ai.tool.name", "ai.toolCall.name", "tool.name", "traceloop.entity.name");
+  // Calls of AI SDK are named by whoever made them, and what they ask after what is asked: all spans of a call say its name.
+  if (kind !== "chain" && reader.has("ai.operationId")) return reader.text("ai.model.id");
   return reader.text("gen_ai.agent.name", "ai.telemetry.functionId", "traceloop.entity.name");
 }
 

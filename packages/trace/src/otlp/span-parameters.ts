@@ -1,7 +1,7 @@
 import type { JsonValue } from "../schema/trace-event.js";
 import type { AttributeReader } from "./attribute-reader.js";
 
-const prefixes = ["gen_ai.request.", "ai.settings.", "llm.request."];
+const prefixes = ["gen_ai.request.", "llm.request."];
 /** What is no parameter, though it is told beside them. */
 const others = new Set(["type", "model_name"]);
 
