@@ -77,8 +77,9 @@ export class TraceModel {
   }
 
   /** Takes in what came. */
-  hear({ runs, deltas, isReset }: TraceChanges): void {
+  hear({ deleted, runs, deltas, isReset }: TraceChanges): void {
     if (isReset === true) return void this.load();
+    if (deleted?.includes(this.#traceId) === true) this.#runs.value = new Map();
     const own = runs.filter(({ rootRunId }) => rootRunId === this.#traceId);
     const chunks = deltas.filter(({ rootRunId }) => rootRunId === this.#traceId);
     batch(() => {
