@@ -79,7 +79,10 @@ export class TraceModel {
   /** Takes in what came. */
   hear({ deleted, runs, deltas, isReset }: TraceChanges): void {
     if (isReset === true) return void this.load();
-    if (deleted?.includes(this.#traceId) === true) this.#runs.value = new Map();
+    if (deleted?.includes(this.#traceId) === true) {
+      this.#runs.clear();
+      this.#makeTrees();
+    }
     const own = runs.filter(({ rootRunId }) => rootRunId === this.#traceId);
     const chunks = deltas.filter(({ rootRunId }) => rootRunId === this.#traceId);
     batch(() => {
