@@ -79,14 +79,16 @@ export class TraceModel {
   /** Takes in what came. */
   hear({ deleted, runs, deltas, isReset }: TraceChanges): void {
     if (isReset === true) return void this.load();
-    const isDeleted = deleted?.includes(this.#traceId) === true;
-    if (isDeleted) this.#runs.clear();
+    if (deleted?.includes(this.#traceId) === true) {
+      this.#runs.clear();
+      this.#makeTrees();
+    }
     const own = runs.filter(({ rootRunId }) => rootRunId === this.#traceId);
     const chunks = deltas.filter(({ rootRunId }) => rootRunId === this.#traceId);
     batch(() => {
       for (const run of own) this.#runs.set(run.runId, run);
       this.#heardMeanwhile?.push(...own);
-      if (isDeleted || own.length > 0) this.#makeTreesSoon();
+      if (own.length > 0) this.#makeTreesSoon();
       if (chunks.length > 0) this.#drafts.value = reduceEvents(this.#drafts.value, chunks);
     });
   }
