@@ -64,6 +64,7 @@ export interface StudioApi {
   "GET /api/runs/:runId/events": { readonly answer: readonly SentEvent[] };
   "GET /api/runs/:runId/events/:seq/payload": { readonly answer: JsonValue };
   "GET /api/statistics": { readonly query: StatisticsQuery; readonly answer: readonly StatisticsRow[] };
+  /** The most frequent values, 500 of a kind at most. */
   "GET /api/facets": {
     readonly answer: {
       readonly names: readonly string[];

@@ -61,8 +61,9 @@ export class RunList {
   }
 
   /** Takes in what came. */
-  hear({ runs, isReset }: TraceChanges): void {
+  hear({ deleted, runs, isReset }: TraceChanges): void {
     if (isReset === true) return void this.load();
+    if (deleted !== undefined) this.#forget(new Set(deleted));
     const changed = new Map(runs.map((run) => [run.runId, run]));
     const isShown = this.runs.value.some(({ runId }) => changed.has(runId));
     if (isShown) {
@@ -80,8 +81,12 @@ export class RunList {
     });
   }
 
-  forget(rootRunIds: ReadonlySet<string>): void {
-    this.runs.value = this.runs.value.filter(({ rootRunId }) => !rootRunIds.has(rootRunId));
+  #forget(rootRunIds: ReadonlySet<string>): void {
+    const isKept = ({ rootRunId }: RunRecord): boolean => !rootRunIds.has(rootRunId);
+    batch(() => {
+      this.runs.value = this.runs.value.filter(isKept);
+      this.waiting.value = this.waiting.value.filter(isKept);
+    });
   }
 
   #lookSoon(): void {

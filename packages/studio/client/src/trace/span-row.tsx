@@ -50,13 +50,14 @@ export function SpanRow({ row, place, isChosen, isCritical, onChoose, onFold }: 
         {row.isCollapsed && <span class="tag">{run.totals.runs - 1}</span>}
       </span>
       <span class="cell span-time" role="gridcell">
-        <Bar row={row} place={place} isCritical={isCritical} />
+        {bar({ row, place, isCritical })}
       </span>
     </div>
   );
 }
 
-function Bar({ row, place, isCritical }: Pick<SpanRowProps, "row" | "place" | "isCritical">) {
+/** No component of its own: when scrolled fast all rows are drawn anew for each frame, and components cost as much as elements. */
+function bar({ row, place, isCritical }: Pick<SpanRowProps, "row" | "place" | "isCritical">) {
   const { run } = row.node;
   const length = Math.max(1, place.to - place.from);
   const end = run.endedAt ?? (run.status === "running" ? Math.min(now.value, place.to) : run.startedAt);

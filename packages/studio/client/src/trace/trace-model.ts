@@ -1,20 +1,32 @@
-import { batch, computed, signal } from "@preact/signals";
+import { batch, type ReadonlySignal, signal } from "@preact/signals";
 import {
   recordOfDraft,
   reduceEvents,
   type RunDrafts,
   type RunRecord,
   type TraceChanges,
+  type TraceNode,
   traceTree,
 } from "@earshot/trace/reducer";
-import { request } from "../api/studio-client.js";
+import { parseList } from "../api/parse-list.js";
+import { request, requestText } from "../api/studio-client.js";
+import { inTurns } from "../views/json/in-turns.js";
+
+/** Up to so many runs the tree is made anew at once when one comes. */
+const fewRuns = 1_000;
+/** Making the tree of more takes no more than one part in so many of the page's time. */
+const restShare = 5;
 
 /** One trace as it is now: its runs, and the texts of answers that are still coming. */
 export class TraceModel {
   readonly state = signal<"loading" | "ready" | "failed">("loading");
   readonly failure = signal("");
-  readonly trees = computed(() => traceTree([...this.#runs.value.values()]));
-  readonly #runs = signal<ReadonlyMap<string, RunRecord>>(new Map());
+  readonly #trees = signal<readonly TraceNode[]>([]);
+  #runs = new Map<string, RunRecord>();
+  /** What came while the trace was read: newer than what was read. */
+  #heardMeanwhile: RunRecord[] | undefined;
+  #pending: ReturnType<typeof setTimeout> | undefined;
+  #restUntil = 0;
   /** What was heard of the runs that go on, chunk by chunk. */
   readonly #drafts = signal<RunDrafts>(new Map());
   readonly #traceId: string;
@@ -24,8 +36,12 @@ export class TraceModel {
     this.#traceId = traceId;
   }
 
+  get trees(): ReadonlySignal<readonly TraceNode[]> {
+    return this.#trees;
+  }
+
   isRunning(runId: string): boolean {
-    return this.#runs.value.get(runId)?.status === "running";
+    return this.#runs.get(runId)?.status === "running";
   }
 
   /** What has come of the answer of a run that goes on. */
@@ -36,33 +52,58 @@ export class TraceModel {
 
   stop(): void {
     this.#stopped.abort();
+    clearTimeout(this.#pending);
   }
 
   async load(): Promise<void> {
     const { signal: stopped } = this.#stopped;
+    this.#heardMeanwhile = [];
     try {
-      const runs = await request("GET /api/traces/:runId", { parameters: { runId: this.#traceId }, signal: stopped });
+      const parameters = { runId: this.#traceId };
+      const text = await requestText("GET /api/traces/:runId", { parameters, signal: stopped });
+      const runs = await inTurns(parseList<RunRecord>(text), stopped);
+      if (runs === undefined) return;
+      this.#runs = new Map([...runs, ...(this.#heardMeanwhile ?? [])].map((run) => [run.runId, run]));
+      this.#heardMeanwhile = undefined;
       batch(() => {
-        this.#runs.value = new Map(runs.map((run) => [run.runId, run]));
+        this.#makeTrees();
         this.state.value = "ready";
       });
     } catch (error) {
       if (stopped.aborted) return;
       this.failure.value = error instanceof Error ? error.message : String(error);
-      if (this.#runs.value.size === 0) this.state.value = "failed";
+      if (this.#runs.size === 0) this.state.value = "failed";
     }
   }
 
   /** Takes in what came. */
-  hear({ runs, deltas, isReset }: TraceChanges): void {
+  hear({ deleted, runs, deltas, isReset }: TraceChanges): void {
     if (isReset === true) return void this.load();
+    if (deleted?.includes(this.#traceId) === true) this.#runs.value = new Map();
     const own = runs.filter(({ rootRunId }) => rootRunId === this.#traceId);
     const chunks = deltas.filter(({ rootRunId }) => rootRunId === this.#traceId);
     batch(() => {
-      if (own.length > 0)
-        this.#runs.value = new Map([...this.#runs.value, ...own.map((run) => [run.runId, run] as const)]);
+      for (const run of own) this.#runs.set(run.runId, run);
+      this.#heardMeanwhile?.push(...own);
+      if (own.length > 0) this.#makeTreesSoon();
       if (chunks.length > 0) this.#drafts.value = reduceEvents(this.#drafts.value, chunks);
     });
+  }
+
+  /** At once, unless they are large and were made lately: a trace of tens of thousands of runs that goes on changes all the time. */
+  #makeTreesSoon(): void {
+    const wait = this.#restUntil - performance.now();
+    if (this.#runs.size <= fewRuns || wait <= 0) this.#makeTrees();
+    else this.#pending ??= setTimeout(() => this.#makeTrees(), wait);
+  }
+
+  #makeTrees(): void {
+    clearTimeout(this.#pending);
+    this.#pending = undefined;
+    const begun = performance.now();
+    this.#trees.value = traceTree([...this.#runs.values()]);
+    const now = performance.now();
+    this.#restUntil = now + (now - begun) * restShare;
   }
 
   /** Reads the chunks that a run said before it was looked at. Those that come meanwhile count once all the same. */

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useSignal } from "@preact/signals";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { RunRecord, TraceNode } from "@earshot/trace/reducer";
 import { criticalPath } from "./critical-path.js";
 import { type TraceRow, traceRows } from "./trace-rows.js";
@@ -14,6 +14,7 @@ interface TraceViewProps {
   readonly children: (run: RunRecord, isCritical: boolean) => ComponentChildren;
 }
 
+const fewRuns = 1_000;
 const nothing: ReadonlySet<string> = new Set();
 
 /** The runs of a trace as a tree beside their waterfall, and the one that is chosen. */
@@ -22,7 +23,7 @@ export function TraceView({ trees, traceId, selectedId, children }: TraceViewPro
   const { value: folded } = collapsed;
   const all = useMemo(() => traceRows(trees, nothing), [trees]);
   const rows = useMemo(() => (folded.size === 0 ? all : traceRows(trees, folded)), [all, folded]);
-  const critical = useMemo(() => criticalOf(trees), [trees]);
+  const critical = useCritical(trees, all.length);
   const span = useMemo(() => spanOf(all), [all]);
   const chosen = useMemo(
     () => (all.find(({ node }) => node.run.runId === selectedId) ?? all[0])?.node.run,
@@ -41,6 +42,18 @@ export function TraceView({ trees, traceId, selectedId, children }: TraceViewPro
       {chosen !== undefined && children(chosen, critical.has(chosen.runId))}
     </section>
   );
+}
+
+/** Of few runs at once; of many when they are drawn, so that what is seen first need not wait for it. */
+function useCritical(trees: readonly TraceNode[], runs: number): ReadonlySet<string> {
+  const atOnce = useMemo(() => (runs <= fewRuns ? criticalOf(trees) : undefined), [trees]);
+  const [later, setLater] = useState(nothing);
+  useEffect(() => {
+    if (atOnce !== undefined) return;
+    const timer = setTimeout(() => setLater(criticalOf(trees)));
+    return () => clearTimeout(timer);
+  }, [trees]);
+  return atOnce ?? later;
 }
 
 /** The runs that decided when trees ended; of a run that stands alone that says nothing. */

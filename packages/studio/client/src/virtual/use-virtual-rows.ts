@@ -7,6 +7,7 @@ import {
 } from "@tanstack/virtual-core";
 import { type RefObject } from "preact";
 import { useLayoutEffect, useReducer, useState } from "preact/hooks";
+import { RowSlots } from "./row-slots.js";
 
 interface VirtualRowsOptions {
   readonly count: number;
@@ -33,7 +34,7 @@ export function useVirtualRows({ count, rowHeight, scroller }: VirtualRowsOption
     scrollToFn: elementScroll,
     observeElementRect,
     observeElementOffset,
-    overscan: 12,
+    overscan: 6,
     onChange: () => draw(undefined),
   };
   const [virtualizer] = useState(() => new Virtualizer<HTMLElement, HTMLElement>(options));
@@ -42,10 +43,11 @@ export function useVirtualRows({ count, rowHeight, scroller }: VirtualRowsOption
   useLayoutEffect(() => virtualizer._willUpdate());
   useLayoutEffect(() => virtualizer.measure(), [rowHeight]);
   const items = virtualizer.getVirtualItems();
-  const slots = 2 ** Math.ceil(Math.log2(Math.max(32, items.length)));
+  const [slots] = useState(() => new RowSlots());
+  slots.show(items[0]?.index ?? 0, items.at(-1)?.index ?? -1);
   return {
     items,
-    slot: (index) => index % slots,
+    slot: (index) => slots.of(index),
     totalHeight: virtualizer.getTotalSize(),
     show: (index) => virtualizer.scrollToIndex(index, { align: "auto" }),
   };

@@ -1,5 +1,5 @@
 import type { TraceEvent } from "@earshot/trace";
-import type { SentEvent } from "../../api/studio-api.js";
+import type { SentEvent, StudioApi } from "../../api/studio-api.js";
 import { EventStreamAnswer } from "../http/event-stream-answer.js";
 import { RequestRefusedError } from "../http/request-refused-error.js";
 import type { Routes } from "../http/route.js";
@@ -10,6 +10,11 @@ import type { StudioContext } from "./studio-context.js";
 
 /** Larger payloads are fetched by those who open them. In characters, which for the text of models are bytes. */
 const largestSent = 256 * 1_024;
+
+/** So many values of a kind filters offer, the most frequent ones. */
+const mostOffered = 500;
+
+type Facets = StudioApi["GET /api/facets"]["answer"];
 
 type ReadRoutes = Pick<
   Routes,
@@ -54,8 +59,19 @@ export function readRoutes({ store, storeName, changes, replay }: StudioContext)
       },
     },
     "GET /api/statistics": { query: statisticsQueryCheck, answer: ({ query }) => store.statistics(query) },
-    "GET /api/facets": { answer: () => store.facets() },
+    "GET /api/facets": { answer: async () => frequentOnly(await store.facets()) },
     "GET /api/changes": { answer: () => new EventStreamAnswer((stream) => changes.follow(stream)) },
+  };
+}
+
+/** Without what is too rare to be found in a list: who gives each run a name of its own would have pages draw them all. */
+function frequentOnly(facets: Facets): Facets {
+  return {
+    names: facets.names.slice(0, mostOffered),
+    tags: facets.tags.slice(0, mostOffered),
+    models: facets.models.slice(0, mostOffered),
+    kinds: facets.kinds,
+    metadataKeys: facets.metadataKeys.slice(0, mostOffered),
   };
 }
 
