@@ -79,13 +79,14 @@ export class TraceModel {
   /** Takes in what came. */
   hear({ deleted, runs, deltas, isReset }: TraceChanges): void {
     if (isReset === true) return void this.load();
-    if (deleted?.includes(this.#traceId) === true) this.#runs.value = new Map();
+    const isDeleted = deleted?.includes(this.#traceId) === true;
+    if (isDeleted) this.#runs.clear();
     const own = runs.filter(({ rootRunId }) => rootRunId === this.#traceId);
     const chunks = deltas.filter(({ rootRunId }) => rootRunId === this.#traceId);
     batch(() => {
       for (const run of own) this.#runs.set(run.runId, run);
       this.#heardMeanwhile?.push(...own);
-      if (own.length > 0) this.#makeTreesSoon();
+      if (isDeleted || own.length > 0) this.#makeTreesSoon();
       if (chunks.length > 0) this.#drafts.value = reduceEvents(this.#drafts.value, chunks);
     });
   }
