@@ -61,8 +61,9 @@ export class RunList {
   }
 
   /** Takes in what came. */
-  hear({ runs, isReset }: TraceChanges): void {
+  hear({ runs, deleted = [], isReset }: TraceChanges): void {
     if (isReset === true) return void this.load();
+    if (deleted.length > 0) this.#forget(new Set(deleted));
     const changed = new Map(runs.map((run) => [run.runId, run]));
     const isShown = this.runs.value.some(({ runId }) => changed.has(runId));
     if (isShown) {
@@ -70,7 +71,7 @@ export class RunList {
       this.runs.value = updated.filter((run) => !changed.has(run.runId) || this.#mayStay(run));
     }
     const isNews = this.#query.scope === "all" || runs.some(({ runId, rootRunId }) => runId === rootRunId);
-    if (isNews) this.#lookSoon();
+    if (isNews || deleted.length > 0) this.#lookSoon();
   }
 
   showWaiting(): void {
@@ -80,8 +81,13 @@ export class RunList {
     });
   }
 
-  forget(rootRunIds: ReadonlySet<string>): void {
-    this.runs.value = this.runs.value.filter(({ rootRunId }) => !rootRunIds.has(rootRunId));
+  /** What was deleted is taken away wherever it stands. */
+  #forget(rootRunIds: ReadonlySet<string>): void {
+    const isLeft = ({ rootRunId }: RunRecord) => !rootRunIds.has(rootRunId);
+    batch(() => {
+      this.runs.value = this.runs.value.filter(isLeft);
+      this.waiting.value = this.waiting.value.filter(isLeft);
+    });
   }
 
   #lookSoon(): void {

@@ -102,7 +102,11 @@ export class ChangeFeed {
 
   async #tell(from: string | undefined, followers: readonly Follower[]): Promise<void> {
     const changes = await this.#options.store.changes(from);
-    const isNothing = changes.runs.length === 0 && changes.deltas.length === 0 && changes.isReset !== true;
+    const isNothing =
+      changes.runs.length === 0 &&
+      changes.deltas.length === 0 &&
+      changes.deleted === undefined &&
+      changes.isReset !== true;
     const data = JSON.stringify(changes);
     for (const follower of followers) {
       follower.cursor = changes.cursor;
