@@ -27,13 +27,8 @@ export function ReplayResult({ runId, originalId }: { readonly runId: string; re
         )}
       </h4>
       {output !== undefined && <ExchangeSideView side={output} />}
-      {output === undefined && live !== "" && (
-        <MessageBubble
-          message={{ role: "assistant", label: "assistant", parts: [{ type: "text", text: live }] }}
-          isLive={!hasEnded}
-        />
-      )}
-      {output === undefined && live === "" && !hasEnded && <p class="v-hint">Waiting for the first words…</p>}
+      {output === undefined && live !== undefined && <MessageBubble message={live} isLive={!hasEnded} />}
+      {output === undefined && live === undefined && !hasEnded && <p class="v-hint">Waiting for the first words…</p>}
       {run?.error !== undefined && (
         <p class="error-note" role="alert">
           <b>{run.error.name}</b> {run.error.message}
@@ -78,5 +73,5 @@ function useReplay(runId: string) {
     return () => stopped.abort();
   }, [run === undefined, hasEnded]);
   const { output } = useMemo(() => readExchange(events), [events]);
-  return { run, output, hasEnded, live: model.liveText(runId) };
+  return { run, output, hasEnded, live: model.liveAnswer(runId) };
 }

@@ -7,10 +7,12 @@ interface NoRunsProps {
   readonly state: "loading" | "ready" | "failed";
   readonly failure: string;
   readonly isFiltered: boolean;
+  /** Where "all runs" are then. */
+  readonly page?: "runs" | "statistics";
 }
 
 /** What stands where no runs are: why, and what to do. */
-export function NoRuns({ state, failure, isFiltered }: NoRunsProps) {
+export function NoRuns({ state, failure, isFiltered, page = "runs" }: NoRunsProps) {
   if (state === "loading")
     return (
       <p class="note" role="status">
@@ -32,7 +34,7 @@ export function NoRuns({ state, failure, isFiltered }: NoRunsProps) {
       <div class="empty">
         <h2>No run is like that</h2>
         <p>
-          <a class="link" href="#/runs">
+          <a class="link" href={`#/${page}`}>
             Show all runs
           </a>
         </p>

@@ -34,7 +34,7 @@ export function SharedPage({ shared }: { readonly shared: SharedTrace }) {
       <main class="app-main" id="main" tabIndex={-1}>
         <TraceView trees={trees} traceId={trees[0]?.run.runId ?? shared.runId} selectedId={runId}>
           {(run, isCritical) => (
-            <RunDetails key={run.runId} run={run} source={source} liveText="" isCritical={isCritical} />
+            <RunDetails key={run.runId} run={run} source={source} live={undefined} isCritical={isCritical} />
           )}
         </TraceView>
       </main>

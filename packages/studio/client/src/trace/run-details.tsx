@@ -1,8 +1,9 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { RunRecord } from "@earshot/trace/reducer";
 import type { SentEvent } from "../../../src/api/studio-api.js";
 import { StatusMark } from "../runs/run-cells.js";
+import type { ChatMessage } from "../views/messages/chat-message.js";
 import { MessagesView } from "../views/messages/messages-view.js";
 import { RunError } from "./run-error.js";
 import { RunEvents } from "./run-events.js";
@@ -13,7 +14,7 @@ interface RunDetailsProps {
   readonly run: RunRecord;
   readonly source: RunSource;
   /** What has come of the answer, if the run goes on. */
-  readonly liveText: string;
+  readonly live: ChatMessage | undefined;
   readonly isCritical: boolean;
   /** What can be done with the run, where something can. */
   readonly actions?: ComponentChildren;
@@ -31,16 +32,10 @@ const statusWords: Readonly<Record<RunRecord["status"], string>> = {
 };
 
 /** What is known of one run: its facts, what went wrong, what was said, and its events as they are. */
-export function RunDetails({ run, source, liveText, isCritical, actions, children }: RunDetailsProps) {
+export function RunDetails({ run, source, live: answer, isCritical, actions, children }: RunDetailsProps) {
   const events = useEvents(run, source);
   const isRunning = run.status === "running";
-  const live = useMemo(
-    () =>
-      isRunning && liveText !== ""
-        ? { role: "assistant" as const, label: "assistant", parts: [{ type: "text" as const, text: liveText }] }
-        : undefined,
-    [isRunning, liveText],
-  );
+  const live = isRunning ? answer : undefined;
   const hasPayload = events.some(({ payload }) => payload !== undefined);
   const isTooLarge = events.some(({ payloadBytes }) => payloadBytes !== undefined);
   return (

@@ -1,6 +1,5 @@
 import { batch, type ReadonlySignal, signal } from "@preact/signals";
 import {
-  recordOfDraft,
   reduceEvents,
   type RunDrafts,
   type RunRecord,
@@ -10,6 +9,8 @@ import {
 } from "@earshot/trace/reducer";
 import { parseList } from "../api/parse-list.js";
 import { request, requestText } from "../api/studio-client.js";
+import type { ChatMessage } from "../views/messages/chat-message.js";
+import { LiveAnswer } from "../views/messages/live-answer.js";
 import { inTurns } from "../views/json/in-turns.js";
 
 /** Up to so many runs the tree is made anew at once when one comes. */
@@ -30,6 +31,8 @@ export class TraceModel {
   /** What was heard of the runs that go on, chunk by chunk. */
   readonly #drafts = signal<RunDrafts>(new Map());
   readonly #traceId: string;
+  /** What was put together of their answers, how many chunks are in it, and the place of the last. */
+  readonly #answers = new Map<string, { readonly answer: LiveAnswer; count: number; last: number }>();
   readonly #stopped = new AbortController();
 
   constructor(traceId: string) {
@@ -44,10 +47,20 @@ export class TraceModel {
     return this.#runs.get(runId)?.status === "running";
   }
 
-  /** What has come of the answer of a run that goes on. */
-  liveText(runId: string): string {
-    const draft = this.#drafts.value.get(runId);
-    return draft === undefined ? "" : (recordOfDraft(draft).outputPreview ?? "");
+  /** What has come of the answer of a run that goes on: reasoning, text and calls of tools. */
+  liveAnswer(runId: string): ChatMessage | undefined {
+    const deltas = this.#drafts.value.get(runId)?.deltas;
+    if (deltas === undefined || deltas.size === 0) return undefined;
+    const inOrder = [...deltas].sort(([left], [right]) => left - right);
+    const known = this.#answers.get(runId);
+    // One that came late stands before some that were added: then all are put together again.
+    const isGoingOn = known !== undefined && inOrder[known.count - 1]?.[0] === known.last;
+    const state = isGoingOn ? known : { answer: new LiveAnswer(), count: 0, last: -1 };
+    for (const [, delta] of inOrder.slice(state.count)) state.answer.add(delta);
+    state.count = inOrder.length;
+    state.last = inOrder.at(-1)?.[0] ?? -1;
+    this.#answers.set(runId, state);
+    return state.answer.isEmpty ? undefined : state.answer.message;
   }
 
   stop(): void {
@@ -77,20 +90,26 @@ export class TraceModel {
   }
 
   /** Takes in what came. */
-  hear({ deleted, runs, deltas, isReset }: TraceChanges): void {
+  hear({ runs, deltas, deleted = [], isReset }: TraceChanges): void {
     if (isReset === true) return void this.load();
-    if (deleted?.includes(this.#traceId) === true) {
-      this.#runs.clear();
-      this.#makeTrees();
-    }
     const own = runs.filter(({ rootRunId }) => rootRunId === this.#traceId);
     const chunks = deltas.filter(({ rootRunId }) => rootRunId === this.#traceId);
     batch(() => {
+      if (deleted.includes(this.#traceId)) this.#forget();
       for (const run of own) this.#runs.set(run.runId, run);
       this.#heardMeanwhile?.push(...own);
       if (own.length > 0) this.#makeTreesSoon();
       if (chunks.length > 0) this.#drafts.value = reduceEvents(this.#drafts.value, chunks);
     });
+  }
+
+  /** The trace was deleted; should it come again, that is another. */
+  #forget(): void {
+    this.#runs.clear();
+    this.#answers.clear();
+    if (this.#heardMeanwhile !== undefined) this.#heardMeanwhile = [];
+    this.#drafts.value = new Map();
+    this.#makeTrees();
   }
 
   /** At once, unless they are large and were made lately: a trace of tens of thousands of runs that goes on changes all the time. */

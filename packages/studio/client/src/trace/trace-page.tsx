@@ -30,7 +30,7 @@ export function TracePage({ traceId, runId }: TracePageProps) {
           key={run.runId}
           run={run}
           source={studioSource}
-          liveText={model.liveText(run.runId)}
+          live={model.liveAnswer(run.runId)}
           isCritical={isCritical}
           actions={<TraceActions run={run} />}
         >

@@ -37,7 +37,7 @@ export function MessageBubble({ message, isLive = false }: MessageBubbleProps) {
       <div class="v-parts">
         {parts.length === 0 && !isLive && <p class="v-hint">No content.</p>}
         {parts.map((part, index) => (
-          <MessagePart key={index} part={part} />
+          <MessagePart key={index} part={part} isLive={isLive} />
         ))}
         {isLive && <span class="v-caret" aria-hidden="true" />}
       </div>

@@ -5,14 +5,20 @@ import type { ChatPart, ChatToolCall, ChatToolResult } from "./chat-message.js";
 import { JsonText, jsonLike } from "./json-text.js";
 import { MediaPart } from "./media-part.js";
 
+interface MessagePartProps {
+  readonly part: ChatPart;
+  /** More of the message is still to come: then what a model thinks is to be seen, too. */
+  readonly isLive?: boolean;
+}
+
 /** One part of a message. */
-export function MessagePart({ part }: { readonly part: ChatPart }) {
+export function MessagePart({ part, isLive = false }: MessagePartProps) {
   switch (part.type) {
     case "text":
       return <TextPart text={part.text} />;
     case "reasoning":
       return (
-        <details class="v-reasoning">
+        <details class="v-reasoning" open={isLive}>
           <summary>
             Reasoning <span class="v-faint">{part.text.length.toLocaleString("en-US")} characters</span>
           </summary>

@@ -26,6 +26,7 @@ export function StatisticsPage({ filters }: { readonly filters: URLSearchParams 
             state={statistics !== undefined ? "ready" : failure === "" ? "loading" : "failed"}
             failure={failure}
             isFiltered={filters.size > 0}
+            page="statistics"
           />
         </div>
       ) : (
@@ -88,8 +89,8 @@ function useStatistics(filters: URLSearchParams) {
       took = Date.now() - began;
     };
     void look();
-    const stopListening = changes.listen(({ runs, isReset }) => {
-      if (runs.length === 0 && isReset !== true) return;
+    const stopListening = changes.listen(({ runs, deleted = [], isReset }) => {
+      if (runs.length === 0 && deleted.length === 0 && isReset !== true) return;
       timer ??= setTimeout(
         () => {
           timer = undefined;
