@@ -16,10 +16,11 @@ if (chromiumPath === undefined) {
   console.log("no Chromium here: what needs a browser is not tested");
 }
 
-// The round after the first, on another runtime: what has modules of its own, a browser's pages, types, what runs for long, and what asks each
-// runnable the same questions say nothing new there.
+// The round after the first, on another runtime: what has modules of its own, a browser's pages, types, what runs for long, what asks each runnable
+// the same questions, and what a terminal shows of one example say nothing new there.
 const isLaterRound = process.env["EARSHOT_TEST_ROUND"] === "later";
-if (isLaterRound) exclude.push(isolated, "**/tests/browser/**", "packages/*/tests/{stress,conformance}/**");
+if (isLaterRound)
+  exclude.push(isolated, "**/tests/browser/**", "packages/*/tests/{stress,conformance}/**", "examples/console/**");
 
 export default defineConfig({
   resolve: { conditions },
@@ -35,6 +36,7 @@ export default defineConfig({
     // Only a hang takes as long: machines may be slow and busy.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     // Left to itself vitest leaves one core idle, which on a machine of two doubles the time.
     maxWorkers: "100%",
     typecheck: {

@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { join } from "node:path";
 import { caseTable } from "./harness/case-table.mjs";
 import { contenders, isInstalled, readVersion } from "./harness/contenders.mjs";
@@ -30,11 +31,13 @@ async function main(words) {
 
 async function measure(options) {
   const start = performance.now();
+  const loadBefore = loadavg()[0];
   const samples = await measureCases(options, (message) => process.stderr.write(`${message}\n`));
   const figures = options.cases.flatMap((benchmark) => summarizeCase(benchmark, samples.get(benchmark.id)));
   const results = {
     measured: new Date().toISOString().slice(0, 10),
     machine: describeMachine(),
+    load: { before: loadBefore, after: loadavg()[0] },
     versions: readVersions(options.contenders),
     rounds: options.rounds,
     quick: options.quick,

@@ -169,11 +169,63 @@ export const caseTable = [
       stored("file", "megabytes", "MB"),
     ],
   },
+  {
+    id: "start",
+    program: "start",
+    request: {},
+    contenders: ["floor", "earshot"],
+    figures: [
+      value("`earshot studio`: first byte of its page; the floor is `node -e 0`", "wall", "ms", 200),
+      value("CPU of that", "cpu", "ms"),
+      value("`earshot --help`", "help", "ms"),
+      { title: "`earshot --help`, over bare Node", field: "help", unit: "ms", compare: "overFloor", target: 100 },
+    ],
+  },
+  {
+    id: "live",
+    program: "live",
+    request: {},
+    contenders: ["earshot"],
+    rounds: 1,
+    figures: [
+      value("studio handler, per event: median", "handler", "µs", 5),
+      value("studio handler, per event: 99 %", "handlerLate", "µs"),
+      value("studio handler, per event, CPU with what is written later", "handlerCpu", "µs"),
+      value("first token, from the app's handler to the page's script: median", "token", "ms", 100),
+      value("first token: 99 %", "tokenLate", "ms", 100),
+    ],
+  },
+  {
+    id: "page",
+    program: "page",
+    request: {},
+    contenders: ["earshot"],
+    rounds: 1,
+    figures: [
+      value("bare list of 30,000 rows, scrolled: CPU of a frame", "bareFrame", "ms"),
+      value("bare list of 30,000 rows, scrolled: frame, 95 %", "bareP95", "ms"),
+      value("bare list of 30,000 rows, scrolled: longest block", "bareBlock", "ms"),
+      value("studio, trace of 30,000 runs, scrolled: CPU of a frame", "scrolledFrame", "ms"),
+      value("studio, scrolled: frame, 95 %", "scrolledP95", "ms"),
+      value("studio, scrolled: longest block", "scrolledBlock", "ms", 50),
+      value("studio, trace of 30,000 runs opened: longest block", "openedBlock", "ms"),
+      value("studio, trace of 30,000 runs opened: CPU", "openedCpu", "ms"),
+      value("studio, field of 20 MB opened: longest block", "fieldBlock", "ms", 100),
+      value("studio, field of 20 MB opened: CPU", "fieldCpu", "ms"),
+      value("studio, all of it unfolded: longest block", "unfoldedBlock", "ms", 100),
+      value("studio, searched to its end: longest block", "searchedBlock", "ms", 100),
+    ],
+  },
 ];
+
+/** A plain figure. */
+function value(title, field, unit, target) {
+  return { title, field, unit, compare: "value", target };
+}
 
 /** Of a trace store of a million spans. */
 function stored(title, field, unit, target) {
-  return { title: `trace store: ${title}`, field, unit, compare: "value", target };
+  return value(`trace store: ${title}`, field, unit, target);
 }
 
 /** The same work under another condition: no target of its own, so the slowest contender may rest after three rounds. */

@@ -3,10 +3,10 @@ const dash = "–";
 /**
  * The results as a Markdown page.
  *
- * @param {{ machine: ReturnType<typeof import("./describe-machine.mjs").describeMachine>, versions: Record<string, string>,
+ * @param {{ load: { before: number, after: number }, machine: ReturnType<typeof import("./describe-machine.mjs").describeMachine>, versions: Record<string, string>,
  *   rounds: number, measured: string, figures: ReturnType<typeof import("./summarize-case.mjs").summarizeCase> }} results
  */
-export function formatReport({ machine, versions, rounds, measured, figures }) {
+export function formatReport({ machine, load, versions, rounds, measured, figures }) {
   const { processor, cores, memoryGigabytes, system, node } = machine;
   const times = figures.filter(({ compare }) => compare === "ratio");
   const sizes = figures.filter(({ compare }) => compare !== "ratio");
@@ -14,7 +14,7 @@ export function formatReport({ machine, versions, rounds, measured, figures }) {
     "# Benchmark results",
     "",
     `Measured ${measured} on ${processor}, ${cores} cores, ${memoryGigabytes} GB, ${system}, Node ${node.slice(1)}; ` +
-      `${rounds} ${rounds === 1 ? "round" : "rounds"}; ${formatVersions(versions)}. Written by \`npm run bench\`; ` +
+      `load ${load.before.toFixed(1)} before and ${load.after.toFixed(1)} after; ${rounds} ${rounds === 1 ? "round" : "rounds"}; ${formatVersions(versions)}. Written by \`npm run bench\`; ` +
       "[README.md](README.md) says what each figure means.",
     "",
     ...(times.length === 0 ? [] : ["## Time", "", ...formatTimes(times), ""]),

@@ -23,6 +23,7 @@ export async function measureCases(options, report) {
       const taking = rotate(findContenders(benchmark, round, options), round + index);
       for (const contender of taking) {
         const sample = await measure(benchmark, contender, options);
+        if (sample.values?.skipped !== undefined) continue;
         samples.get(benchmark.id).push({ round, contender, ...sample });
       }
       const latest = samples.get(benchmark.id).filter((sample) => sample.round === round);

@@ -16,18 +16,31 @@ const environment = Object.fromEntries(
  */
 const compileAtOnce = "--no-concurrent-recompilation";
 /** A store of a million spans takes its time to fill. */
-const timeouts = { store: 900_000 };
-const switches = { time: [compileAtOnce], once: ["--expose-gc", compileAtOnce] };
+const timeouts = { store: 900_000, page: 600_000 };
+const typescript = ["--import", "tsx"];
+const switches = {
+  time: [compileAtOnce],
+  once: ["--expose-gc", compileAtOnce],
+  page: typescript,
+  live: typescript,
+};
+/** Those that can be run by themselves, and tell a person what they measure unless they are told otherwise. */
+const standAlone = { page: "../studio/page.ts", live: "../studio/live.ts" };
 
 /**
- * Runs one measuring program in a process of its own and answers what it measured.
+ * Runs one measuring program in a process of its own and answers what it measured, or `skipped`, why it could not.
  *
  * @param {string} program
  * @param {Record<string, unknown>} request
  * @returns {Promise<Record<string, number>>}
  */
 export async function runProgram(program, request) {
-  const words = [...(switches[program] ?? []), join(folder, `measure-${program}.mjs`), JSON.stringify(request)];
+  const { [program]: path } = standAlone;
+  const told =
+    path === undefined
+      ? [join(folder, `measure-${program}.mjs`), JSON.stringify(request)]
+      : [join(folder, path), "--json", ...(request.quick ? ["--quick"] : [])];
+  const words = [...(switches[program] ?? []), ...told];
   try {
     const { stdout } = await run(process.execPath, words, {
       env: environment,

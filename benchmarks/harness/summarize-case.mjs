@@ -16,8 +16,11 @@ export function summarizeCase(benchmark, samples) {
 }
 
 function summarizeContender({ field, compare }, name, samples) {
-  const own = samples.filter(({ contender, values }) => contender === name && values !== undefined);
+  const ended = samples.filter(({ contender, values }) => contender === name && values !== undefined);
+  const own = ended.filter(({ values }) => values[field] !== undefined);
   const failure = samples.find(({ contender, error }) => contender === name && error !== undefined);
+  // What a system or a contender has no figure for.
+  if (ended.length > 0 && own.length === 0) return {};
   if (own.length === 0) return { error: failure?.error ?? "not measured" };
   const pairs = own.map((sample) => ({ own: sample.values, floor: findFloor(sample, samples) }));
   const summary = { ...spread(pairs.map(({ own: values }) => values[field])), rounds: own.length };

@@ -1,10 +1,10 @@
 /*
- * What being seen live costs: `npx tsx --conditions=@earshot/source benchmarks/studio/live.ts [--quick]`.
+ * What being seen live costs: `npx tsx --conditions=@earshot/source benchmarks/studio/live.ts [--quick] [--json]`.
  * The handler's time per event with the file behind it, and how long a first token takes from an app's process to a page in Chromium.
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -12,9 +12,14 @@ import { defineHandler, type EarshotEvent } from "@earshot/core/events";
 import { startStudio, studio } from "@earshot/studio";
 import { scriptedChatModel } from "@earshot/testing";
 import { openTraceStore } from "@earshot/trace/sqlite";
-import { launchChromium } from "../../tests/support/chromium.js";
+import { chromiumPath, launchChromium } from "../../tests/support/chromium.js";
 
 const isQuick = process.argv.includes("--quick");
+const isJson = process.argv.includes("--json");
+const figures: Record<string, number> = {};
+const say = (text: string): void => {
+  if (!isJson) console.log(text);
+};
 const folder = mkdtempSync(join(tmpdir(), "earshot-live-"));
 
 function percentile(values: readonly number[], part: number): number {
@@ -23,7 +28,7 @@ function percentile(values: readonly number[], part: number): number {
 }
 
 const summary = (values: readonly number[], digits: number): string =>
-  [0.5, 0.9, 1].map((part) => percentile(values, part).toFixed(digits)).join(" / ");
+  [0.5, 0.9, 0.99, 1].map((part) => percentile(values, part).toFixed(digits)).join(" / ");
 
 /** The events of an answer of so many tokens. */
 async function heardEvents(tokens: number): Promise<readonly EarshotEvent[]> {
@@ -51,8 +56,13 @@ async function measureHandler(): Promise<void> {
   }
   await handler.close();
   // The first rounds are the compiler's.
-  console.log(`handler, µs per event (p50 / p90 / max): ${summary(inHandler.slice(3), 2)}`);
-  console.log(`with what is written later, µs of CPU per event: ${summary(inAll.slice(3), 1)}`);
+  Object.assign(figures, {
+    handler: percentile(inHandler.slice(3), 0.5),
+    handlerLate: percentile(inHandler.slice(3), 0.99),
+    handlerCpu: percentile(inAll.slice(3), 0.5),
+  });
+  say(`handler, µs per event (p50 / p90 / p99 / max): ${summary(inHandler.slice(3), 2)}`);
+  say(`with what is written later, µs of CPU per event (p50 / p90 / p99 / max): ${summary(inAll.slice(3), 1)}`);
 }
 
 async function measureFirstTokens(): Promise<void> {
@@ -79,7 +89,8 @@ async function measureFirstTokens(): Promise<void> {
   await browser.close();
   await server.close();
   await store.close();
-  console.log(`first token, from the app's handler to the page, ms (p50 / p90 / max): ${summary(delays, 0)}`);
+  Object.assign(figures, { token: percentile(delays, 0.5), tokenLate: percentile(delays, 0.99) });
+  say(`first token, from the app's handler to the page, ms (p50 / p90 / p99 / max): ${summary(delays, 0)}`);
 }
 
 /** When the handlers of an app heard first tokens, by run. */
@@ -98,8 +109,12 @@ async function runApp(path: string, answers: number): Promise<ReadonlyMap<string
 }
 
 try {
+  const loadBefore = loadavg()[0] ?? 0;
   await measureHandler();
-  await measureFirstTokens();
+  if (chromiumPath !== undefined) await measureFirstTokens();
+  else say("First tokens: skipped, there is no Chromium here; the variable EARSHOT_CHROMIUM names one.");
+  say(`load of the machine: ${loadBefore.toFixed(1)} before, ${(loadavg()[0] ?? 0).toFixed(1)} after`);
+  if (isJson) console.log(JSON.stringify(figures));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,93 +1,51 @@
 /*
- * How the Studio's page bears a trace of 30,000 runs and a field of 20 MB, in Chromium, against a server on a SQLite file:
- * `npx tsx --conditions=@earshot/source benchmarks/studio/page.ts [--quick]`.
+ * How the Studio's page bears a trace of 30,000 runs and a field of 20 MB, in Chromium, against a server on a SQLite file, beside a bare list of as
+ * many rows: `npx tsx --conditions=@earshot/source benchmarks/studio/page.ts [--quick] [--json]`.
  */
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Page } from "playwright-core";
 import { chromiumPath, launchChromium } from "../../tests/support/chromium.js";
 import { build } from "vite";
 import { startStudio } from "@earshot/studio";
-import type { TraceEvent } from "@earshot/trace";
 import { openTraceStore } from "@earshot/trace/sqlite";
+import { bareList } from "./bare-list.js";
+import { largeField, largeTrace } from "./example-events.js";
+import { type Scrolled, type Taken, WatchedPage } from "./watched-page.js";
 
+const isJson = process.argv.includes("--json");
+const say = (text: string): void => {
+  if (!isJson) console.log(text);
+};
 if (chromiumPath === undefined) {
-  console.log("Skipped: there is no Chromium here; the variable EARSHOT_CHROMIUM names one.");
+  console.log(
+    isJson
+      ? JSON.stringify({ skipped: "no Chromium" })
+      : "Skipped: there is no Chromium here; the variable EARSHOT_CHROMIUM names one.",
+  );
   process.exit();
 }
 const isQuick = process.argv.includes("--quick");
 const runs = isQuick ? 1_000 : 30_000;
 const megabytes = isQuick ? 1 : 20;
 const scrollMilliseconds = isQuick ? 300 : 3_000;
+const figures: Record<string, number> = {};
 
-const begin = 1_790_000_000_000;
-const facts = { rootRunId: "large", tags: [], metadata: {}, visibility: "user", source: "earshot" } as const;
-
-/** Steps of an agent, one after another: each a chain with a model and a tool below it. */
-function* largeTrace(): Generator<TraceEvent> {
-  const root = { ...facts, runId: "large", kind: "chain", name: "agent" } as const;
-  yield { ...root, type: "chain.start", seq: 0, time: begin, text: "do it all" };
-  for (let at = 1; at < runs; at += 1) {
-    const kind = at % 3 === 1 ? "chain" : at % 3 === 2 ? "chat_model" : "tool";
-    const parentRunId = kind === "chain" ? "large" : `run ${at - ((at - 1) % 3)}`;
-    const run = { ...facts, runId: `run ${at}`, parentRunId, kind, name: `${kind} ${at}` } as const;
-    const time = begin + at * 10;
-    yield { ...run, type: `${kind}.start`, seq: at * 2, time, text: `step ${at}` };
-    const end = { time: time + (kind === "chain" ? 29 : 9), status: at % 97 === 0 ? "error" : "ok" } as const;
-    yield { ...run, ...end, type: `${kind}.end`, seq: at * 2 + 1, text: `done ${at}` };
-  }
-  yield { ...root, type: "chain.end", seq: runs * 2, time: begin + runs * 10, status: "ok", text: "done" };
+function tell(id: string, title: string, taken: Taken | Scrolled): void {
+  const { milliseconds, block, cpu } = taken;
+  figures[`${id}Block`] = block;
+  figures[`${id}Cpu`] = cpu;
+  const [took, blocked, used] = [milliseconds, block, cpu].map((value) => value.toFixed(0));
+  if (!("frames" in taken)) return say(`${title}: ${took} ms, blocked for at most ${blocked} ms, ${used} ms of CPU`);
+  const { frames, median, p95, longest, cpuPerFrame } = taken;
+  figures[`${id}Frame`] = cpuPerFrame;
+  figures[`${id}P95`] = p95;
+  const [middle, late, last] = [median, p95, longest].map((value) => value.toFixed(1));
+  say(
+    `${title}: frame ${middle} ms median, ${late} ms p95, ${last} ms longest, ${frames} frames, ${cpuPerFrame.toFixed(2)} ms of CPU each, blocked for at most ${blocked} ms`,
+  );
 }
-
-function largeField(): TraceEvent[] {
-  const run = { ...facts, runId: "field", rootRunId: "field", kind: "chain", name: "field" } as const;
-  const items: unknown[] = [];
-  for (let size = 0; size < megabytes * 1_000_000; size += 100)
-    items.push({
-      id: items.length,
-      text: "All work and no play makes a dull text.",
-      deep: { values: [1, true, null] },
-    });
-  const payload = JSON.stringify({ inputs: { items, last: "needle" } });
-  return [
-    { ...run, type: "chain.start", seq: 0, time: begin + 1, payload },
-    { ...run, type: "chain.end", seq: 1, time: begin + 2, status: "ok" },
-  ];
-}
-
-/** The longest time for which the page answered nobody, since it was asked last. */
-const longestBlock = (page: Page): Promise<number> =>
-  page.evaluate(() => {
-    const kept = globalThis as never as { blocks: number[] };
-    return Math.max(0, ...kept.blocks.splice(0));
-  });
-
-async function measure(page: Page, what: string, work: () => Promise<unknown>): Promise<void> {
-  await longestBlock(page);
-  const started = performance.now();
-  await work();
-  const took = performance.now() - started;
-  console.log(`${what}: ${took.toFixed(0)} ms, blocked for at most ${(await longestBlock(page)).toFixed(0)} ms`);
-}
-
-/** Scrolls through all rows, a frame after another; answers how long frames took. */
-const frames = (page: Page): Promise<readonly number[]> =>
-  page.evaluate(async (milliseconds) => {
-    const scroller = document.querySelector(".trace-scroller") as HTMLElement;
-    const height = scroller.scrollHeight - scroller.clientHeight;
-    const times: number[] = [];
-    const from = performance.now();
-    for (let last = from; last - from < milliseconds;) {
-      scroller.scrollTop = (height * (last - from)) / milliseconds;
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-      const now = performance.now();
-      times.push(now - last);
-      last = now;
-    }
-    return times.sort((left, right) => left - right);
-  }, scrollMilliseconds);
 
 const folder = mkdtempSync(join(tmpdir(), "earshot-page-benchmark-"));
 const clientFolder = join(folder, "client");
@@ -97,37 +55,35 @@ await build({
   logLevel: "error",
   build: { outDir: clientFolder },
 });
-const events = [...largeTrace(), ...largeField()];
+const events = [...largeTrace(runs), ...largeField(megabytes)];
 for (let at = 0; at < events.length; at += 1_000) await store.append(events.slice(at, at + 1_000));
 const studio = await startStudio({ store, port: 0, clientFolder });
 const browser = await launchChromium();
 try {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  page.setDefaultTimeout(60_000);
-  await page.addInitScript(() => {
-    const kept = globalThis as never as { blocks: number[] };
-    kept.blocks = [];
-    new PerformanceObserver((list) => kept.blocks.push(...list.getEntries().map(({ duration }) => duration))).observe({
-      entryTypes: ["longtask"],
-    });
-  });
+  const loadBefore = loadavg()[0] ?? 0;
+  const bare = await WatchedPage.open(browser);
+  await bare.page.goto(`data:text/html,${encodeURIComponent(bareList(runs))}`);
+  tell("bare", "bare list of as many rows, scrolled", await bare.scroll(scrollMilliseconds));
+  await bare.page.close();
+
+  const watched = await WatchedPage.open(browser);
+  const { page } = watched;
+  const measure = async (id: string, title: string, work: () => Promise<unknown>) =>
+    tell(id, title, await watched.measure(work));
   await page.goto(studio.url);
   await page.getByRole("link", { name: "agent" }).waitFor();
-  await measure(page, `trace of ${runs.toLocaleString("en")} runs, opened`, async () => {
+  await measure("opened", `trace of ${runs.toLocaleString("en")} runs, opened`, async () => {
     await page.getByRole("link", { name: "agent" }).click();
     await page.getByRole("row", { name: "chain 1, ok" }).waitFor();
   });
-  await longestBlock(page);
-  const times = await frames(page);
-  const at = (share: number) => (times[Math.floor((times.length - 1) * share)] ?? 0).toFixed(1);
-  console.log(`scrolled: frame ${at(0.5)} ms median, ${at(0.95)} ms p95, ${at(1)} ms longest, ${times.length} frames`);
+  tell("scrolled", "scrolled", await watched.scroll(scrollMilliseconds));
   await page.getByRole("treegrid").focus();
-  await measure(page, "last row, by key", async () => {
+  await measure("lastRow", "last row, by key", async () => {
     await page.keyboard.press("End");
     await page.locator(`[role=row][aria-rowindex="${runs}"][aria-selected="true"]`).waitFor();
   });
   await page.keyboard.press("Home");
-  await measure(page, "all folded", async () => {
+  await measure("folded", "all folded", async () => {
     await page.locator('[role=row][aria-rowindex="1"][aria-selected="true"]').waitFor();
     await page.keyboard.press("h");
     await page.waitForFunction(() => document.querySelector(".trace-scroller")?.getAttribute("aria-rowcount") === "1");
@@ -135,19 +91,22 @@ try {
 
   await page.goto(`${studio.url}#/traces/field`);
   await page.getByText("chain.start").waitFor();
-  await measure(page, `field of ${megabytes} MB, opened`, async () => {
+  await measure("field", `field of ${megabytes} MB, opened`, async () => {
     await page.getByText("chain.start").click();
     await page.getByRole("tree").waitFor();
   });
-  await measure(page, "all of it unfolded", async () => {
+  await measure("unfolded", "all of it unfolded", async () => {
     await page.getByRole("button", { name: "Open all" }).click();
     await page.getByRole("treeitem").nth(20).waitFor();
   });
-  await measure(page, "searched to its end", async () => {
+  await measure("searched", "searched to its end", async () => {
     await page.getByRole("searchbox", { name: "Search in the JSON" }).fill("needle");
     await page.getByText("1 of 1", { exact: true }).waitFor();
   });
-  console.log(`rows laid out: ${await page.getByRole("treeitem").count()}`);
+  figures["fieldRows"] = await page.getByRole("treeitem").count();
+  say(`rows laid out: ${figures["fieldRows"]}`);
+  say(`load of the machine: ${loadBefore.toFixed(1)} before, ${(loadavg()[0] ?? 0).toFixed(1)} after`);
+  if (isJson) console.log(JSON.stringify(figures));
 } finally {
   await browser.close();
   await studio.close();

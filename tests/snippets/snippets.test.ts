@@ -31,6 +31,8 @@ const snippets = readableFiles()
 
 const fileOf = ({ name }: Snippet): string => join(generated, `${name.replaceAll(/[^a-zA-Z0-9]+/g, "-")}.ts`);
 
+// Types are the same on every runtime.
+const isLaterRound = process.env["EARSHOT_TEST_ROUND"] === "later";
 let typeErrors = "";
 
 beforeAll(async () => {
@@ -45,9 +47,11 @@ beforeAll(async () => {
   };
   writeFileSync(join(generated, "tsconfig.json"), JSON.stringify(config));
   if (snippets.length === 0) return;
-  const compiler = join(repository, "node_modules/typescript/bin/tsc");
-  const options = ["-p", generated, "--pretty", "false"];
-  typeErrors = spawnSync(process.execPath, [compiler, ...options], { encoding: "utf8", cwd: generated }).stdout;
+  if (!isLaterRound) {
+    const compiler = join(repository, "node_modules/typescript/bin/tsc");
+    const options = ["-p", generated, "--pretty", "false"];
+    typeErrors = spawnSync(process.execPath, [compiler, ...options], { encoding: "utf8", cwd: generated }).stdout;
+  }
   await bundle(snippets.filter(({ notRun }) => notRun === undefined).map(fileOf));
 }, 120_000);
 
@@ -75,7 +79,7 @@ const builtFileOf = (snippet: Snippet): string =>
   join(generated, "built", basename(fileOf(snippet)).replace(/ts$/, "mjs"));
 
 describe.concurrent.each(snippets.map((snippet) => [snippet.name, snippet] as const))("%s", (_name, snippet) => {
-  test("type-checks", () => {
+  test.skipIf(isLaterRound)("type-checks", () => {
     const file = fileOf(snippet).slice(generated.length + 1);
     expect(typeErrors.split("\n").filter((line) => line.startsWith(`${file}(`))).toEqual([]);
   });

@@ -24,6 +24,7 @@ async function runCommand(words: readonly string[], context: CommandContext): Pr
   let failure: unknown;
   try {
     await commandProgram(context, outcome).parseAsync(words, { from: "user" });
+    await context.flush();
     failure = context.unread.reason instanceof DOMException ? undefined : context.unread.reason;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

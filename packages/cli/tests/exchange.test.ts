@@ -88,5 +88,10 @@ describe("earshot export and import", () => {
     const denied = await runEarshot(["export", "-o", path("no/such/folder"), "--store", store]);
     expect(denied).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^earshot: Can't write .*\(ENOENT\)/) });
     expect((await runEarshot(["import"])).exitCode).toBe(2);
+    const both = await runEarshot(["export", "--status", "ok", "--status", "error", "latest", "--store", store]);
+    expect(both).toMatchObject({
+      exitCode: 2,
+      stderr: "earshot: Name runs, or say by filters which are meant: not both.\n",
+    });
   });
 });

@@ -70,6 +70,12 @@ describe("earshot runs and show", () => {
     expect(stderr).toMatch(/^earshot: The trace store .* failed: .* The file is damaged or no database/);
   });
 
+  it("fail if what was asked for can't be written", async () => {
+    const fails = Object.assign(new Error("ENOSPC: no space left on device, write"), { syscall: "write" });
+    const full = await runEarshot(["runs", "--store", file], { fails });
+    expect(full).toMatchObject({ exitCode: 1, stderr: "earshot: ENOSPC: no space left on device, write\n" });
+  });
+
   it("do not mind a reader that leaves", async () => {
     const { exitCode, stderr } = await runEarshot(["show", "--json", "--store", file], { leaves: true });
     expect([exitCode, stderr]).toEqual([0, ""]);

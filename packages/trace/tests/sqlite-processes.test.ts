@@ -6,9 +6,12 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openTraceStore } from "../src/sqlite/index.js";
+import { wholeRun } from "../src/conformance/example-events.js";
+import { openTraceStore, openTraceStoreSync } from "../src/sqlite/open-trace-store.js";
 
-const program = fileURLToPath(new URL("appending-process.ts", import.meta.url));
+const options = ["--import", "tsx", "--conditions=@earshot/source"];
+const appending = fileURLToPath(new URL("appending-process.ts", import.meta.url));
+const pruning = fileURLToPath(new URL("pruning-process.ts", import.meta.url));
 let folder = "";
 
 beforeAll(async () => {
@@ -20,8 +23,7 @@ afterAll(async () => {
 });
 
 function start(path: string, prefix: string, count: number) {
-  const options = ["--import", "tsx", "--conditions=@earshot/source"];
-  return spawn(process.execPath, [...options, program, path, prefix, String(count)], {
+  return spawn(process.execPath, [...options, appending, path, prefix, String(count)], {
     stdio: ["ignore", "pipe", "pipe"],
   });
 }
@@ -52,6 +54,32 @@ test("what was confirmed survives a kill, whenever it comes, and the file goes o
   expect(there.size).toBe((await store.size()).runs);
   await store.close();
 });
+
+test(
+  "what a prune had begun with when it was killed goes when the file is opened again",
+  { timeout: 60_000 },
+  async () => {
+    const path = join(folder, "pruned.db");
+    const calls = Array.from({ length: 8000 }, (_, at) =>
+      wholeRun(`call-${String(at)}`, { parentRunId: "top", rootRunId: "top", seq: 1 + at }),
+    );
+    const store = await openTraceStore({ path });
+    await store.append([...wholeRun("top"), ...calls.flat()]);
+    await store.close();
+    const child = spawn(process.execPath, [...options, pruning, path], { stdio: "inherit" });
+    expect((await once(child, "close"))[1]).toBe("SIGKILL");
+    const killed = openTraceStoreSync({ path });
+    expect((await killed.listRuns()).runs).toEqual([]);
+    const left = (await killed.readTrace("call-7999")).length;
+    expect([left > 0, left < 8001]).toEqual([true, true]);
+    await killed.close();
+    const again = await openTraceStore({ path });
+    expect(await again.size()).toMatchObject({ traces: 0, runs: 0 });
+    await again.append(wholeRun("top"));
+    expect((await again.listRuns()).runs).toHaveLength(1);
+    await again.close();
+  },
+);
 
 test("two processes write one file while a third reads and follows it", { timeout: 60_000 }, async () => {
   const path = join(folder, "shared.db");

@@ -9,7 +9,7 @@ export function diffCommand(call: CommandCall): Promise<number> {
   const { words, options, context } = call;
   return withTraces(call, async (store) => {
     const [left, right] = [await findRun(store, words[0] ?? "", call), await findRun(store, words[1] ?? "", call)];
-    const comparison = await compareRuns(store, left, right);
+    const comparison = await compareRuns(store, [left, right]);
     if (options["json"] === true) context.print(JSON.stringify(comparison, undefined, 2));
     else context.print(renderComparison(comparison, context));
     const isSame = comparison.counts.same === sum(Object.values(comparison.counts));

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { openTraceStore, sqliteFacts } from "@earshot/trace/sqlite";
-import { isStoreThere } from "../store/wait-for-store.js";
+import { isStoreThere } from "../store/is-store-there.js";
 import { counted } from "../terminal/counted.js";
 import { formatBytes } from "../terminal/format-bytes.js";
 import type { Finding } from "./finding.js";

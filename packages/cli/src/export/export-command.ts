@@ -3,7 +3,7 @@ import { pipeline } from "node:stream/promises";
 import type { TraceStore } from "@earshot/trace";
 import { CommandFailedError } from "../command-failed-error.js";
 import type { CommandCall } from "../command-line.js";
-import { runQueryOf } from "../options/run-filters.js";
+import { hasRunConditions, runQueryOf } from "../options/run-query-of.js";
 import { findRun } from "../store/find-run.js";
 import { howToFill, withTraces } from "../store/open-traces.js";
 import { counted } from "../terminal/counted.js";
@@ -11,7 +11,9 @@ import { tracesOfQuery } from "../store/traces-of-query.js";
 
 /** Writes whole traces as JSON lines; one event is in memory at a time. */
 export function exportCommand(call: CommandCall): Promise<number> {
-  const { options, context } = call;
+  const { words, options, context } = call;
+  if (words.length > 0 && hasRunConditions(options))
+    throw new CommandFailedError("Name runs, or say by filters which are meant: not both.", { exitCode: 2 });
   return withTraces(call, async (store) => {
     const told = { traces: 0, events: 0 };
     const file = options["output"] === "-" ? undefined : (options["output"] as string | undefined);

@@ -1,5 +1,4 @@
-import { Option, type Command } from "commander";
-import type { RunQuery } from "@earshot/trace";
+import { InvalidArgumentError, Option, type Command } from "commander";
 import { parseCount } from "./parse-count.js";
 import { parseSince } from "./parse-since.js";
 
@@ -7,17 +6,28 @@ const statuses = ["ok", "error", "cancelled", "interrupted", "running", "unknown
 const kinds = ["chain", "chat_model", "llm", "tool", "retriever", "embedding"];
 const orders = ["newest", "oldest", "slowest", "costliest"];
 
-/** Options that say which runs. Those that may be given several times mean any of theirs. */
+/** Options that say which runs. Those that are given several times mean any of theirs. */
 export function addRunConditions(command: Command): Command {
   return command
-    .addOption(new Option("--status <status...>", "how they ended").choices(statuses))
-    .addOption(new Option("--kind <kind...>", "what they are; inner runs too").choices(kinds))
-    .option("--name <name...>", "what they are called")
-    .option("--model <model...>", "which model; inner runs too")
-    .option("--tag <tag...>", "a tag they have")
+    .addOption(repeatable("--status <status>", "how they ended", statuses))
+    .addOption(repeatable("--kind <kind>", "what they are; inner runs too", kinds))
+    .addOption(repeatable("--name <name>", "what they are called"))
+    .addOption(repeatable("--model <model>", "which model; inner runs too"))
+    .addOption(repeatable("--tag <tag>", "a tag they have"))
     .option("--session <id>", "their thread, session or conversation")
     .option("--text <words>", "words in their inputs, outputs or errors")
     .option("--since <when>", "began since: 15m, 2h, 7d, or 2026-11-26T10:00", (text: string) => parseSince(text));
+}
+
+/** One value each time, so that a word that follows is none of them. */
+function repeatable(flags: string, description: string, choices?: readonly string[]): Option {
+  const option = new Option(flags, description);
+  if (choices !== undefined) option.choices(choices);
+  return option.argParser<readonly string[]>((value, before = []) => {
+    if (choices?.includes(value) === false)
+      throw new InvalidArgumentError(`Allowed choices are ${choices.join(", ")}.`);
+    return [...before, value];
+  });
 }
 
 /** {@link addRunConditions}, and how much of what they find is listed. */
@@ -26,23 +36,4 @@ export function addRunFilters(command: Command): Command {
     .option("--all", "inner runs too, not the outermost alone")
     .addOption(new Option("--order <order>", "which first").choices(orders).default("newest"))
     .option("--limit <count>", "at most so many", parseCount, 20);
-}
-
-/** What these options ask for. */
-export function runQueryOf(options: { readonly [name: string]: unknown }): RunQuery {
-  const isInner = options["all"] === true || options["kind"] !== undefined || options["model"] !== undefined;
-  const asked: { readonly [TKey in keyof RunQuery]: unknown } = {
-    scope: isInner ? "all" : "roots",
-    statuses: options["status"],
-    kinds: options["kind"],
-    names: options["name"],
-    models: options["model"],
-    tags: options["tag"],
-    sessionId: options["session"],
-    text: options["text"],
-    startedFrom: options["since"],
-    order: options["order"],
-    limit: options["limit"],
-  };
-  return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)) as RunQuery;
 }

@@ -1,5 +1,5 @@
 import type { CommandCall } from "../command-line.js";
-import { runQueryOf } from "../options/run-filters.js";
+import { runQueryOf } from "../options/run-query-of.js";
 import { howToFill, withTraces } from "../store/open-traces.js";
 import { renderRunTable } from "./render-run-table.js";
 

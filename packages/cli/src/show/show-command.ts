@@ -5,6 +5,7 @@ import type { CommandCall } from "../command-line.js";
 import { formatTime } from "../terminal/format-time.js";
 import { findRun } from "../store/find-run.js";
 import { withTraces } from "../store/open-traces.js";
+import type { CommandContext } from "../terminal/command-context.js";
 import { runNodeOfTrace } from "./run-node-of-trace.js";
 
 /** The bar of each run leaves room for its name; narrower terminals have none for it. */
@@ -18,25 +19,42 @@ async function show(traces: TraceStore, call: CommandCall): Promise<number> {
   const { words, options, context } = call;
   const node = await findRun(traces, words[0] ?? "latest", call);
   const shown = recordsBelow(node);
-  const payloads = options["payloads"] === true ? await payloadsOf(traces, shown) : undefined;
+  const hasPayloads = options["payloads"] === true;
   if (options["json"] === true) {
-    const printed = shown.map((each) => ({ ...each, ...(payloads && { events: payloads.get(each.runId) }) }));
-    context.print(JSON.stringify(printed, undefined, 2));
+    const printed: unknown[] = [];
+    for (const run of shown) printed.push(hasPayloads ? { ...run, events: await traces.readEvents(run.runId) } : run);
+    await context.send(JSON.stringify(printed, undefined, 2));
     return 0;
   }
   context.print(`${context.colors.dim(headline(node.run))}\n`);
-  const costs = new Map(shown.map(({ runId, totals }) => [runId, totals]));
+  await context.send(treeOf(node, shown, context));
+  if (hasPayloads) await sendPayloads(traces, shown, context);
+  return 0;
+}
+
+function treeOf(node: TraceNode, shown: readonly RunRecord[], context: CommandContext): string {
+  const totals = new Map(shown.map((run) => [run.runId, run.totals]));
   const costOf = (runId: string) => {
-    const { cost: amount = "0", modelCalls = 0, unknownCosts: unknown = 0 } = costs.get(runId) ?? {};
+    const { cost: amount = "0", modelCalls = 0, unknownCosts: unknown = 0 } = totals.get(runId) ?? {};
     const calls = Math.max(modelCalls, unknown);
     return calls === 0 ? undefined : { amount, calls, unknown };
   };
   const timelineWidth = context.columns < timeline.needsColumns ? 0 : timeline.width;
   const rendering = { color: context.isColored, unicode: context.isUnicode, timelineWidth, costOf };
-  context.print(renderRunTree([runNodeOfTrace(node)], rendering));
-  for (const each of payloads === undefined ? [] : shown)
-    for (const event of payloads?.get(each.runId) ?? []) context.print(payloadText(event, context.colors.bold));
-  return 0;
+  return renderRunTree([runNodeOfTrace(node)], rendering);
+}
+
+/** One run's payloads are in memory at a time. */
+async function sendPayloads(
+  traces: Pick<TraceStore, "readEvents">,
+  shown: readonly RunRecord[],
+  { colors, interrupted, unread, send }: CommandContext,
+): Promise<void> {
+  for (const { runId } of shown)
+    for (const event of await traces.readEvents(runId)) {
+      if (interrupted.aborted || unread.aborted) return;
+      await send(payloadText(event, colors.bold));
+    }
 }
 
 function headline({ runId, startedAt, tags, sessionId, source }: RunRecord): string {
@@ -47,15 +65,6 @@ function headline({ runId, startedAt, tags, sessionId, source }: RunRecord): str
 
 function recordsBelow({ run, children }: TraceNode): RunRecord[] {
   return [run, ...children.flatMap(recordsBelow)];
-}
-
-async function payloadsOf(
-  traces: Pick<TraceStore, "readEvents">,
-  runs: readonly RunRecord[],
-): Promise<ReadonlyMap<string, readonly TraceEvent[]>> {
-  const payloads = new Map<string, readonly TraceEvent[]>();
-  for (const { runId } of runs) payloads.set(runId, await traces.readEvents(runId));
-  return payloads;
 }
 
 function payloadText({ type, name, payload }: TraceEvent, bold: (text: string) => string): string {

@@ -1,7 +1,7 @@
 import { formatCost, formatDuration, sanitizeLine } from "@earshot/handlers/rendering";
 import type { StatisticsQuery, StatisticsRow } from "@earshot/trace";
 import type { CommandCall } from "../command-line.js";
-import { runQueryOf } from "../options/run-filters.js";
+import { runQueryOf } from "../options/run-query-of.js";
 import { formatTime } from "../terminal/format-time.js";
 import { howToFill, withTraces } from "../store/open-traces.js";
 import { renderTable } from "../terminal/render-table.js";

@@ -2,8 +2,8 @@ import type { TraceStore } from "@earshot/trace";
 import { openTraceStore } from "@earshot/trace/sqlite";
 import { CommandFailedError } from "../command-failed-error.js";
 import type { CommandCall } from "../command-line.js";
+import { isStoreThere } from "./is-store-there.js";
 import { howToFill, storePathOf } from "./open-traces.js";
-import { isStoreThere } from "./wait-for-store.js";
 
 /** What of a store only looks. */
 export type ReadableTraces = Pick<

@@ -1,10 +1,10 @@
-import { existsSync } from "node:fs";
 import { relative } from "node:path";
 import { openTraceStore } from "@earshot/trace/sqlite";
 import { defaultStorePath } from "@earshot/studio/server";
 import type { TraceStore } from "@earshot/trace";
 import { CommandFailedError } from "../command-failed-error.js";
 import type { CommandCall } from "../command-line.js";
+import { isStoreThere } from "./is-store-there.js";
 
 /** The file that `--store` names, or `EARSHOT_STORE`, or else `.earshot/traces.db` in the current folder. */
 export function storePathOf({ options }: Pick<CommandCall, "options">): string {
@@ -24,7 +24,7 @@ export async function withTraces(
   { makes = false }: { readonly makes?: boolean } = {},
 ): Promise<number> {
   const path = storePathOf(call);
-  const isThere = makes || existsSync(path);
+  const isThere = makes || isStoreThere(path);
   if (!isThere && call.options["store"] !== undefined)
     throw new CommandFailedError(
       `There is no store ${path}. Name the file that your program writes with --store, or make it: earshot import --store ${path} <file>`,

@@ -1,10 +1,11 @@
 import { wantsLive } from "@earshot/handlers/terminal";
 import type { RunQuery, TraceStore } from "@earshot/trace";
 import type { CommandCall } from "../command-line.js";
-import { runQueryOf } from "../options/run-filters.js";
+import { runQueryOf } from "../options/run-query-of.js";
+import { isStoreThere } from "../store/is-store-there.js";
 import { howToFill, storePathOf, withTraces } from "../store/open-traces.js";
 import { pagesOfRuns } from "../store/pages-of-runs.js";
-import { isStoreThere, waitForStore } from "../store/wait-for-store.js";
+import { waitForStore } from "../store/wait-for-store.js";
 import { followChanges } from "./follow-changes.js";
 import { LineTail } from "./line-tail.js";
 import { LiveTail } from "./live-tail.js";

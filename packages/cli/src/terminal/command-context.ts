@@ -17,10 +17,12 @@ export interface CommandContext {
   readonly unread: AbortSignal;
   /** Writes what was asked for, a line or several. */
   print(text: string): void;
-  /** The same for what may be more than memory holds: resolves when there is room again, or no reader. */
+  /** The same for what may be more than memory holds: resolves when there is room again, or no need. */
   send(text: string): Promise<void>;
-  /** Resolves when there is room for more in stdout, or no reader. */
+  /** Resolves when there is room for more in stdout, or its reader left, or a signal came. */
   drained(): Promise<void>;
+  /** Resolves when all is written, or it is known that it can't be. */
+  flush(): Promise<void>;
   /** Writes what is said about it, to stderr. */
   note(text: string): void;
   /** Signals do from now on what they did before. */
@@ -39,7 +41,9 @@ export function openContext(host: CommandHost): CommandContext {
   // They stay when the command has ended: what is still to be written may fail yet.
   stdout.on("error", (error: NodeJS.ErrnoException) => departure.abort(departures.has(error.code) ? undefined : error));
   stderr.on("error", () => undefined);
-  const readerLeft = new Promise<void>((resolve) => departure.signal.addEventListener("abort", () => resolve()));
+  const isOver = new Promise<void>((resolve) => {
+    for (const { signal } of [departure, interruption]) signal.addEventListener("abort", () => resolve());
+  });
   const undo = signals.map((signal) => {
     const interrupt = () => interruption.abort(signal);
     host.once(signal, interrupt);
@@ -51,7 +55,7 @@ export function openContext(host: CommandHost): CommandContext {
     departure.signal.aborted || stdout.write(`${isUnicode ? text : toAsciiSigns(text)}\n`);
   const drained = async () => {
     if (stdout.writableNeedDrain && !departure.signal.aborted)
-      await Promise.race([readerLeft, new Promise((resolve) => stdout.once("drain", resolve))]);
+      await Promise.race([isOver, new Promise((resolve) => stdout.once("drain", resolve))]);
   };
   return {
     host,
@@ -67,6 +71,12 @@ export function openContext(host: CommandHost): CommandContext {
       if (!write(text)) await drained();
     },
     drained,
+    async flush() {
+      if (stdout.writableLength > 0)
+        await Promise.race([isOver, new Promise<void>((resolve) => stdout.write("", () => resolve()))]);
+      // What a stream says of its error comes after it.
+      await new Promise((resolve) => setImmediate(resolve));
+    },
     note: (text) => void stderr.write(`${text}\n`),
     close() {
       for (const each of undo) each();

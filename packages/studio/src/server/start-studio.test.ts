@@ -137,16 +137,6 @@ describe("what is refused", () => {
   });
 });
 
-it("offers filters the most frequent values, not all", async () => {
-  const many = Array.from({ length: 2_000 }, (_, at) => `name ${at}`);
-  const facets = { names: many, tags: many, models: many, kinds: ["chain"], metadataKeys: many };
-  const { port } = await start({ store: { ...memoryStore(), facets: () => Promise.resolve(facets) } });
-  const offered = JSON.parse((await ask(port, "GET /api/facets")).text) as typeof facets;
-  expect([offered.names, offered.tags, offered.models, offered.metadataKeys]).toEqual(
-    Array(4).fill(many.slice(0, 500)),
-  );
-});
-
 describe("what is changed", () => {
   it("takes what is said about a run, and takes it back", async () => {
     const { port, store } = await start();

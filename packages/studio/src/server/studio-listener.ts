@@ -39,6 +39,8 @@ export class StudioListener {
       socket.once("close", () => this.#connections.delete(socket));
     });
     this.#server.on("clientError", cutOff);
+    // A connection that the system could not accept, as when files run out, is one that never came. Why it could not listen is told below.
+    this.#server.on("error", () => undefined);
   }
 
   async listen(host: string, port: number): Promise<number> {

@@ -46,6 +46,20 @@ it("shows a run the moment it begins, its words as they come, and its end", asyn
   await expect.poll(() => page.getByRole("row", { name: /running/ }).count()).toBe(0);
 });
 
+it("takes away what is deleted elsewhere, from the list and from under the eyes", async () => {
+  const { store } = await sampleRuns();
+  const { page } = await open(store);
+  const rows = page.getByRole("grid", { name: "Runs" }).getByRole("row");
+  await rows.nth(5).waitFor();
+  const { runs } = await store.listRuns({ names: ["find a book", "ask about the moon"] });
+  await store.deleteTraces(runs.slice(0, 1).map(({ rootRunId }) => rootRunId));
+  await expect.poll(() => rows.count()).toBe(5);
+  await page.getByRole("link", { name: runs[1]?.name ?? "" }).click();
+  await page.getByRole("treegrid").waitFor();
+  await store.deleteTraces(runs.slice(1).map(({ rootRunId }) => rootRunId));
+  await page.getByText("it may have been deleted").waitFor();
+});
+
 it("is gone through by keys alone", async () => {
   const { store } = await sampleRuns();
   const { page } = await open(store);

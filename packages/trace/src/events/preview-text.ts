@@ -18,8 +18,9 @@ export function previewText(value: unknown): string | undefined {
   return preview === "" ? undefined : preview;
 }
 
-function readable(value: unknown, depth: number): string | undefined {
+function readable(told: unknown, depth: number): string | undefined {
   try {
+    const value = unwrapped(told);
     if (value === undefined || value === null) return undefined;
     if (typeof value === "string") return value;
     if (typeof value !== "object" || depth > 4) return jsonOf(value);
@@ -27,6 +28,13 @@ function readable(value: unknown, depth: number): string | undefined {
   } catch {
     return undefined; // what can't be read has no preview; the payload says why
   }
+}
+
+/** What LangChain wrote down of an object of its own: it is about what made it. */
+function unwrapped(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !("lc" in value) || value.lc !== 1) return value;
+  const { kwargs } = value as Fields;
+  return typeof kwargs === "object" && kwargs !== null ? kwargs : value;
 }
 
 function readableObject(item: Fields, depth: number): string | undefined {
@@ -44,7 +52,8 @@ function readableObject(item: Fields, depth: number): string | undefined {
 }
 
 /** Of messages the last that says something: what was asked, or what came of it. Of documents all, one after another. */
-function readableItems(items: readonly unknown[], depth: number): string | undefined {
+function readableItems(told: readonly unknown[], depth: number): string | undefined {
+  const items = told.some((item) => unwrapped(item) !== item) ? told.map(unwrapped) : told;
   const last = items.at(-1);
   if (isMessage(last)) {
     for (let at = items.length - 1; at >= 0; at--) {

@@ -2,6 +2,7 @@ import { type EarshotEvent, safeJson } from "@earshot/core/events";
 import type { LineLimits } from "@earshot/core/events/json";
 import type { JsonValue, TraceError, TraceEvent } from "../schema/trace-event.js";
 import { type EventModel, modelOfEvent } from "./model-of-event.js";
+import { metadataLimits } from "./metadata-limits.js";
 import { payloadOfEvent } from "./payload-of-event.js";
 import { previewText } from "./preview-text.js";
 import { costOf, type PriceCall } from "./price-call.js";
@@ -22,7 +23,6 @@ export interface ToTraceEventOptions {
 /** An event while it is put together. */
 type Draft = { -readonly [TKey in keyof TraceEvent]: TraceEvent[TKey] };
 
-const metadataLimits = { maxDepth: 6, maxEntries: 100, maxText: 2000, maxValues: 1000 };
 const noMetadata: TraceEvent["metadata"] = {};
 const noLimits: LineLimits = {};
 

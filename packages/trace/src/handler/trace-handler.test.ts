@@ -51,8 +51,8 @@ describe("traceHandler", () => {
     await Promise.all(
       Array.from({ length: 100 }, (_, n) => RunnableLambda.from(() => n).invoke("", { callbacks: [trace] })),
     );
-    // Of the whole process: what handlers elsewhere failed at is counted, too.
-    expect(await flush()).toMatchObject({ pending: 0 });
+    // What it answers is of the whole process, handlers elsewhere included.
+    await flush();
     expect(list.events).toHaveLength(200);
     expect(trace.counts).toEqual({ written: 200, pending: 0, dropped: 0 });
     expect(list.batches.length).toBeLessThan(10);

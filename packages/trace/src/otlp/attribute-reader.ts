@@ -38,6 +38,18 @@ export class AttributeReader {
     return undefined;
   }
 
+  /** What a key says, its JSON text included; it stays where it is. */
+  peek(key: string): JsonValue | undefined {
+    const value = this.#attributes.get(key);
+    return value === undefined ? undefined : parsed(value);
+  }
+
+  /** What follows a prefix, by what follows it; it stays where it is. */
+  peekPrefix(prefix: string): ReadonlyMap<string, JsonValue> {
+    const told = [...this.#attributes].filter(([key]) => key.startsWith(prefix));
+    return new Map(told.map(([key, value]) => [key.slice(prefix.length), value]));
+  }
+
   /** The first of the keys that is there, taken: what its JSON text says, if it is one. */
   take(...keys: readonly string[]): JsonValue | undefined {
     const key = keys.find((each) => this.#attributes.has(each));
@@ -48,12 +60,8 @@ export class AttributeReader {
 
   /** What follows a prefix, by what follows it; taken. */
   takePrefix(prefix: string): ReadonlyMap<string, JsonValue> {
-    const found = new Map<string, JsonValue>();
-    for (const [key, value] of this.#attributes) {
-      if (!key.startsWith(prefix)) continue;
-      this.#taken.add(key);
-      found.set(key.slice(prefix.length), value);
-    }
+    const found = this.peekPrefix(prefix);
+    for (const key of found.keys()) this.#taken.add(prefix + key);
     return found;
   }
 

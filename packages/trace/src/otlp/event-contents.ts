@@ -12,15 +12,20 @@ export interface EventContents {
 
 const messageEvent = /^gen_ai\.(system|user|assistant|tool)\.message$/u;
 
+/** What GenAI tells from 1.37 on, where contents are told by events. */
+const details = "gen_ai.client.inference.operation.details";
+
 /** GenAI up to 1.36 told messages as events: all in one, and from 1.28 on an event each. */
 export function eventContents(events: OtlpSpan["events"]): EventContents {
   const find = (name: string, ...keys: readonly string[]) => {
     const event = events.find((each) => each.name === name);
     return event === undefined ? undefined : new AttributeReader(event.attributes).take(...keys);
   };
+  const asked = find(details, "gen_ai.input.messages") ?? find("gen_ai.content.prompt", "gen_ai.prompt");
+  const answered = find(details, "gen_ai.output.messages") ?? find("gen_ai.content.completion", "gen_ai.completion");
   return {
-    input: toMessages(find("gen_ai.content.prompt", "gen_ai.prompt") ?? eachAsked(events)),
-    output: toMessages(find("gen_ai.content.completion", "gen_ai.completion") ?? eachAnswered(events), "assistant"),
+    input: toMessages(asked ?? eachAsked(events)),
+    output: toMessages(answered ?? eachAnswered(events), "assistant"),
   };
 }
 

@@ -1,10 +1,15 @@
-import type { RunKind, Usage } from "@earshot/core/events";
+import { type RunKind, safeJson, type Usage } from "@earshot/core/events";
 import type { BaseMessage } from "@earshot/core/messages";
+import { metadataLimits } from "../events/metadata-limits.js";
 import type { JsonValue } from "../schema/trace-event.js";
-import { AttributeReader, listOf, parsed } from "./attribute-reader.js";
+import { AttributeReader } from "./attribute-reader.js";
 import type { OtlpSpan } from "./otlp-span.js";
 import { eventContents } from "./event-contents.js";
-import { toMessages } from "./to-messages.js";
+import { parametersOf } from "./span-parameters.js";
+import { inputMessages, outputMessages } from "./span-messages.js";
+import { firstTokenOf } from "./span-first-token.js";
+import { retrievedDocuments } from "./retrieved-documents.js";
+import { usageOf } from "./span-usage.js";
 
 /** What a span says in the words of one dialect or another. */
 export interface SpanFacts {
@@ -18,7 +23,11 @@ export interface SpanFacts {
   readonly answer: readonly BaseMessage[] | undefined;
   readonly input: JsonValue | undefined;
   readonly output: JsonValue | undefined;
+  /** What a model was asked with besides messages; its name included. */
+  readonly parameters: { readonly [key: string]: JsonValue };
   readonly usage: Usage;
+  /** Unix milliseconds. */
+  readonly firstTokenAt: number | undefined;
   /** US dollars, as the source reckoned them. */
   readonly cost: number | undefined;
   readonly tags: readonly string[];
@@ -48,8 +57,17 @@ const aiSdkKinds: readonly (readonly [RegExp, RunKind])[] = [
   [/^ai\.toolCall$/u, "tool"],
 ];
 
+const askedModel = [
+  "gen_ai.request.model",
+  "ai.model.id",
+  "llm.request.model_name",
+  "llm.model_name",
+  "embedding.model_name",
+];
+
 /** Reads a span in whatever dialects it is written, the more particular one first: many instrumentations write two. */
-export function readSpanFacts({ name, attributes, resource, events }: OtlpSpan): SpanFacts {
+export function readSpanFacts(span: OtlpSpan): SpanFacts {
+  const { name, attributes, resource, events } = span;
   const reader = new AttributeReader(attributes);
   const operation = reader.text("ai.operationId");
   const word = reader
@@ -66,13 +84,7 @@ export function readSpanFacts({ name, attributes, resource, events }: OtlpSpan):
     runType: kind === "chain" ? (operation === undefined ? (word ?? "span") : "ai_sdk") : undefined,
     name: nameOf(reader, kind) ?? name,
     model: {
-      asked: reader.text(
-        "gen_ai.request.model",
-        "ai.model.id",
-        "llm.request.model_name",
-        "llm.model_name",
-        "embedding.model_name",
-      ),
+      asked: reader.text(...askedModel),
       answered: reader.text("gen_ai.response.model", "ai.response.model", "llm.response.model_name", "llm.model_name"),
     },
     provider: reader
@@ -87,17 +99,22 @@ export function readSpanFacts({ name, attributes, resource, events }: OtlpSpan):
       "traceloop.entity.input",
       "ai.prompt",
       "ai.value",
+      "ai.values",
       "gen_ai.retrieval.query.text",
     ),
-    output: reader.take(
-      "gen_ai.tool.call.result",
-      "ai.toolCall.result",
-      "output.value",
-      "traceloop.entity.output",
-      "ai.response.text",
-      "ai.response.object",
-      "gen_ai.retrieval.documents",
-    ),
+    output:
+      retrievedDocuments(reader) ??
+      reader.take(
+        "gen_ai.tool.call.result",
+        "ai.toolCall.result",
+        "output.value",
+        "traceloop.entity.output",
+        "ai.response.text",
+        "ai.response.object",
+        "gen_ai.retrieval.documents",
+      ),
+    parameters: isModel ? parametersOf(reader) : {},
+    firstTokenAt: kind === "chain" ? undefined : firstTokenOf(reader, span),
     usage: kind === "chain" ? { source: "unavailable" } : usageOf(reader),
     cost: reader.number("llm.cost.total", "gen_ai.usage.cost"),
     tags: tagsOf(reader),
@@ -122,101 +139,9 @@ function kindOf(word: string | undefined, reader: AttributeReader): RunKind {
 
 function nameOf(reader: AttributeReader, kind: RunKind): string | undefined {
   if (kind === "tool") return reader.text("gen_ai.tool.name", "ai.toolCall.name", "tool.name", "traceloop.entity.name");
+  // Calls of AI SDK are named by whoever made them, and what they ask after what is asked: all spans of a call say its name.
+  if (kind !== "chain" && reader.has("ai.operationId")) return reader.text("ai.model.id");
   return reader.text("gen_ai.agent.name", "ai.telemetry.functionId", "traceloop.entity.name");
-}
-
-function inputMessages(reader: AttributeReader): BaseMessage[] | undefined {
-  const system = toMessages(reader.take("gen_ai.system_instructions"), "system");
-  const told =
-    listed(reader, "llm.input_messages", "message.") ??
-    listed(reader, "gen_ai.prompt", "") ??
-    toMessages(reader.take("gen_ai.input.messages", "ai.prompt.messages", "gen_ai.prompt", "llm.prompts"));
-  return system === undefined ? told : [...system, ...(told ?? [])];
-}
-
-function outputMessages(reader: AttributeReader): BaseMessage[] | undefined {
-  const told =
-    listed(reader, "llm.output_messages", "message.") ??
-    listed(reader, "gen_ai.completion", "") ??
-    toMessages(reader.take("gen_ai.output.messages", "gen_ai.completion"), "assistant");
-  if (told !== undefined || !(reader.has("ai.response.text") || reader.has("ai.response.toolCalls"))) return told;
-  const calls = reader.take("ai.response.toolCalls");
-  return toMessages([{ role: "assistant", content: reader.take("ai.response.text") ?? "", tool_calls: calls ?? [] }]);
-}
-
-/** Messages spread over keys, as OpenInference (`message.role`) and Traceloop (`role`) have them. */
-function listed(reader: AttributeReader, prefix: string, within: string): BaseMessage[] | undefined {
-  const items = reader.takeList(prefix);
-  if (items.length === 0) return undefined;
-  return toMessages(
-    items.map((item) => {
-      const calls = listOf(item, `${within}tool_calls.`).map((call) => ({
-        id: call.get("tool_call.id") ?? call.get("id") ?? "",
-        name: call.get("tool_call.function.name") ?? call.get("name") ?? "",
-        arguments: call.get("tool_call.function.arguments") ?? call.get("arguments") ?? "{}",
-      }));
-      const contents = listOf(item, `${within}contents.`).map((part) =>
-        Object.fromEntries([...part].map(([key, value]) => [key.replace("message_content.", ""), value])),
-      );
-      const content = item.get(`${within}content`);
-      return {
-        role:
-          item.get(`${within}role`) ?? (prefix.endsWith("prompt") || prefix.includes("input") ? "user" : "assistant"),
-        content: contents.length > 0 ? contents : content === undefined ? "" : parsed(content),
-        tool_calls: calls,
-        tool_call_id: item.get(`${within}tool_call_id`) ?? "",
-      };
-    }),
-  );
-}
-
-function usageOf(reader: AttributeReader): Usage {
-  const input = reader.number(
-    "gen_ai.usage.input_tokens",
-    "gen_ai.usage.prompt_tokens",
-    "ai.usage.inputTokens",
-    "ai.usage.promptTokens",
-    "ai.usage.tokens",
-    "llm.token_count.prompt",
-  );
-  const output = reader.number(
-    "gen_ai.usage.output_tokens",
-    "gen_ai.usage.completion_tokens",
-    "ai.usage.outputTokens",
-    "ai.usage.completionTokens",
-    "llm.token_count.completion",
-  );
-  if (input === undefined && output === undefined) return { source: "unavailable" };
-  const read = reader.number(
-    "gen_ai.usage.cache_read.input_tokens",
-    "gen_ai.usage.cache_read_input_tokens",
-    "ai.usage.cachedInputTokens",
-    "llm.token_count.prompt_details.cache_read",
-  );
-  const written = reader.number(
-    "gen_ai.usage.cache_write.input_tokens",
-    "gen_ai.usage.cache_creation.input_tokens",
-    "gen_ai.usage.cache_creation_input_tokens",
-    "llm.token_count.prompt_details.cache_write",
-  );
-  const reasoning = reader.number(
-    "gen_ai.usage.reasoning.output_tokens",
-    "ai.usage.reasoningTokens",
-    "llm.token_count.completion_details.reasoning",
-  );
-  const cached = (read ?? 0) + (written ?? 0);
-  const inputs = (input ?? 0) < cached ? (input ?? 0) + cached : (input ?? 0);
-  return {
-    source: "provider",
-    input_tokens: inputs,
-    output_tokens: output ?? 0,
-    total_tokens: inputs + (output ?? 0),
-    input_token_details: {
-      ...(read === undefined ? {} : { cache_read: read }),
-      ...(written === undefined ? {} : { cache_creation: written }),
-    },
-    output_token_details: reasoning === undefined ? {} : { reasoning },
-  };
 }
 
 function tagsOf(reader: AttributeReader): string[] {
@@ -224,8 +149,11 @@ function tagsOf(reader: AttributeReader): string[] {
   return Array.isArray(tags) ? (tags as readonly JsonValue[]).filter((tag) => typeof tag === "string") : [];
 }
 
+/**
+ * Lists show metadata, so it is bounded as that of Earshot's own runs is. All of it stays where it came, too.
+ */
 function metadataOf(reader: AttributeReader, service: JsonValue | undefined): SpanFacts["metadata"] {
-  const told = reader.take("metadata");
+  const told = reader.peek("metadata");
   const session = reader.text(
     "gen_ai.conversation.id",
     "session.id",
@@ -234,12 +162,15 @@ function metadataOf(reader: AttributeReader, service: JsonValue | undefined): Sp
     "ai.telemetry.metadata.sessionId",
   );
   const user = reader.text("user.id", "enduser.id");
-  return {
-    ...(typeof told === "object" && !Array.isArray(told) ? (told as SpanFacts["metadata"]) : {}),
-    ...Object.fromEntries(reader.takePrefix("ai.telemetry.metadata.")),
-    ...Object.fromEntries(reader.takePrefix("traceloop.association.properties.")),
-    ...(typeof service === "string" ? { "service.name": service } : {}),
-    ...(user === undefined ? {} : { "user.id": user }),
-    ...(session === undefined ? {} : { session_id: session }),
-  };
+  return safeJson(
+    {
+      ...(typeof told === "object" && !Array.isArray(told) ? told : {}),
+      ...Object.fromEntries(reader.peekPrefix("ai.telemetry.metadata.")),
+      ...Object.fromEntries(reader.peekPrefix("traceloop.association.properties.")),
+      ...(typeof service === "string" ? { "service.name": service } : {}),
+      ...(user === undefined ? {} : { "user.id": user }),
+      ...(session === undefined ? {} : { session_id: session }),
+    },
+    metadataLimits,
+  ) as SpanFacts["metadata"];
 }

@@ -4,7 +4,7 @@ import { previewText } from "../events/preview-text.js";
 import { costOf, type PriceCall } from "../events/price-call.js";
 import { toTraceUsage } from "../events/to-trace-usage.js";
 import type { JsonValue, TraceCost, TraceError, TraceEvent } from "../schema/trace-event.js";
-import type { OtlpAttributes, OtlpSpan } from "./otlp-span.js";
+import { milliseconds, type OtlpAttributes, type OtlpSpan } from "./otlp-span.js";
 import { readSpanFacts, type SpanFacts } from "./span-facts.js";
 
 /**
@@ -14,6 +14,10 @@ import { readSpanFacts, type SpanFacts } from "./span-facts.js";
 export function spansToEvents(spans: readonly OtlpSpan[], options: { readonly price?: PriceCall } = {}): TraceEvent[] {
   return spans.flatMap((span) => eventsOf(span, options.price));
 }
+
+/** Lists show names and tags: of what is longer than anybody reads, the beginning. */
+const longestName = 500;
+const mostTags = 100;
 
 type Base = Omit<TraceEvent, "type" | "seq" | "time">;
 
@@ -56,8 +60,9 @@ function baseOf(
     ...(parentSpanId === undefined ? {} : { parentRunId: `${traceId}-${parentSpanId}` }),
     kind,
     ...(runType === undefined ? {} : { runType }),
-    name,
-    tags,
+    // The span's own name, as long as it may be, is in the payload.
+    name: name.slice(0, longestName),
+    tags: tags.slice(0, mostTags).map((tag) => tag.slice(0, longestName)),
     metadata,
     visibility: "user",
     source: dialect === undefined ? "otlp" : `otlp:${dialect}`,
@@ -66,11 +71,12 @@ function baseOf(
 
 function startFacts(span: OtlpSpan, facts: SpanFacts): Partial<TraceEvent> {
   const { messages, input, model, provider, rest } = facts;
-  const { traceId, spanId, kind, start, end, resource, scope } = span;
+  const { traceId, spanId, name, kind, start, end, resource, scope } = span;
   const otlp = {
     traceId,
     spanId,
     kind,
+    ...(name.length <= longestName ? {} : { name }),
     startTimeUnixNano: String(start),
     endTimeUnixNano: String(end),
     attributes: rest,
@@ -97,13 +103,17 @@ const inputNames: Readonly<Record<RunKind, string>> = {
   embedding: "texts",
 };
 
-function inputPayload({ kind, messages, input, model, toolCallId }: SpanFacts): { readonly [key: string]: JsonValue } {
+function inputPayload({ kind, messages, input, model, parameters, toolCallId }: SpanFacts): {
+  readonly [key: string]: JsonValue;
+} {
   const encoder = new ValueEncoder();
   const isModel = kind === "chat_model" || kind === "llm";
   return {
     ...(messages === undefined ? {} : { messages: encoder.encode(messages) }),
     ...(input === undefined ? {} : { [messages === undefined ? inputNames[kind] : "input"]: input }),
-    ...(isModel ? { invocationParams: model.asked === undefined ? {} : { model: model.asked } } : {}),
+    ...(isModel
+      ? { invocationParams: { ...parameters, ...(model.asked === undefined ? {} : { model: model.asked }) } }
+      : {}),
     ...(toolCallId === undefined ? {} : { toolCallId }),
   };
 }
@@ -134,6 +144,7 @@ function endFacts(
   return {
     status: error === undefined ? "ok" : isCancelled(error) ? "cancelled" : "error",
     ...(error === undefined ? {} : { error }),
+    ...(facts.firstTokenAt === undefined ? {} : { firstTokenAt: facts.firstTokenAt }),
     ...(usage === undefined ? {} : { usage }),
     ...(cost === undefined ? {} : { cost }),
     ...(model.answered === undefined ? {} : { model: model.answered }),
@@ -151,8 +162,24 @@ function costOfSpan(
   if (kind !== "chat_model" && kind !== "llm" && kind !== "embedding") return undefined;
   if (cost !== undefined && cost >= 0 && cost < 1e15) return { amount: cost.toFixed(12).replace(/\.?0+$/u, "") };
   const models = [model.answered, model.asked].filter((name) => name !== undefined);
-  return costOf({ usage, provider, models, time: milliseconds(end) }, price);
+  return costOf({ usage, provider: listedProvider(provider), models, time: milliseconds(end) }, price);
 }
+
+/** AI SDK's providers tell the kind of their models after a point, `groq.chat`; those of GenAI that are told by several words begin with whose they are. */
+function listedProvider(provider: string | undefined): string | undefined {
+  return provider === undefined
+    ? undefined
+    : (providers[provider] ?? provider.replace(/\.(chat|completion|responses|messages|embedding)$/u, ""));
+}
+
+/** Those that lists of prices don't know by the name that GenAI and AI SDK give them. */
+const providers: Readonly<Record<string, string>> = {
+  "gcp.gen_ai": "google",
+  "azure.ai.inference": "azure",
+  x_ai: "x-ai",
+  "xai.chat": "x-ai",
+  "xai.responses": "x-ai",
+};
 
 function errorOf({ status, events, attributes }: OtlpSpan): TraceError | undefined {
   if (status.code !== 2) return undefined;
@@ -167,4 +194,3 @@ function textIn(attributes: OtlpAttributes | undefined, key: string): string | u
 }
 
 const isCancelled = ({ name }: TraceError): boolean => /(^|\.)(AbortError|CancelledError)$/u.test(name);
-const milliseconds = (nanoseconds: bigint): number => Number(nanoseconds / 1000n) / 1000;

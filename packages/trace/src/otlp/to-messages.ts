@@ -27,9 +27,15 @@ function toMessageOrAnswers(item: Fields, role: string): BaseMessage[] {
   const answers = parts.filter(({ type }) => type === "tool_call_response" || type === "tool-result");
   if (answers.length === 0) return [toMessage({ role, ...item })];
   return answers.map((part) => {
-    const content = textOrJson(part["response"] ?? part["result"] ?? part["output"]);
+    const content = textOrJson(part["response"] ?? part["result"] ?? valueOfOutput(part["output"]));
     return new ToolMessage({ content, tool_call_id: String(part["id"] ?? part["toolCallId"] ?? "") });
   });
+}
+
+/** AI SDK says of a tool's output what kind of value it is. */
+function valueOfOutput(output: unknown): unknown {
+  const { type, value } = (output ?? {}) as Fields;
+  return typeof type === "string" && value !== undefined ? value : output;
 }
 
 function toMessage(item: Fields): BaseMessage {

@@ -2,6 +2,7 @@ import type { TraceEvent } from "../schema/trace-event.js";
 import { abandonedEnds, type Abandonment } from "../store/abandoned-ends.js";
 import type { WritingProcess } from "../store/writing-process.js";
 import { keys } from "./keys.js";
+import { pause } from "./pause.js";
 import type { TraceTables } from "./trace-tables.js";
 
 /** How many traces are ended at a time, so that the process can do other things between. */
@@ -71,5 +72,3 @@ export class AbandonedRuns {
     if (ends.length > 0) this.#store.write(ends);
   }
 }
-
-const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

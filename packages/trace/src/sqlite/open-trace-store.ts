@@ -36,7 +36,7 @@ export interface TraceStoreOptions {
 export async function openTraceStore(options: TraceStoreOptions): Promise<TraceStore> {
   const store = open(options);
   // Runs of processes that were killed long ago are no longer shown as running.
-  await store.endAbandoned().catch(async (error: unknown) => {
+  await store.goOn().catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
@@ -57,6 +57,8 @@ function open({ path }: TraceStoreOptions): SqliteTraceStore {
     database.exec("PRAGMA busy_timeout = 5000; PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL");
     database.exec("PRAGMA cache_size = -65536");
     database.prepare("PRAGMA journal_mode = WAL").all();
+    // What many batches write to is put into its place once for all of them: the log grows to 32 MB before it is emptied.
+    database.exec("PRAGMA wal_autocheckpoint = 4000");
     // Survives the end of the process, whatever it is; after a loss of power the last appends may be missing, the file is whole.
     database.exec("PRAGMA synchronous = NORMAL");
     migrate(database, path);

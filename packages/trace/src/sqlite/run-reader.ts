@@ -2,7 +2,9 @@ import type { RunRecord, RunTotals } from "../schema/run-record.js";
 import { limitOfPage } from "../store/limit-of-page.js";
 import { placeOfRun } from "../store/run-order.js";
 import type { RunPage, RunQuery } from "../store/run-query.js";
+import { wordsOf } from "../store/searched-words.js";
 import type { EventLog } from "./event-log.js";
+import { lookedAt, runsWithWords } from "./runs-with-words.js";
 import { conditionOf, placeConditionOf, tableOf } from "./run-conditions.js";
 import type { SqliteDatabase, SqliteStatement } from "./sqlite-driver.js";
 
@@ -29,19 +31,33 @@ export class RunReader {
   page(query: RunQuery): RunPage {
     const limit = limitOfPage(query.limit);
     const { order = "newest" } = query;
-    const place = placeConditionOf(order, query.cursor);
-    const asked = conditionOf(query, this.#database);
-    const keys = this.#database
-      .prepare(
-        `SELECT run_key FROM ${tableOf(query)} WHERE ${asked.sql} AND ${place.sql} ORDER BY ${place.order} LIMIT ${String(limit + 1)}`,
-      )
-      .all(...asked.values, ...place.values) as { readonly run_key: number }[];
-    const runs = keys.slice(0, limit).flatMap(({ run_key }) => this.run(run_key) ?? []);
+    const keys = this.#soonFound(query, limit + 1) ?? this.#keysOf(query, limit + 1);
+    const runs = keys.slice(0, limit).flatMap((runKey) => this.run(runKey) ?? []);
     const last = runs.at(-1);
     return {
       runs,
       ...(last === undefined || keys.length <= limit ? {} : { next: JSON.stringify(placeOfRun(last, order)) }),
     };
+  }
+
+  #keysOf(query: RunQuery, limit: number): readonly number[] {
+    const place = placeConditionOf(query.order ?? "newest", query.cursor);
+    const asked = conditionOf(query, this.#database);
+    const rows = this.#database
+      .prepare(
+        `SELECT run_key FROM ${tableOf(query)} WHERE ${asked.sql} AND ${place.sql} ORDER BY ${place.order} LIMIT ${String(limit)}`,
+      )
+      .all(...asked.values, ...place.values) as { readonly run_key: number }[];
+    return rows.map(({ run_key }) => run_key);
+  }
+
+  /** So many runs that have words, if they are among the first of the list; `undefined` if they are not. */
+  #soonFound({ text = "", ...query }: RunQuery, limit: number): readonly number[] | undefined {
+    if (limit > lookedAt / 2 || wordsOf(text).length === 0) return undefined;
+    const first = this.#keysOf(query, lookedAt);
+    const found = runsWithWords(first, { ...query, text }, this.#database);
+    if (found === undefined || (found.length < limit && first.length === lookedAt)) return undefined;
+    return found.slice(0, limit);
   }
 
   /** `undefined` if it is gone. */

@@ -33,7 +33,7 @@ export class RunTable {
   readonly #clearFigures: SqliteStatement;
   readonly #find: SqliteStatement;
   readonly #lastKey: SqliteStatement;
-  readonly #ofTrace: SqliteStatement;
+  readonly #ofRange: SqliteStatement;
   readonly #record: SqliteStatement;
 
   constructor(database: SqliteDatabase) {
@@ -61,7 +61,7 @@ export class RunTable {
     );
     this.#find = database.prepare("SELECT run_key, run_id FROM runs WHERE run_id IN (SELECT value FROM json_each(?))");
     this.#lastKey = database.prepare(`SELECT max(run_key) AS run_key FROM runs WHERE ${keyed}`);
-    this.#ofTrace = database.prepare(`SELECT run_key, record FROM records WHERE ${keyed}`);
+    this.#ofRange = database.prepare(`SELECT run_key, record FROM records WHERE ${keyed}`);
     this.#record = database.prepare("SELECT run_key, record FROM records WHERE run_key = ?");
   }
 
@@ -79,12 +79,16 @@ export class RunTable {
     return row.run_key ?? undefined;
   }
 
-  put(runKey: number, run: RunRecord, where: { readonly isNew: boolean; readonly isTop: boolean }): void {
+  put(runKey: number, run: RunRecord, isNew: boolean): void {
     const values = [...valuesOfRun(run), ...figuresOf(totalsOfRun(run, false))];
-    if (where.isNew) this.#insert.run(runKey, ...values);
+    if (isNew) this.#insert.run(runKey, ...values);
     else this.#update.run(...values, runKey);
     this.#putRecord.run(runKey, JSON.stringify(run));
-    if (where.isTop) this.#putTop.run(runKey, ...values, null);
+  }
+
+  /** An outermost run of which it can't be said yet what it comes to. */
+  putTop(runKey: number, run: RunRecord): void {
+    this.#putTop.run(runKey, ...valuesOfRun(run), ...figuresOf(totalsOfRun(run, false)), null);
   }
 
   isTop(runKey: number): boolean {
@@ -99,16 +103,21 @@ export class RunTable {
   }
 
   /** Whether what a trace comes to can be said: an outermost run has ended. So it is if none is outermost, which only a broken source says. */
-  canSettle(traceKey: number): boolean {
+  canSettle(traceKey: number, hasTop: boolean): boolean {
     const range = [keys.firstRunOf(traceKey), keys.firstRunOf(traceKey + 1)];
-    return this.#hasEndedTop.get(...range) !== undefined || this.#hasTop.get(...range) === undefined;
+    return this.#hasEndedTop.get(...range) !== undefined || (!hasTop && this.#hasTop.get(...range) === undefined);
   }
 
-  /** Keeps what an outermost run comes to. */
-  setTotals(runKey: number, run: RunRecord & { readonly totals: RunTotals }): void {
+  /**
+   * Keeps what an outermost run comes to.
+   *
+   * @param isWritten whether the run is as it stands there, if it does
+   */
+  setTotals(runKey: number, run: RunRecord & { readonly totals: RunTotals }, isWritten: boolean): void {
     const cost = sortableAmount(run.totals.cost);
-    if (!this.isTop(runKey)) this.#putTop.run(runKey, ...valuesOfRun(run), ...figuresOf(run.totals), null);
-    this.#setTotals.run(JSON.stringify(run.totals), cost, ...figuresOf(run.totals), runKey);
+    const totals = JSON.stringify(run.totals);
+    if (isWritten && this.isTop(runKey)) this.#setTotals.run(totals, cost, ...figuresOf(run.totals), runKey);
+    else this.#putTop.run(runKey, ...valuesOfRun(run), ...figuresOf(run.totals), totals);
     this.#setCost.run(cost, runKey, cost);
   }
 
@@ -118,7 +127,12 @@ export class RunTable {
   }
 
   ofTrace(traceKey: number): readonly KeptRun[] {
-    return this.#ofTrace.all(keys.firstRunOf(traceKey), keys.firstRunOf(traceKey + 1)).map(keptOf);
+    return this.ofRange(keys.firstRunOf(traceKey), keys.firstRunOf(traceKey + 1));
+  }
+
+  /** Those whose keys are from the first up to the second. */
+  ofRange(first: number, next: number): readonly KeptRun[] {
+    return this.#ofRange.all(first, next).map(keptOf);
   }
 
   /** `undefined` if it is gone. */

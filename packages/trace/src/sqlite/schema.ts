@@ -4,6 +4,7 @@ import { processesSql } from "./process-table.js";
 import { applicationId, schemaSql, schemaVersion } from "./schema-sql.js";
 import type { SqliteDatabase } from "./sqlite-driver.js";
 import { takeOverVersionOne } from "./version-one.js";
+import { addedInVersionFour } from "./version-four.js";
 
 /**
  * Makes a file a store of this version, whatever older version it has; all of it or nothing.
@@ -18,6 +19,7 @@ export function migrate(database: SqliteDatabase, path: string): void {
     if (version === 0) database.exec(schemaSql);
     if (version === 2) database.exec(processesSql);
     if (version === 1) takeOverVersionOne(database);
+    if (version === 2 || version === 3) database.exec(addedInVersionFour);
     database.exec(`PRAGMA application_id = ${String(applicationId)}; PRAGMA user_version = ${String(schemaVersion)}`);
     database.exec("COMMIT");
   } catch (error) {

@@ -38,3 +38,6 @@ export class SearchIndex {
 }
 
 const textOf = (events: readonly TraceEvent[]): string => events.map(searchedText).join(" ");
+
+/** Texts with words that begin so. A word consists of letters and digits, and stands in quotes: no operator of FTS5 can be typed. */
+export const matchOf = (word: string): string => `"${word}"*`;

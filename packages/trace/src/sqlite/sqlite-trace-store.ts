@@ -11,17 +11,17 @@ import type { Retention, TraceChanges, TraceStore } from "../store/trace-store.j
 import { lostAfterMs as lostProcessMs, type WritingProcess } from "../store/writing-process.js";
 import { AbandonedRuns } from "./abandoned-runs.js";
 import { explainError } from "./explain-error.js";
+import { FileChanges } from "./file-changes.js";
 import { keys } from "./keys.js";
+import { pause } from "./pause.js";
 import { pragma } from "./pragma.js";
-import type { SqliteDatabase, SqliteStatement } from "./sqlite-driver.js";
+import { PutOff } from "./put-off.js";
+import type { SqliteDatabase } from "./sqlite-driver.js";
 import { StatisticsCache } from "./statistics-cache.js";
 import { usedBytes } from "./trace-remover.js";
 import { TraceTables } from "./trace-tables.js";
-import { watchFile } from "./watch-file.js";
 
-/** How often is looked whether another process wrote, where the system does not tell of it at once. */
-const pollMs = 100;
-/** How often for processes that have ended, while somebody watches. */
+/** How often is looked for processes that have ended, while somebody watches. */
 const sweepMs = 2_000;
 /** How much is done at a time of what may take long, so that the process can do other things between. */
 const tracesAtATime = 25;
@@ -35,6 +35,11 @@ export class SqliteTraceStore implements TraceStore {
   readonly #id: string;
   readonly #listeners = new ChangeListeners();
   readonly #statistics: StatisticsCache;
+  readonly #fileChanges: FileChanges;
+  readonly #counting = new PutOff(() => {
+    while (this.#transaction(() => this.#tables.writer.countNext()));
+    this.#tell();
+  });
   readonly #abandoned = new AbandonedRuns({
     tables: () => this.#tables,
     read: (work) => this.#use(work),
@@ -42,13 +47,9 @@ export class SqliteTraceStore implements TraceStore {
     write: (events) => this.#write(events, Date.now()),
     tell: () => this.#tell(),
   });
-  #poll: ReturnType<typeof setInterval> | undefined;
   #sweep: ReturnType<typeof setInterval> | undefined;
-  #endWatch: (() => void) | undefined;
-  #askVersion: SqliteStatement | undefined;
-  /** `data_version` as the writer and as those who watch saw it last: it changes when another connection writes. */
+  /** `data_version` as the writer saw it last: it changes when another connection writes. */
   #writtenVersion = 0;
-  #watchedVersion = 0;
   #isClosed = false;
 
   constructor(database: SqliteDatabase, path: string) {
@@ -56,6 +57,9 @@ export class SqliteTraceStore implements TraceStore {
     this.#database = database;
     this.#tables = new TraceTables(database);
     this.#statistics = new StatisticsCache(database);
+    this.#fileChanges = new FileChanges(database, path, () => {
+      this.#listeners.tell();
+    });
     this.#id = (database.prepare("SELECT id FROM store").get() as { readonly id: string }).id;
   }
 
@@ -72,7 +76,10 @@ export class SqliteTraceStore implements TraceStore {
   }
 
   async listRuns(query: RunQuery = {}): Promise<RunPage> {
-    return this.#use(() => this.#tables.reader.page(query));
+    return this.#use(() => {
+      this.#counting.now();
+      return this.#tables.reader.page(query);
+    });
   }
 
   async readTrace(runId: string): Promise<readonly RunRecord[]> {
@@ -107,7 +114,10 @@ export class SqliteTraceStore implements TraceStore {
   }
 
   async statistics(query: StatisticsQuery = {}): Promise<readonly StatisticsRow[]> {
-    return this.#use(() => this.#statistics.read(query));
+    return this.#use(() => {
+      this.#counting.now();
+      return this.#statistics.read(query);
+    });
   }
 
   async facets(): ReturnType<TraceStore["facets"]> {
@@ -120,31 +130,44 @@ export class SqliteTraceStore implements TraceStore {
 
   watch(listener: () => void): () => void {
     return this.#use(() => {
-      if (this.#poll === undefined) this.#startPolling();
+      this.#startWatching();
       const end = this.#listeners.add(listener);
       return () => {
         end();
-        if (this.#listeners.size === 0) this.#stopPolling();
+        if (this.#listeners.size === 0) this.#stopWatching();
       };
     });
   }
 
   async deleteTraces(rootRunIds: readonly string[]): Promise<number> {
-    return this.#use(() => this.#remove(() => this.#tables.remover.delete(rootRunIds)));
+    const gone = this.#use(() => this.#remove(() => this.#tables.remover.delete(rootRunIds)));
+    await this.#clear();
+    return gone;
   }
 
   /** A portion at a time, each a transaction of its own: what is gone is gone, even if the process is killed on the way. */
   async prune(retention: Retention): ReturnType<TraceStore["prune"]> {
-    await this.endAbandoned(retention);
+    await this.goOn(retention);
     const before = this.#use(() => usedBytes(this.#database));
     let traces = 0;
     for (let gone = -1; gone !== 0; traces += gone) {
       gone = this.#use(() => this.#remove(() => this.#tables.remover.prune(retention, tracesAtATime)));
+      await this.#clear();
       await pause();
     }
     const after = this.#use(() => usedBytes(this.#database));
     await this.#giveBack();
     return { traces, bytes: before - after };
+  }
+
+  /** Does what processes left undone that were killed, and ends their runs. */
+  async goOn(retention?: Retention): Promise<void> {
+    await this.#clear();
+    this.#use(() => {
+      if (this.#tables.traces.nextPutOff() !== undefined) this.#counting.later();
+      this.#counting.now();
+    });
+    await this.endAbandoned(retention);
   }
 
   /** Ends runs of which nothing was heard for so long, and those of processes that have ended. */
@@ -159,9 +182,11 @@ export class SqliteTraceStore implements TraceStore {
 
   async close(): Promise<void> {
     if (this.#isClosed) return;
-    this.#stopPolling();
+    this.#stopWatching();
     this.#listeners.clear();
     this.#use(() => {
+      this.#counting.now();
+      this.#counting.stop();
       this.#database.close();
     });
     this.#isClosed = true;
@@ -174,6 +199,7 @@ export class SqliteTraceStore implements TraceStore {
     const { position } = this.#tables;
     const last = this.#tables.writer.write(events, { position, heardAt });
     if (last !== position) this.#tables.position = last;
+    if (this.#tables.traces.nextPutOff() !== undefined) this.#counting.later();
   }
 
   #remove(work: () => number): number {
@@ -181,6 +207,12 @@ export class SqliteTraceStore implements TraceStore {
     this.#tables.writer.forget();
     if (removed > 0) this.#tell();
     return removed;
+  }
+
+  /** Deletes what is left of traces that are on their way out, a portion at a time. */
+  async #clear(): Promise<void> {
+    while (this.#use(() => this.#tables.remover.isClearing && this.#remove(() => this.#tables.remover.clear()) > 0))
+      await pause();
   }
 
   #tell(): void {
@@ -217,38 +249,16 @@ export class SqliteTraceStore implements TraceStore {
     this.#use(() => this.#database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").all());
   }
 
-  #startPolling(): void {
-    this.#watchedVersion = pragma(this.#database, "data_version");
-    const look = (): void => {
-      const version = this.#dataVersion();
-      if (version === this.#watchedVersion) return;
-      this.#watchedVersion = version;
-      this.#listeners.tell();
-    };
-    this.#poll = setInterval(look, pollMs).unref();
+  #startWatching(): void {
+    this.#fileChanges.start();
     // A file that can't be written for the moment is tried again soon.
-    this.#sweep = setInterval(() => void this.endAbandoned().catch(() => undefined), sweepMs).unref();
-    // What is written goes there first.
-    this.#endWatch = watchFile(`${this.#path}-wal`, look);
+    this.#sweep ??= setInterval(() => void this.endAbandoned().catch(() => undefined), sweepMs).unref();
   }
 
-  #stopPolling(): void {
-    clearInterval(this.#poll);
+  #stopWatching(): void {
+    this.#fileChanges.stop();
     clearInterval(this.#sweep);
-    this.#poll = undefined;
-    this.#endWatch?.();
-    this.#askVersion = undefined;
-  }
-
-  /** Prepared once: that takes four times as long as asking. A file that can't be read for the moment is asked again soon. */
-  #dataVersion(): number {
-    try {
-      this.#askVersion ??= this.#database.prepare("PRAGMA data_version");
-      return (this.#askVersion.get() as { readonly data_version: number }).data_version;
-    } catch {
-      this.#askVersion = undefined;
-      return this.#watchedVersion;
-    }
+    this.#sweep = undefined;
   }
 
   #transaction<TAnswer>(work: () => TAnswer, kind: "IMMEDIATE" | "DEFERRED" = "IMMEDIATE"): TAnswer {
@@ -288,5 +298,3 @@ export class SqliteTraceStore implements TraceStore {
     }
   }
 }
-
-const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

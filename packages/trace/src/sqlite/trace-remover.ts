@@ -16,11 +16,19 @@ export interface RemovedFrom {
 }
 
 interface TraceRow {
+  readonly trace_key: number;
   readonly root_id: string;
   readonly started_at: number;
 }
 
-/** Deletes whole traces. To be called within a transaction. */
+/** What goes in one transaction, about: runs of a trace that goes at once, and events of one that goes by and by. */
+const runsAtATime = 500;
+const eventsAtATime = 2000;
+
+/**
+ * Deletes whole traces. To be called within a transaction. A large trace leaves lists at once and its rows by and by: others who write wait for a
+ * portion of them, never for all.
+ */
 export class TraceRemover {
   readonly #database: SqliteDatabase;
   readonly #from: RemovedFrom;
@@ -28,6 +36,11 @@ export class TraceRemover {
   readonly #rows: readonly SqliteStatement[];
   readonly #trace: SqliteStatement;
   readonly #oldest: SqliteStatement;
+  readonly #leave: SqliteStatement;
+  readonly #leaving: SqliteStatement;
+  readonly #hasLeft: SqliteStatement;
+  readonly #tops: SqliteStatement;
+  readonly #endOfPortion: SqliteStatement;
 
   constructor(database: SqliteDatabase, from: RemovedFrom) {
     this.#database = database;
@@ -38,7 +51,14 @@ export class TraceRemover {
     );
     this.#trace = database.prepare("DELETE FROM traces WHERE trace_key = ?");
     this.#oldest = database.prepare(
-      "SELECT root_id, started_at FROM traces WHERE running = 0 ORDER BY started_at, trace_key LIMIT ?",
+      "SELECT root_id, started_at FROM traces WHERE running = 0 AND trace_key NOT IN (SELECT trace_key FROM leaving) ORDER BY started_at, trace_key LIMIT ?",
+    );
+    this.#leave = database.prepare("INSERT OR IGNORE INTO leaving VALUES (?, ?)");
+    this.#leaving = database.prepare("SELECT trace_key, root_id FROM leaving");
+    this.#hasLeft = database.prepare("DELETE FROM leaving WHERE trace_key = ?");
+    this.#tops = database.prepare("DELETE FROM tops WHERE run_key >= ? AND run_key < ?");
+    this.#endOfPortion = database.prepare(
+      `SELECT run_key FROM events WHERE run_key >= ? AND run_key < ? ORDER BY run_key LIMIT 1 OFFSET ${String(eventsAtATime)}`,
     );
   }
 
@@ -47,7 +67,11 @@ export class TraceRemover {
     const { traces, deletions, facets } = this.#from;
     const found = traces.find(rootRunIds);
     for (const [rootRunId, traceKey] of found) {
-      this.#deleteRows(traceKey);
+      if (traces.runsOf(traceKey) <= runsAtATime) this.#delete(traceKey);
+      else {
+        this.#leave.run(traceKey, rootRunId);
+        this.#tops.run(keys.firstRunOf(traceKey), keys.firstRunOf(traceKey + 1));
+      }
       deletions.add(rootRunId);
     }
     if (found.size > 0) deletions.trim();
@@ -58,24 +82,55 @@ export class TraceRemover {
   /** Deletes some of what is over, the oldest first, `atMost` so many at a time. Answers how many. */
   prune(retention: Retention, atMost: number): number {
     const { maxTraces = Infinity, maxAgeMs = Infinity, maxBytes = Infinity } = retention;
-    const { traces } = this.#from.traces.size();
+    const traces = this.#from.traces.size().traces - this.#leaving.all().length;
     const earliest = Date.now() - maxAgeMs;
     let deleted = 0;
     for (const { root_id, started_at } of this.#oldest.all(atMost) as TraceRow[]) {
       const isOver = traces - deleted > maxTraces || started_at < earliest || usedBytes(this.#database) > maxBytes;
       if (!isOver) break;
       deleted += this.delete([root_id]);
+      // What it takes up is known when it is gone.
+      if (this.isClearing) break;
     }
     return deleted;
   }
 
-  #deleteRows(traceKey: number): void {
+  /** Whether there are traces on their way out. */
+  get isClearing(): boolean {
+    return this.#leaving.get() !== undefined;
+  }
+
+  /** Deletes a portion of what is on its way out. Answers of how many traces. */
+  clear(): number {
+    const { facets, deletions } = this.#from;
+    const leaving = this.#leaving.get() as TraceRow | undefined;
+    if (leaving === undefined) return 0;
+    const { trace_key, root_id } = leaving;
+    const first = keys.firstRunOf(trace_key);
+    const end = this.#endOfPortion.get(first, keys.firstRunOf(trace_key + 1)) as
+      | { readonly run_key: number }
+      | undefined;
+    if (end !== undefined) this.#deleteRuns(first, end.run_key + 1);
+    else {
+      this.#delete(trace_key);
+      this.#hasLeft.run(trace_key);
+      // Something may have come for it meanwhile.
+      deletions.add(root_id);
+    }
+    facets.write();
+    return 1;
+  }
+
+  #delete(traceKey: number): void {
+    this.#deleteRuns(keys.firstRunOf(traceKey), keys.firstRunOf(traceKey + 1));
+    this.#trace.run(traceKey);
+  }
+
+  #deleteRuns(first: number, next: number): void {
     const { runs, facets } = this.#from;
-    const [first, next] = [keys.firstRunOf(traceKey), keys.firstRunOf(traceKey + 1)];
-    for (const { record } of runs.ofTrace(traceKey)) facets.count(record, undefined);
+    for (const { record } of runs.ofRange(first, next)) facets.count(record, undefined);
     this.#words.run(keys.firstTextOf(first), keys.firstTextOf(next));
     for (const statement of this.#rows) statement.run(first, next);
-    this.#trace.run(traceKey);
   }
 }
 

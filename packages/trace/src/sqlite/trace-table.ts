@@ -20,6 +20,10 @@ export class TraceTable {
   readonly #put: SqliteStatement;
   readonly #size: SqliteStatement;
   readonly #silent: SqliteStatement;
+  readonly #runsOf: SqliteStatement;
+  readonly #putOff: SqliteStatement;
+  readonly #nextPutOff: SqliteStatement;
+  readonly #hasCounted: SqliteStatement;
   readonly #running: SqliteStatement;
 
   constructor(database: SqliteDatabase) {
@@ -33,6 +37,10 @@ export class TraceTable {
         runs = runs + excluded.runs, running = running + excluded.running`,
     );
     this.#silent = database.prepare("SELECT trace_key FROM traces WHERE running > 0 AND heard_at <= ? LIMIT ?");
+    this.#runsOf = database.prepare("SELECT runs FROM traces WHERE trace_key = ?");
+    this.#putOff = database.prepare("INSERT OR IGNORE INTO uncounted VALUES (?)");
+    this.#nextPutOff = database.prepare("SELECT trace_key FROM uncounted LIMIT 1");
+    this.#hasCounted = database.prepare("DELETE FROM uncounted WHERE trace_key = ?");
     this.#running = database.prepare(
       "SELECT trace_key FROM traces WHERE running > 0 AND trace_key > ? ORDER BY trace_key LIMIT ?",
     );
@@ -56,6 +64,24 @@ export class TraceTable {
   /** Some that have running runs, and of which nothing was heard since. */
   silentSince(heardAt: number, atMost: number): readonly number[] {
     return (this.#silent.all(heardAt, atMost) as TraceRow[]).map((row) => row.trace_key);
+  }
+
+  runsOf(traceKey: number): number {
+    return (this.#runsOf.get(traceKey) as { readonly runs: number } | undefined)?.runs ?? 0;
+  }
+
+  /** What the trace comes to is counted later. */
+  putOff(traceKey: number): void {
+    this.#putOff.run(traceKey);
+  }
+
+  /** One that was put off; `undefined` if none was. */
+  nextPutOff(): number | undefined {
+    return (this.#nextPutOff.get() as TraceRow | undefined)?.trace_key;
+  }
+
+  hasCounted(traceKey: number): void {
+    this.#hasCounted.run(traceKey);
   }
 
   /** Some that have running runs, of keys greater than this one. */

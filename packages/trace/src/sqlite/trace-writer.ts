@@ -13,6 +13,9 @@ import type { KeptRun, RunTable } from "./run-table.js";
 import type { SearchIndex } from "./search-index.js";
 import type { TraceTable } from "./trace-table.js";
 
+/** Traces of no more runs are counted again whenever something comes. */
+const countedAtOnce = 200;
+
 /** The tables that are written. */
 export interface WrittenTables {
   readonly log: EventLog;
@@ -113,24 +116,26 @@ export class TraceWriter {
     const { runs, traces, facets, search, log } = this.#tables;
     const { traceKey, written } = trace;
     const inBatch = new Set(written.map(({ draft }) => draft.runId));
-    let [startedAt, added, running] = [Infinity, 0, 0];
+    const added = written.filter(({ before }) => before === undefined);
+    if (!trace.isNew) for (const { record, runKey } of added) runs.takeDown(record.runId, runKey);
+    const tops: WrittenRun[] = [];
+    let [startedAt, running] = [Infinity, 0];
     for (const run of written) {
       const { before, record, runKey, fresh } = run;
+      const isNew = before === undefined;
       startedAt = Math.min(startedAt, record.startedAt);
-      if (before === undefined) added += 1;
       running += isRunning(record) - isRunning(before?.record);
-      const isTop = before === undefined ? this.#isOutermost(record, trace, inBatch) : runs.isTop(runKey);
-      runs.put(runKey, record, { isNew: before === undefined, isTop });
-      if (before === undefined && !trace.isNew) runs.takeDown(record.runId, runKey);
+      if (isNew ? this.#isOutermost(record, trace, inBatch) : runs.isTop(runKey)) tops.push(run);
+      runs.put(runKey, record, isNew);
       search.add(runKey, {
         fresh: fresh.filter((event) => !isDelta(event)),
-        isNew: before === undefined,
+        isNew,
         ofRun: () => log.ofRun(runKey).filter((event) => !isDelta(event)),
       });
       facets.count(before?.record, record);
     }
-    traces.put(traceKey, trace.rootRunId, { startedAt, heardAt, runs: added, running });
-    if (written.length > 0) this.#settle(trace);
+    if (written.length > 0) this.#settle(trace, tops);
+    traces.put(traceKey, trace.rootRunId, { startedAt, heardAt, runs: added.length, running });
   }
 
   #isOutermost({ runId, parentRunId }: RunRecord, trace: Trace, inBatch: ReadonlySet<string>): boolean {
@@ -142,19 +147,47 @@ export class TraceWriter {
   }
 
   /**
-   * Counts again what a trace comes to, if that can be said: an outermost run has ended. A trace whose runs are each other's parents, which only a
-   * broken source says, gets an outermost run, or no list would show it.
+   * Counts what a trace comes to, if that can be said: an outermost run has ended. When a large trace that was counted gets more, as it does from
+   * sources that tell it in many portions, that is put off: counting all of it with each portion would take the longer the more there are.
    */
-  #settle({ traceKey, isNew, written }: Trace): void {
+  #settle({ traceKey, isNew, written }: Trace, tops: readonly WrittenRun[]): void {
+    const { runs, traces } = this.#tables;
+    const putTops = (): void => {
+      for (const { runKey, record } of tops) runs.putTop(runKey, record);
+    };
+    const hasEndedTop = tops.some(({ record }) => record.endedAt !== undefined);
+    const canSettle = hasEndedTop || (isNew ? tops.length === 0 : runs.canSettle(traceKey, tops.length > 0));
+    if (!canSettle) return void putTops();
+    const isWhole = tops.some(({ record }) => record.parentRunId === undefined && record.endedAt !== undefined);
+    if (!isNew && !isWhole && traces.runsOf(traceKey) > countedAtOnce) {
+      traces.putOff(traceKey);
+      return void putTops();
+    }
+    this.#count(isNew ? written : runs.ofTrace(traceKey), tops);
+  }
+
+  /** Counts a trace that was put off. Answers whether there was one. */
+  countNext(): boolean {
+    const { runs, traces } = this.#tables;
+    const traceKey = traces.nextPutOff();
+    if (traceKey === undefined) return false;
+    this.#count(runs.ofTrace(traceKey), []);
+    traces.hasCounted(traceKey);
+    return true;
+  }
+
+  /** A trace whose runs are each other's parents, which only a broken source says, gets an outermost run, or no list would show it. */
+  #count(kept: readonly KeptRun[], tops: readonly KeptRun[]): void {
     const { runs } = this.#tables;
-    if (!runs.canSettle(traceKey)) return;
-    const kept: readonly KeptRun[] = isNew ? written : runs.ofTrace(traceKey);
     const keyOf = new Map(kept.map(({ runKey, record }) => [record.runId, runKey]));
+    const unwritten = new Map(tops.map(({ runKey, record }) => [runKey, record]));
     const waiting: TraceNode[] = [];
     for (const node of traceTree(kept.map(({ record }) => record))) {
-      runs.setTotals(keyOf.get(node.run.runId) ?? 0, node.run);
+      const runKey = keyOf.get(node.run.runId) ?? 0;
+      runs.setTotals(runKey, node.run, !unwritten.delete(runKey));
       waiting.push(node);
     }
+    for (const [runKey, record] of unwritten) runs.putTop(runKey, record);
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
       if (asksAnother(node)) runs.clearFigures(keyOf.get(node.run.runId) ?? 0);
       for (const child of node.children) waiting.push(child);

@@ -1,10 +1,14 @@
 import { decodeValue } from "@earshot/core/events/json";
-import { decodeOtlp, spansToEvents, type TraceEvent } from "../../src/index.js";
+import { decodeOtlp, type PriceCall, spansToEvents, type TraceEvent } from "../../src/index.js";
 
 /** Of the spans in these requests. */
 export const traceId = "0af7651916cd43dd8448eb211c80319c";
 const valueOf = (value: unknown): object =>
-  typeof value === "number" ? { intValue: String(value) } : { stringValue: String(value) };
+  typeof value !== "number"
+    ? { stringValue: String(value) }
+    : Number.isInteger(value)
+      ? { intValue: String(value) }
+      : { doubleValue: value };
 /** A request with one span, in JSON. */
 export const requestOf = (attributes: readonly object[], span: object = {}): Buffer =>
   Buffer.from(
@@ -35,13 +39,16 @@ export const requestOf = (attributes: readonly object[], span: object = {}): Buf
 export const listOf = (attributes: Readonly<Record<string, unknown>>): object[] =>
   Object.entries(attributes).map(([key, value]) => ({ key, value: valueOf(value) }));
 
-/** The events of a span with some attributes; a call of any model costs 0.5. */
+const half: PriceCall = ({ models }) => ({ amount: models.length > 0 ? "0.5" : "0" });
+
+/** The events of a span with some attributes; a call of any model costs 0.5, unless a price is given. */
 export async function eventsOf(
   attributes: Readonly<Record<string, unknown>>,
   span: object = {},
+  price: PriceCall = half,
 ): Promise<TraceEvent[]> {
   const { spans } = await decodeOtlp({ contentType: "application/json", body: requestOf(listOf(attributes), span) });
-  return spansToEvents(spans, { price: ({ models }) => ({ amount: models.length > 0 ? "0.5" : "0" }) });
+  return spansToEvents(spans, { price });
 }
 
 /** What an event's payload holds. */

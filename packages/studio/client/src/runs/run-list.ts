@@ -61,9 +61,9 @@ export class RunList {
   }
 
   /** Takes in what came. */
-  hear({ runs, deleted = [], isReset }: TraceChanges): void {
+  hear({ deleted, runs, isReset }: TraceChanges): void {
     if (isReset === true) return void this.load();
-    if (deleted.length > 0) this.#forget(new Set(deleted));
+    if (deleted !== undefined) this.#forget(new Set(deleted));
     const changed = new Map(runs.map((run) => [run.runId, run]));
     const isShown = this.runs.value.some(({ runId }) => changed.has(runId));
     if (isShown) {
@@ -71,7 +71,7 @@ export class RunList {
       this.runs.value = updated.filter((run) => !changed.has(run.runId) || this.#mayStay(run));
     }
     const isNews = this.#query.scope === "all" || runs.some(({ runId, rootRunId }) => runId === rootRunId);
-    if (isNews || deleted.length > 0) this.#lookSoon();
+    if (isNews) this.#lookSoon();
   }
 
   showWaiting(): void {
@@ -81,12 +81,11 @@ export class RunList {
     });
   }
 
-  /** What was deleted is taken away wherever it stands. */
   #forget(rootRunIds: ReadonlySet<string>): void {
-    const isLeft = ({ rootRunId }: RunRecord) => !rootRunIds.has(rootRunId);
+    const isKept = ({ rootRunId }: RunRecord): boolean => !rootRunIds.has(rootRunId);
     batch(() => {
-      this.runs.value = this.runs.value.filter(isLeft);
-      this.waiting.value = this.waiting.value.filter(isLeft);
+      this.runs.value = this.runs.value.filter(isKept);
+      this.waiting.value = this.waiting.value.filter(isKept);
     });
   }
 

@@ -50,8 +50,8 @@ export class ThreadList {
     }
   }
 
-  hear({ runs, deleted = [], isReset }: TraceChanges): void {
-    const isNews = isReset === true || deleted.length > 0 || runs.some(({ sessionId }) => sessionId !== undefined);
+  hear({ deleted, runs, isReset }: TraceChanges): void {
+    const isNews = isReset === true || deleted !== undefined || runs.some(({ sessionId }) => sessionId !== undefined);
     if (!isNews || this.#timer !== undefined) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;

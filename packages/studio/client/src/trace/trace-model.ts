@@ -90,7 +90,7 @@ export class TraceModel {
   }
 
   /** Takes in what came. */
-  hear({ runs, deltas, deleted = [], isReset }: TraceChanges): void {
+  hear({ deleted = [], runs, deltas, isReset }: TraceChanges): void {
     if (isReset === true) return void this.load();
     const own = runs.filter(({ rootRunId }) => rootRunId === this.#traceId);
     const chunks = deltas.filter(({ rootRunId }) => rootRunId === this.#traceId);

@@ -1,5 +1,6 @@
 import type { TraceChanges, TraceStore } from "@earshot/trace";
 import { describe, expect, it } from "vitest";
+import { ask } from "../../../tests/support/ask.js";
 import { follow } from "../../../tests/support/follow.js";
 import { memoryStore, storeWith } from "../../../tests/support/memory-store.js";
 import { studios } from "../../../tests/support/studios.js";
@@ -41,20 +42,27 @@ describe("changes", () => {
     page.leave();
   });
 
-  it("come within 100 ms, the first as well as one of many", async () => {
+  it("are told to 256 at once; one more is refused until another leaves", async () => {
     const { port, store } = await start();
-    const times: number[] = [];
-    let sentAt = 0;
-    const page = await follow(port, "GET /api/changes", { onEvent: () => times.push(performance.now() - sentAt) });
+    const pages = await Promise.all(Array.from({ length: 256 }, () => follow(port, "GET /api/changes")));
+    await expect.poll(() => pages.every(({ events }) => events.length === 1)).toBe(true);
+    const refused = await ask(port, "GET /api/changes");
+    expect(refused).toMatchObject({ status: 503, code: "too_many_streams", headers: { "retry-after": "5" } });
+    expect((await ask(port, "GET /api/runs")).status).toBe(200);
+    await store.append([begin]);
+    await expect.poll(() => pages.every(({ events }) => events.length === 2)).toBe(true);
+    pages[0]?.leave();
+    let next: Awaited<ReturnType<typeof follow>> | undefined;
+    await expect.poll(async () => (next = await follow(port, "GET /api/changes")).response.statusCode).toBe(200);
+    for (const page of [...pages, next]) page?.leave();
+  });
+
+  it("tell what was deleted, even if that is all", async () => {
+    const { port, store } = await start();
+    const page = await follow(port, "GET /api/changes");
     await expect.poll(() => page.events).toHaveLength(1);
-    for (let index = 0; index < 20; index++) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      sentAt = performance.now();
-      await store.append([token(index)]);
-      await expect.poll(() => times.length, { interval: 2 }).toBe(index + 2);
-    }
-    const sorted = times.slice(1).sort((left, right) => left - right);
-    expect(sorted[10]).toBeLessThan(50);
+    await store.deleteTraces(["root"]);
+    await expect.poll(() => page.events[1]?.data).toMatchObject({ deleted: ["root"], runs: [], deltas: [] });
     page.leave();
   });
 

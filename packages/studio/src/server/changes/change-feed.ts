@@ -102,11 +102,8 @@ export class ChangeFeed {
 
   async #tell(from: string | undefined, followers: readonly Follower[]): Promise<void> {
     const changes = await this.#options.store.changes(from);
-    const isNothing =
-      changes.runs.length === 0 &&
-      changes.deltas.length === 0 &&
-      changes.deleted === undefined &&
-      changes.isReset !== true;
+    const { runs, deltas, deleted, isReset } = changes;
+    const isNothing = runs.length === 0 && deltas.length === 0 && deleted === undefined && isReset !== true;
     const data = JSON.stringify(changes);
     for (const follower of followers) {
       follower.cursor = changes.cursor;

@@ -23,6 +23,9 @@ interface AnyRoute {
   answer(request: never): unknown;
 }
 
+/** Each holds a socket for as long as its client likes: many times what pages and apps of one person open, and no harm. */
+const mostStreams = 256;
+
 /** Answers what is asked of the API: finds the route, checks query and body, sends what the route answers. */
 export class ApiResponder {
   readonly #table: RouteTable<AnyRoute>;
@@ -41,6 +44,7 @@ export class ApiResponder {
     const answer: unknown = await route.answer({ parameters, query, body, search, incoming } as never);
     if (!(answer instanceof EventStreamAnswer)) return sendAnswer(incoming, response, answer);
     if (incoming.method === "HEAD") return void response.writeHead(200, { "content-type": "text/event-stream" }).end();
+    if (this.#streams.size >= mostStreams) throw tooManyStreams();
     const stream = new EventStream(response, lastEventId(incoming, search));
     this.#streams.add(stream);
     stream.onClose(() => this.#streams.delete(stream));
@@ -66,6 +70,11 @@ export class ApiResponder {
     return route.body(parsed((await readBody(incoming, this.#limits.jsonBytes)).toString("utf8"), "The body"), "");
   }
 }
+
+const tooManyStreams = (): RequestRefusedError =>
+  new RequestRefusedError("too_many_streams", `${mostStreams} streams are open: close pages that nobody looks at.`, {
+    "retry-after": "5",
+  });
 
 function queryOf(search: URLSearchParams): unknown {
   const text = search.get("query");

@@ -19,6 +19,7 @@ const statuses = {
   not_supported: 501,
   store_failed: 503,
   app_gone: 503,
+  too_many_streams: 503,
 } as const;
 
 /** Thrown while a request is answered: its answer is the status that goes with the code, and the message, which shows nothing of the machine. */

@@ -1,0 +1,34 @@
+import type { RunRecord } from "@earshot/trace";
+import { memoryTraceStore } from "@earshot/trace";
+import { expect, it } from "vitest";
+import { ToldRuns } from "./told-runs.js";
+
+const runOf = (runId: string, status: RunRecord["status"]): RunRecord => ({
+  runId,
+  rootRunId: runId,
+  seq: 0,
+  kind: "chain",
+  name: "ask",
+  status,
+  startedAt: 0,
+  tags: [],
+  metadata: {},
+  visibility: "user",
+  source: "earshot",
+  retries: 0,
+  feedback: [],
+});
+
+it("a run is told when it begins and when it ends, once each, by a memory that stays small in long sessions", async () => {
+  const told = new ToldRuns(memoryTraceStore(), { scope: "roots" });
+  const [began, ended] = [runOf("first", "running"), runOf("first", "ok")];
+  expect([await told.select([began]), await told.select([began]), await told.select([ended])]).toEqual([
+    [began],
+    [],
+    [ended],
+  ]);
+  told.take(Array.from({ length: 9_999 }, (_, index) => runOf(`other-${index}`, "ok")));
+  expect(await told.select([ended])).toEqual([]);
+  told.take([runOf("one more", "ok")]);
+  expect(await told.select([ended])).toEqual([ended]);
+});
