@@ -28,6 +28,7 @@ export default defineConfig({
   test: {
     environment: "node",
     exclude,
+    globalSetup: "tests/setup/temporary-folder.ts",
     setupFiles: ambientContextOff
       ? ["tests/setup/unhandled-errors.ts", "tests/setup/ambient-context-off.ts"]
       : ["tests/setup/unhandled-errors.ts"],

@@ -1,13 +1,14 @@
 // Pictures of every view, wide and narrow, light and dark, of runs that were really made: `npm run screenshots -w @earshot/studio`, with
 // parts of names of views to take these alone. They go to `packages/studio/.pictures`, or where EARSHOT_PICTURES says.
 import { mkdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { memoryTraceStore } from "@earshot/trace";
 import { launchChromium } from "../../../../tests/support/chromium.js";
 import { startStudio } from "../../src/server/start-studio.js";
-import { builtPage } from "../browser/support/built-page.js";
+import { buildPage } from "../browser/support/build-page.js";
 import { pictured, type Scene } from "./pictured.js";
 import { showcaseRuns } from "./showcase-runs.js";
 
@@ -24,7 +25,7 @@ const looks = [
 const isWanted = (name: string) => wanted.length === 0 || wanted.some((part) => name.includes(part));
 
 mkdirSync(folder, { recursive: true });
-const [clientFolder, showcase, browser] = await Promise.all([builtPage(), showcaseRuns(), launchChromium()]);
+const [clientFolder, showcase, browser] = await Promise.all([buildPage(tmpdir()), showcaseRuns(), launchChromium()]);
 const options = { port: 0, clientFolder } as const;
 const studio = await startStudio({ ...options, store: showcase.store });
 const empty = await startStudio({ ...options, store: memoryTraceStore() });

@@ -1,10 +1,9 @@
-import { rmSync } from "node:fs";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { launchChromium } from "../../../../../tests/support/chromium.js";
-import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
 import type { TraceStore } from "@earshot/trace";
 import { startStudio } from "../../../src/server/start-studio.js";
-import { builtPage } from "./built-page.js";
+import { buildPage } from "./build-page.js";
 
 /** A page of a studio that really runs. */
 export interface OpenedStudio {
@@ -18,6 +17,11 @@ export interface OpenedStudio {
 const isBrowsersOwn =
   /net::ERR_(?:CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE|CONNECTION_RESET)|status of 40[34]/;
 
+let built: Promise<string> | undefined;
+
+/** Once for all files that are tested by one process. */
+const builtPage = (): Promise<string> => (built ??= buildPage(inject("temporaryFolder")));
+
 /**
  * Opens pages of studios in one browser. After each test a page that logged an error, threw one, or asked anybody but its own studio has failed it.
  */
@@ -29,10 +33,7 @@ export function openedStudios(): (store: TraceStore, options?: BrowserContextOpt
   beforeAll(async () => {
     [clientFolder, browser] = await Promise.all([builtPage(), launchChromium()]);
   });
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(clientFolder, { recursive: true, force: true });
-  });
+  afterAll(() => browser?.close());
   afterEach(async () => {
     for (const end of ends.splice(0).reverse()) await end();
     expect(complaints.splice(0), "what pages complained about").toEqual([]);
