@@ -9,7 +9,7 @@ const usage = (input: number, output: number, cached = 0): AnthropicReplyUsage =
 /** As fast as an answer is written that one can read along. */
 const eventDelayMs = 12;
 
-/** What the model answers without a key: two conversations, turn by turn, and one request too many. */
+/** What the model answers without a key: two conversations, turn by turn, one request too many, and all that the page asks again. */
 export const script: AnthropicReply[] = [
   {
     content: [
@@ -70,4 +70,6 @@ export const script: AnthropicReply[] = [
     message: "Overloaded",
     headers: { "x-should-retry": "false" },
   },
+  // What follows is asked from the page, with `--stay`: the last one answers from then on.
+  { content: "Order **1001** is on its way, and should be with you by Thursday.", usage: usage(412, 19), eventDelayMs },
 ];
