@@ -1,19 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { configure, run, runStream } from "@earshot/core/events";
+import { describe, expect, it } from "vitest";
+import { run, runStream } from "@earshot/core/events";
 import { AIMessage } from "@earshot/core/messages";
+import { failOnHandlerErrors } from "../../tests/support/fail-on-handler-errors.js";
 import { consoleHandler, type ConsoleHandlerOptions } from "./console-handler.js";
 
-// A handler that throws changes nothing for the run, so a test would not notice.
-const failures: unknown[] = [];
-let restore = () => {};
-beforeEach(() => {
-  failures.length = 0;
-  restore = configure({ onHandlerError: (error) => void failures.push(error) });
-});
-afterEach(() => {
-  restore();
-  if (failures.length > 0) throw new AggregateError(failures, "the handler failed");
-});
+failOnHandlerErrors();
 
 /** Everything written, with times made equal. */
 function screen(options: Partial<ConsoleHandlerOptions> & { readonly columns?: number } = {}) {

@@ -1,22 +1,16 @@
 // What a terminal shows while runs are open: an emulator does with the bytes what terminals do, and its screen and scrollback are read.
-import { configure, run } from "@earshot/core/events";
+import { run } from "@earshot/core/events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { failOnHandlerErrors } from "../../tests/support/fail-on-handler-errors.js";
 import { liveTerminal, spinner, withoutSpinner } from "../../tests/support/live-terminal.js";
 import { chain, createGate, speak, tool } from "../../tests/support/scripted-runs.js";
 
-const failures: unknown[] = [];
-let restore = () => {};
+failOnHandlerErrors();
 beforeEach(() => {
-  failures.length = 0;
-  restore = configure({ onHandlerError: (error) => void failures.push(error) });
   // How long something takes decides how much room there is.
   vi.useFakeTimers({ toFake: ["Date"] });
 });
-afterEach(() => {
-  restore();
-  vi.useRealTimers();
-  if (failures.length > 0) throw new AggregateError(failures, "the handler failed");
-});
+afterEach(() => void vi.useRealTimers());
 
 describe("while runs are open", () => {
   it("shows each in its place, with its time, its tokens so far, its last remark and the end of its text", async () => {

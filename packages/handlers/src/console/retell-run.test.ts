@@ -1,24 +1,18 @@
 // What is on a terminal when runs have ended: the same as in append mode.
-import { configure, run } from "@earshot/core/events";
+import { run } from "@earshot/core/events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { EmulatedTerminal } from "../../tests/support/emulated-terminal.js";
+import { failOnHandlerErrors } from "../../tests/support/fail-on-handler-errors.js";
 import { liveTerminal, withoutSpinner } from "../../tests/support/live-terminal.js";
 import { chain, createGate, runOfEverything, tool } from "../../tests/support/scripted-runs.js";
 import { consoleHandler } from "./console-handler.js";
 
-const failures: unknown[] = [];
-let restore = () => {};
+failOnHandlerErrors();
 beforeEach(() => {
-  failures.length = 0;
-  restore = configure({ onHandlerError: (error) => void failures.push(error) });
   // How long something takes decides how much room there is.
   vi.useFakeTimers({ toFake: ["Date"] });
 });
-afterEach(() => {
-  restore();
-  vi.useRealTimers();
-  if (failures.length > 0) throw new AggregateError(failures, "the handler failed");
-});
+afterEach(() => void vi.useRealTimers());
 
 /** The lines that the same runs are in append mode, on a terminal of the same width. */
 async function appended(columns: number, work: (callbacks: readonly object[]) => Promise<unknown>): Promise<string[]> {

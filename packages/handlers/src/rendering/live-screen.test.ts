@@ -1,24 +1,18 @@
 // What others write to a terminal with a picture on it, and what a picture never lets through.
-import { configure, run } from "@earshot/core/events";
+import { run } from "@earshot/core/events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { EmulatedTerminal } from "../../tests/support/emulated-terminal.js";
+import { failOnHandlerErrors } from "../../tests/support/fail-on-handler-errors.js";
 import { liveTerminal, withoutSpinner } from "../../tests/support/live-terminal.js";
 import { chain, createGate, speak } from "../../tests/support/scripted-runs.js";
 import { consoleHandler, type ConsoleHandlerOptions } from "../console/console-handler.js";
 
-const failures: unknown[] = [];
-let restore = () => {};
+failOnHandlerErrors();
 beforeEach(() => {
-  failures.length = 0;
-  restore = configure({ onHandlerError: (error) => void failures.push(error) });
   // How long something takes decides how much room there is.
   vi.useFakeTimers({ toFake: ["Date"] });
 });
-afterEach(() => {
-  restore();
-  vi.useRealTimers();
-  if (failures.length > 0) throw new AggregateError(failures, "the handler failed");
-});
+afterEach(() => void vi.useRealTimers());
 
 describe("what others write to the terminal", () => {
   async function interrupted(

@@ -1,18 +1,11 @@
-import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { agentTrace } from "./support/agent-trace.js";
+import { looks } from "./support/looks.js";
 import { openedStudios } from "./support/opened-studio.js";
 import { sampleRuns } from "./support/sample-runs.js";
 import { seriousIssues } from "./support/serious-issues.js";
 
 const open = openedStudios();
-
-/** Where pictures of the page are put, for those who want to see it; nothing else looks at them. */
-const pictures = process.env["EARSHOT_PICTURES"];
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png` });
-}
 
 /** Views besides those that are come to by clicks: where they are, and a text that is in them. */
 const views = [
@@ -24,25 +17,18 @@ const views = [
   ["agent", "#/traces/agent?run=agent-model", "Let me look at the figures."],
 ] as const;
 
-it.each([
-  { width: 1440, colorScheme: "light" },
-  { width: 1440, colorScheme: "dark" },
-  { width: 400, colorScheme: "light" },
-  { width: 400, colorScheme: "dark" },
-] as const)("has no serious barriers and fits at $width pixels, $colorScheme", async ({ width, colorScheme }) => {
+it.each(looks)("has no serious barriers and fits at $width pixels, $colorScheme", async ({ width, colorScheme }) => {
   const { store } = await sampleRuns();
   await store.append(agentTrace());
   const { page } = await open(store, { viewport: { width, height: 900 }, colorScheme });
   await page.getByRole("link", { name: "ask about the moon" }).waitFor();
   expect(await seriousIssues(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  await picture(page, `runs-${width}-${colorScheme}`);
   await page.getByRole("link", { name: "ask about the moon" }).click();
   await page.getByRole("row", { name: /Scripted/ }).click();
   await page.getByText("chat_model.end").waitFor();
   expect(await seriousIssues(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  await picture(page, `trace-${width}-${colorScheme}`);
   await page.getByText("chat_model.end").click();
   await page.getByRole("tree").waitFor();
   // Colours are the scheme's, and places the width's: the other two combinations say nothing new of the rest.
@@ -51,7 +37,6 @@ it.each([
     await page.getByText(shown).first().waitFor();
     expect([name, ...(await seriousIssues(page))]).toEqual([name]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    await picture(page, `${name}-${width}-${colorScheme}`);
   }
   await page.keyboard.press("Control+k");
   await page.getByRole("dialog").waitFor();

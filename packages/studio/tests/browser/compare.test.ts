@@ -1,19 +1,13 @@
-import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { memoryTraceStore, type TraceEvent } from "@earshot/trace";
 import { hostileTexts, hostileTrace } from "../support/hostile-texts.js";
 import { traceEvent } from "../support/trace-events.js";
+import { looks } from "./support/looks.js";
 import { openedStudios } from "./support/opened-studio.js";
 import { sampleRuns } from "./support/sample-runs.js";
 import { seriousIssues } from "./support/serious-issues.js";
 
 const open = openedStudios();
-const pictures = process.env["EARSHOT_PICTURES"];
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png` });
-}
-
 const line = (at: number) => `Line ${at} of the instructions, which both have.`;
 const instructions = Array.from({ length: 40 }, (_, at) => line(at)).join("\n");
 
@@ -200,21 +194,14 @@ it("shows hostile texts as texts", async () => {
   }
 });
 
-it.each([
-  { width: 1440, colorScheme: "light" },
-  { width: 1440, colorScheme: "dark" },
-  { width: 400, colorScheme: "light" },
-  { width: 400, colorScheme: "dark" },
-] as const)("has no serious barriers and fits at $width pixels, $colorScheme", async ({ width, colorScheme }) => {
+it.each(looks)("has no serious barriers and fits at $width pixels, $colorScheme", async ({ width, colorScheme }) => {
   const { page, url } = await open(await twoTrips(), { viewport: { width, height: 900 }, colorScheme });
   await page.goto(`${url}#/compare?left=first&right=second`);
   await page.getByRole("article").getByRole("region", { name: "Output" }).waitFor();
   if (colorScheme === "light") expect(await seriousIssues(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  await picture(page, `compare-${width}-${colorScheme}`);
   await page.keyboard.press("]");
   await page.keyboard.press("w");
   await page.getByRole("article").getByText("lines the same").first().waitFor();
   if (colorScheme === "dark") expect(await seriousIssues(page)).toEqual([]);
-  await picture(page, `compare-lines-${width}-${colorScheme}`);
 });

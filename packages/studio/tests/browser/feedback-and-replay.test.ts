@@ -83,8 +83,6 @@ it("makes a recorded call again with other messages, its words as they come besi
     await page.getByRole("region", { name: "Answer then" }).getByText("Rather <b>blue</b>.").waitFor();
     expect(asked).toEqual([["Be brief.", "And today?"], expect.objectContaining({ temperature: 0 })]);
     expect(await seriousIssues(page)).toEqual([]);
-    const pictures = process.env["EARSHOT_PICTURES"];
-    if (pictures !== undefined) await page.screenshot({ path: `${pictures}/replay.png` });
   } finally {
     goOn();
     disconnect();

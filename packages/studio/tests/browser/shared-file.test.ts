@@ -70,8 +70,6 @@ it("is the whole trace in a file: tree, messages and JSON, gone through by keys,
   expect(await seriousIssues(page)).toEqual([]);
   await page.setViewportSize({ width: 400, height: 900 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(400);
-  const pictures = process.env["EARSHOT_PICTURES"];
-  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/shared-400.png` });
   await page.keyboard.press("?");
   await page.getByRole("dialog", { name: "Keys" }).getByText("Next error").waitFor();
   expect(complaints).toEqual([]);

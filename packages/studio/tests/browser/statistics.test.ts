@@ -1,19 +1,13 @@
-import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { memoryTraceStore, type TraceEvent } from "@earshot/trace";
 import { hostileTexts } from "../support/hostile-texts.js";
 import { traceEvent } from "../support/trace-events.js";
+import { looks } from "./support/looks.js";
 import { openedStudios } from "./support/opened-studio.js";
 import { sampleRuns } from "./support/sample-runs.js";
 import { seriousIssues } from "./support/serious-issues.js";
 
 const open = openedStudios();
-const pictures = process.env["EARSHOT_PICTURES"];
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png` });
-}
-
 const hour = 3_600_000;
 const names = ["answer a question", "plan a trip", "summarise a document"];
 const models = ["claude-opus-5", "claude-sonnet-5", "gpt-5.6-mini"];
@@ -139,19 +133,12 @@ it("shows hostile names as names", async () => {
   expect(await page.evaluate(() => (globalThis as { hacked?: unknown }).hacked ?? null)).toBeNull();
 });
 
-it.each([
-  { width: 1440, colorScheme: "light" },
-  { width: 1440, colorScheme: "dark" },
-  { width: 400, colorScheme: "light" },
-  { width: 400, colorScheme: "dark" },
-] as const)("has no serious barriers and fits at $width pixels, $colorScheme", async ({ width, colorScheme }) => {
+it.each(looks)("has no serious barriers and fits at $width pixels, $colorScheme", async ({ width, colorScheme }) => {
   const { page, url } = await open(await twoDaysOfRuns(), { viewport: { width, height: 900 }, colorScheme });
   await page.goto(`${url}#/statistics`);
   await expect.poll(() => page.locator("canvas").count()).toBe(5);
   // What is there is the same at any width.
   if (width === 1440) expect(await seriousIssues(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  await picture(page, `statistics-${width}-${colorScheme}`);
   await page.locator(".statistics-body").evaluate((body) => body.scrollTo(0, body.scrollHeight));
-  await picture(page, `statistics-end-${width}-${colorScheme}`);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseList } from "../../client/src/api/parse-list.js";
+import { parseList } from "../../client/src/pace/parse-list.js";
 
 function parsed(text: string): { readonly items: readonly unknown[]; readonly turns: number } {
   const work = parseList<unknown>(text);

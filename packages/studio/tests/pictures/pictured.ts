@@ -10,11 +10,9 @@ import { connectReplay } from "../../src/replay/connect-replay.js";
 /** Where a picture is taken. */
 export interface Scene {
   readonly page: Page;
-  /** A studio full of runs, one that has none, and one that `leave` closes. */
+  /** A studio full of runs, and one that has none. */
   readonly url: string;
   readonly emptyUrl: string;
-  readonly goneUrl: string;
-  leave(): Promise<void>;
   /** The newest. */
   readonly runs: readonly RunRecord[];
   readonly store: TraceStore;

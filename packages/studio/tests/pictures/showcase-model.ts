@@ -1,25 +1,6 @@
 import { ChatAnthropic } from "@earshot/anthropic";
 import { type AnthropicReply, startAnthropicServer } from "@earshot/testing";
-
-const report = `## What the figures say
-
-The **median** latency fell from *820 ms* to **430 ms**; three things did it:
-
-1. Prompts are cached – see [the guide](https://example.com/caching)
-2. Fewer retries
-3. A smaller model for \`classify\`
-
-| model | calls | p50 | cost |
-| --- | ---: | ---: | ---: |
-| claude-sonnet-5 | 1,204 | 430 ms | $3.12 |
-| claude-haiku-4.5 | 8,771 | 120 ms | $0.84 |
-
-\`\`\`ts
-const answer = await model.invoke("Hello", { callbacks: [studio()] });
-console.log(answer.text);
-\`\`\`
-
-> Costs include cached tokens once.`;
+import { markdownReport } from "../support/markdown-report.js";
 
 const thought = [
   "I need figures of both weeks before I can say anything about a cause. ",
@@ -48,7 +29,7 @@ const agentReplies: readonly AnthropicReply[] = [
     usage: { input_tokens: 140, output_tokens: 64, cache_read_input_tokens: 2_100 },
   },
   {
-    content: [{ type: "text", deltas: report.split(/(?<= )/) }],
+    content: [{ type: "text", deltas: markdownReport.split(/(?<= )/) }],
     eventDelayMs: 2,
     usage: { input_tokens: 260, output_tokens: 318, cache_read_input_tokens: 2_204 },
   },

@@ -9,18 +9,12 @@ import { memoryTraceStore } from "@earshot/trace";
 import { launchChromium } from "../../../../tests/support/chromium.js";
 import { startStudio } from "../../src/server/start-studio.js";
 import { buildPage } from "../browser/support/build-page.js";
+import { looks } from "../browser/support/looks.js";
 import { pictured, type Scene } from "./pictured.js";
 import { showcaseRuns } from "./showcase-runs.js";
 
 const folder = process.env["EARSHOT_PICTURES"] ?? fileURLToPath(new URL("../../.pictures", import.meta.url));
 const wanted = process.argv.slice(2);
-
-const looks = [
-  { width: 1440, colorScheme: "light" },
-  { width: 1440, colorScheme: "dark" },
-  { width: 400, colorScheme: "light" },
-  { width: 400, colorScheme: "dark" },
-] as const;
 
 const isWanted = (name: string) => wanted.length === 0 || wanted.some((part) => name.includes(part));
 
@@ -29,21 +23,18 @@ const [clientFolder, showcase, browser] = await Promise.all([buildPage(tmpdir())
 const options = { port: 0, clientFolder } as const;
 const studio = await startStudio({ ...options, store: showcase.store });
 const empty = await startStudio({ ...options, store: memoryTraceStore() });
-const gone = await startStudio({ ...options, store: memoryTraceStore() });
 try {
   const { runs } = await showcase.store.listRuns({ limit: 200 });
   const scene: Omit<Scene, "page"> = {
     url: studio.url,
     emptyUrl: empty.url,
-    goneUrl: gone.url,
-    leave: () => gone.close(),
     runs,
     store: showcase.store,
   };
   for (const look of looks) await takeAll(browser, look, scene);
 } finally {
   await browser.close();
-  await Promise.all([studio.close(), empty.close(), gone.close(), showcase[Symbol.asyncDispose]()]);
+  await Promise.all([studio.close(), empty.close(), showcase[Symbol.asyncDispose]()]);
   rmSync(clientFolder, { recursive: true, force: true });
 }
 console.log(pathToFileURL(folder).href);

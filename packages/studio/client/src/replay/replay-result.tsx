@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { SentEvent } from "../../../src/api/studio-api.js";
-import { changes } from "../api/changes.js";
+import { useFollowed } from "../api/use-followed.js";
 import { formatCount } from "../format/format-amounts.js";
 import { formatPaid, paidBy } from "../format/format-paid.js";
 import { addressOfRoute } from "../routing/route.js";
@@ -52,17 +52,9 @@ export function ReplayResult({ runId, originalId }: { readonly runId: string; re
 
 /** The run as it is now, and what it has said. */
 function useReplay(runId: string) {
-  const model = useMemo(() => new TraceModel(runId), [runId]);
+  // It may not have been heard yet: then it comes with the changes.
+  const model = useFollowed(() => new TraceModel(runId), [runId]);
   const [events, setEvents] = useState<readonly SentEvent[]>([]);
-  useEffect(() => {
-    // It may not have been heard yet: then it comes with the changes.
-    void model.load();
-    const stopListening = changes.listen((change) => model.hear(change));
-    return () => {
-      stopListening();
-      model.stop();
-    };
-  }, [model]);
   const run = model.trees.value[0]?.run;
   const hasEnded = run !== undefined && run.status !== "running";
   useEffect(() => {

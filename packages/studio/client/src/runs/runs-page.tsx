@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { RunRecord } from "@earshot/trace/reducer";
-import { changes } from "../api/changes.js";
+import { useFollowed } from "../api/use-followed.js";
 import { useCommands } from "../keyboard/command.js";
 import { goTo } from "../routing/router.js";
 import { useVirtualRows } from "../virtual/use-virtual-rows.js";
@@ -19,7 +19,8 @@ const rowHeight = 34;
 /** The list of runs, live. */
 export function RunsPage({ filters }: { readonly filters: URLSearchParams }) {
   const scroller = useRef<HTMLDivElement>(null);
-  const list = useRunList(filters, () => (scroller.current?.scrollTop ?? 0) < rowHeight);
+  const isAtTop = () => (scroller.current?.scrollTop ?? 0) < rowHeight;
+  const list = useFollowed(() => new RunList(queryOfFilters(filters), isAtTop), [filters.toString()]);
   const chosen = useSignal(0);
   const runs = list.runs.value;
   const rows = useVirtualRows({ count: runs.length, rowHeight, scroller });
@@ -71,25 +72,6 @@ export function RunsPage({ filters }: { readonly filters: URLSearchParams }) {
       )}
     </section>
   );
-}
-
-function useRunList(filters: URLSearchParams, isAtTop: () => boolean): RunList {
-  const list = useMemo(() => new RunList(queryOfFilters(filters), isAtTop), [filters.toString()]);
-  useEffect(() => {
-    void list.load();
-    const stopListening = changes.listen((change) => list.hear(change));
-    let wasLost = false;
-    const stopWatching = changes.state.subscribe((state) => {
-      if (state === "open" && wasLost) void list.load();
-      wasLost = state === "lost";
-    });
-    return () => {
-      stopListening();
-      stopWatching();
-      list.stop();
-    };
-  }, [list]);
-  return list;
 }
 
 /** How many runs wait above for being shown. */

@@ -1,5 +1,4 @@
-import { useEffect, useMemo } from "preact/hooks";
-import { changes } from "../api/changes.js";
+import { useFollowed } from "../api/use-followed.js";
 import { formatCount } from "../format/format-amounts.js";
 import { formatPaid, paidBy } from "../format/format-paid.js";
 import { RunList } from "../runs/run-list.js";
@@ -8,7 +7,7 @@ import "./threads.css";
 
 /** One thread: what was said in its runs, in order, as one conversation. */
 export function ThreadPage({ sessionId }: { readonly sessionId: string }) {
-  const list = useTurns(sessionId);
+  const list = useFollowed(() => new RunList({ sessionId, order: "oldest" }, () => true), [sessionId]);
   const runs = list.runs.value;
   const tokens = runs.reduce((sum, { totals, usage }) => sum + ((totals?.usage ?? usage)?.totalTokens ?? 0), 0);
   const paid = runs.map((run) => paidBy(run)).filter((each) => each !== undefined);
@@ -43,17 +42,4 @@ export function ThreadPage({ sessionId }: { readonly sessionId: string }) {
       )}
     </section>
   );
-}
-
-function useTurns(sessionId: string): RunList {
-  const list = useMemo(() => new RunList({ sessionId, order: "oldest" }, () => true), [sessionId]);
-  useEffect(() => {
-    void list.load();
-    const stopListening = changes.listen((change) => list.hear(change));
-    return () => {
-      stopListening();
-      list.stop();
-    };
-  }, [list]);
-  return list;
 }

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useMemo, useRef } from "preact/hooks";
-import { changes } from "../api/changes.js";
+import { useRef } from "preact/hooks";
+import { useFollowed } from "../api/use-followed.js";
 import { formatCount } from "../format/format-amounts.js";
 import { formatPaid } from "../format/format-paid.js";
 import { formatMoment } from "../format/format-moment.js";
@@ -17,7 +17,7 @@ const rowHeight = 52;
 
 /** The threads that runs were part of, each with what was asked in it last. */
 export function ThreadsPage() {
-  const list = useThreadList();
+  const list = useFollowed(() => new ThreadList(), []);
   const scroller = useRef<HTMLDivElement>(null);
   const chosen = useSignal(0);
   const threads = list.threads.value;
@@ -107,17 +107,4 @@ function NoThreads({ list }: { readonly list: ThreadList }) {
       </pre>
     </div>
   );
-}
-
-function useThreadList(): ThreadList {
-  const list = useMemo(() => new ThreadList(), []);
-  useEffect(() => {
-    void list.load();
-    const stopListening = changes.listen((change) => list.hear(change));
-    return () => {
-      stopListening();
-      list.stop();
-    };
-  }, [list]);
-  return list;
 }

@@ -7,11 +7,11 @@ import {
   type TraceNode,
   traceTree,
 } from "@earshot/trace/reducer";
-import { parseList } from "../api/parse-list.js";
+import { parseList } from "../pace/parse-list.js";
 import { request, requestText } from "../api/studio-client.js";
 import type { ChatMessage } from "../views/messages/chat-message.js";
 import { LiveAnswer } from "../views/messages/live-answer.js";
-import { inTurns } from "../views/json/in-turns.js";
+import { inTurns } from "../pace/in-turns.js";
 
 /** Up to so many runs the tree is made anew at once when one comes. */
 const fewRuns = 1_000;

@@ -1,5 +1,5 @@
-import { useEffect, useMemo } from "preact/hooks";
-import { changes } from "../api/changes.js";
+import { useEffect } from "preact/hooks";
+import { useFollowed } from "../api/use-followed.js";
 import { RunDetails } from "./run-details.js";
 import { RunAgain } from "./run-again.js";
 import { RunFeedback } from "./run-feedback.js";
@@ -15,7 +15,7 @@ interface TracePageProps {
 
 /** A trace of the studio, as it is now. */
 export function TracePage({ traceId, runId }: TracePageProps) {
-  const model = useTrace(traceId);
+  const model = useFollowed(() => new TraceModel(traceId), [traceId]);
   const trees = model.trees.value;
   const selectedId = runId ?? trees[0]?.run.runId;
   const runningId = selectedId !== undefined && model.isRunning(selectedId) ? selectedId : undefined;
@@ -64,23 +64,4 @@ function NoTrace({ model }: { readonly model: TraceModel }) {
       </p>
     </div>
   );
-}
-
-function useTrace(traceId: string): TraceModel {
-  const model = useMemo(() => new TraceModel(traceId), [traceId]);
-  useEffect(() => {
-    void model.load();
-    const stopListening = changes.listen((change) => model.hear(change));
-    let wasLost = false;
-    const stopWatching = changes.state.subscribe((state) => {
-      if (state === "open" && wasLost) void model.load();
-      wasLost = state === "lost";
-    });
-    return () => {
-      stopListening();
-      stopWatching();
-      model.stop();
-    };
-  }, [model]);
-  return model;
 }

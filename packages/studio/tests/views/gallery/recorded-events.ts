@@ -1,30 +1,9 @@
+import { markdownReport } from "../../support/markdown-report.js";
+
 /** An event as a store keeps it, as far as views read it. */
 export const event = (type: string, payload: unknown) => ({ type, payload: JSON.stringify(payload) });
 
 const png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-
-const report = `## What the figures say
-
-The **median** latency fell from *820 ms* to **430 ms**; three things did it:
-
-1. Prompts are cached – see [the guide](https://example.com/caching)
-2. Fewer retries
-3. A smaller model for \`classify\`
-
-| model | calls | p50 | cost |
-| --- | ---: | ---: | ---: |
-| claude-sonnet-5 | 1,204 | 430 ms | $3.12 |
-| claude-haiku-4.5 | 8,771 | 120 ms | $0.84 |
-
-\`\`\`ts
-const answer = await model.invoke("Hello", { callbacks: [studio()] });
-console.log(answer.text);
-\`\`\`
-
-> Costs include cached tokens once.
-
-- [x] checked against the bill
-- [ ] compared with last month`;
 
 export const agentEvents = [
   event("chat_model.start", {
@@ -76,12 +55,12 @@ export const agentEvents = [
         [
           {
             $: "ChatGenerationChunk",
-            text: report,
+            text: markdownReport,
             message: {
               $: "AIMessageChunk",
               content: [
                 { type: "some_new_block", detail: { level: 3 } },
-                { type: "text", text: report },
+                { type: "text", text: markdownReport },
               ],
             },
           },

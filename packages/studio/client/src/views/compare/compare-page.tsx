@@ -1,8 +1,8 @@
 import { type Signal, useSignal } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import type { ComparedRun, TraceComparison } from "@earshot/trace/compare";
 import type { TraceNode } from "@earshot/trace/reducer";
-import { changes } from "../../api/changes.js";
+import { useFollowed } from "../../api/use-followed.js";
 import { formatMoment } from "../../format/format-moment.js";
 import { useCommands } from "../../keyboard/command.js";
 import { addressOfRoute } from "../../routing/route.js";
@@ -29,7 +29,7 @@ export function ComparePage({ left, right }: ComparePageProps) {
 }
 
 function Comparison({ left, right }: ComparePageProps) {
-  const model = useComparison(left, right);
+  const model = useFollowed(() => new ComparisonModel(left, right), [left, right]);
   const comparison = model.comparison.value;
   const sides = model.sides.value;
   const swap = () => goTo({ page: "compare", left: right, right: left }, { replace: true });
@@ -175,27 +175,4 @@ const differencesOf = ({ changed, left, right }: { readonly [side in "changed" |
 function firstToShow(all: readonly ComparedRun[]): ComparedRun | undefined {
   const [root] = all;
   return root?.change === "same" ? (all.find(({ change }) => change !== "same") ?? root) : root;
-}
-
-function useComparison(left: string, right: string): ComparisonModel {
-  const model = useMemo(() => new ComparisonModel(left, right), [left, right]);
-  useEffect(() => {
-    void model.load();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stopListening = changes.listen(({ runs, isReset }) => {
-      const { left: one, right: other } = model.sides.peek();
-      const isOurs = runs.some(({ rootRunId }) => [one?.rootRunId, other?.rootRunId].includes(rootRunId));
-      if (!isOurs && isReset !== true) return;
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        void model.load();
-      }, 500);
-    });
-    return () => {
-      clearTimeout(timer);
-      stopListening();
-      model.stop();
-    };
-  }, [model]);
-  return model;
 }

@@ -1,11 +1,13 @@
 import { batch, computed, signal } from "@preact/signals";
 import { compareTraces, type RunContent } from "@earshot/trace/compare";
-import { traceTree, type TraceNode } from "@earshot/trace/reducer";
+import { type TraceChanges, traceTree, type TraceNode } from "@earshot/trace/reducer";
 import { request } from "../../api/studio-client.js";
 import { readContents } from "./read-contents.js";
 
 /** Runs of a trace up to which its whole contents are read to be compared, not just their beginnings. */
 const maxRunsToRead = 400;
+/** Milliseconds between two readings, if runs come faster. */
+const readAgainAfter = 500;
 
 /** Two runs, each with all below it, as they are now. They may be of one trace. */
 export class ComparisonModel {
@@ -24,6 +26,7 @@ export class ComparisonModel {
   readonly isByPreviews = computed(() => this.state.value === "ready" && this.#contents.value === undefined);
   readonly #ids: { readonly left: string; readonly right: string };
   readonly #stopped = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(left: string, right: string) {
     this.#ids = { left, right };
@@ -31,6 +34,18 @@ export class ComparisonModel {
 
   stop(): void {
     this.#stopped.abort();
+    clearTimeout(this.#timer);
+  }
+
+  /** What came of either trace, or that one was deleted, has both read again. */
+  hear({ runs, deleted = [], isReset }: TraceChanges): void {
+    const { left, right } = this.sides.peek();
+    const isOurs = (rootRunId: string) => rootRunId === left?.rootRunId || rootRunId === right?.rootRunId;
+    if (isReset !== true && !deleted.some(isOurs) && !runs.some(({ rootRunId }) => isOurs(rootRunId))) return;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.load();
+    }, readAgainAfter);
   }
 
   /** What a run said, if it was read already. */

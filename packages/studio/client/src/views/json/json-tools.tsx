@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { CopyButton } from "../parts/copy-button.js";
-import { inTurns } from "./in-turns.js";
+import { inTurns } from "../../pace/in-turns.js";
 import type { JsonIndex } from "./json-index.js";
 import { mostFound, searchJson } from "./search-json.js";
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { indexJson, type JsonIndex } from "./json-index.js";
-import { inTurns } from "./in-turns.js";
+import { inTurns } from "../../pace/in-turns.js";
 import { JsonTreeView } from "./json-tree-view.js";
 import "./json.css";
 
