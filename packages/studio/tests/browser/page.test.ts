@@ -91,6 +91,30 @@ it("is gone through by keys alone", async () => {
   await page.getByRole("dialog", { name: "Keys" }).getByText("Next row").waitFor();
 });
 
+it("opens the sheet of keys from the palette, and by a key that is pressed while the palette closes", async () => {
+  const { page } = await open((await sampleRuns()).store);
+  await page.getByRole("grid", { name: "Runs" }).waitFor();
+  const keys = page.getByRole("dialog", { name: "Keys" }).getByText("Next row");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog", { name: "Commands" }).waitFor();
+  await page.keyboard.type("show all keys");
+  await page.keyboard.press("Enter");
+  await keys.waitFor();
+  await page.keyboard.press("Escape");
+  await keys.waitFor({ state: "hidden" });
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog", { name: "Commands" }).waitFor();
+  await page.keyboard.type("theme");
+  // Both in one task: the first has closed the dialog, and the browser has not said so yet.
+  await page.evaluate(() => {
+    const press = (key: string) =>
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    press("Enter");
+    press("?");
+  });
+  await keys.waitFor();
+});
+
 it("finds errors by key", async () => {
   const { store } = await sampleRuns();
   const { page } = await open(store);

@@ -42,9 +42,11 @@ const commandOf = (keys: string): Command | undefined => commands.peek().findLas
 const beginsSequence = (key: string): boolean =>
   commands.peek().some(({ keys }) => keys?.some((each) => each.startsWith(`${key} `)));
 
+/** A field whose dialog was just closed keeps the focus until the browser lays the page out. */
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  target.matches("input:not([type=checkbox]), textarea, select, [contenteditable=true]");
+  target.matches("input:not([type=checkbox]), textarea, select, [contenteditable=true]") &&
+  target.checkVisibility();
 
 const isPressable = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches("a, button, summary, [role=button]");

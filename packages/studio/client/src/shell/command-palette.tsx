@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { type Command, commands } from "../keyboard/command.js";
 import { shownKey } from "../keyboard/listen-for-keys.js";
 
@@ -19,7 +19,7 @@ export function CommandPalette() {
     setText("");
     setChosen(0);
   }, [mode]);
-  const dialog = useDialog(mode !== "closed", chosen);
+  const dialog = useDialog(mode, chosen);
   const words = text.toLowerCase();
   const offered = commands.value.filter(
     ({ title, isMovement }) => (mode === "keys" || isMovement !== true) && title.toLowerCase().includes(words),
@@ -41,7 +41,10 @@ export function CommandPalette() {
       class="palette"
       ref={dialog}
       aria-label={mode === "keys" ? "Keys" : "Commands"}
-      onClose={() => (opened.value = "closed")}
+      onClose={({ currentTarget }) => {
+        // Said a task later, when a key may have opened it again.
+        if (!currentTarget.open) opened.value = "closed";
+      }}
     >
       <input
         class="field"
@@ -69,12 +72,12 @@ export function CommandPalette() {
 }
 
 /** A dialog that is open or not, with what is chosen in it in sight. */
-function useDialog(isOpen: boolean, chosen: number) {
+function useDialog(mode: typeof opened.value, chosen: number) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (!isOpen) dialog.current?.close();
+  useLayoutEffect(() => {
+    if (mode === "closed") dialog.current?.close();
     else if (dialog.current?.open === false) dialog.current.showModal();
-  }, [isOpen]);
+  }, [mode]);
   useEffect(() => {
     dialog.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
   }, [chosen]);
