@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { traceTree, type TraceNode } from "../reducer/trace-tree.js";
 import type { RunRecord } from "../schema/run-record.js";
 import { type ComparedRun, compareTraces } from "./compare-traces.js";
+import { readableText } from "./readable-text.js";
 import { contentOfEvents } from "./run-content.js";
 
 interface Step extends Partial<RunRecord> {
@@ -261,6 +262,38 @@ describe("contentOfEvents", () => {
       output: 'AI:\nI ask.\n→ weather {\n  "id": 7\n}',
     });
     expect(contentOfEvents(call("other", answer("other")))).toEqual(content);
+  });
+
+  it("reads messages that an object holds, and tells images and other files in short, each by a mark of its own", () => {
+    const asked = (image: string, more: object = {}) =>
+      contentOfEvents([
+        {
+          type: "chain.start",
+          payload: JSON.stringify({
+            inputs: {
+              messages: [
+                {
+                  $: "HumanMessage",
+                  content: [
+                    { type: "text", text: "What is it?" },
+                    { type: "image_url", image_url: { url: `data:image/png;base64,${image}` } },
+                  ],
+                },
+              ],
+              ...more,
+            },
+          }),
+        },
+      ]).input ?? "";
+    const image = `${"iVBORw0K".repeat(100)}aa==`;
+    const text = asked(image);
+    expect(text).toMatch(
+      /^Human:\nWhat is it\?\n\{\n {2}"type": "image_url",\n {2}"image_url": \{\n {4}"url": "\[image\/png, 601 bytes, [0-9a-f]{8}\]"\n {2}\}\n\}$/u,
+    );
+    expect(asked(image.replace("aa==", "ab=="))).not.toBe(text);
+    expect(asked(image, { step: 2, left: [] })).toBe(`messages:\n${text}\n\nstep:\n2\n\nleft:\n[]`);
+    // Long, and text all the same.
+    expect(readableText({ note: "word ".repeat(100) })).toContain("word word");
   });
 
   it("keeps ids that are the user's, and takes whatever it can't read for nothing", () => {

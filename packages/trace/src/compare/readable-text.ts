@@ -1,6 +1,9 @@
+import { shortBinary } from "./short-binary.js";
+
 /**
  * A value of event lines as text to be read and compared line by line: texts as they are, messages under the names of who said them, answers of
- * models as their messages, and all else as indented JSON.
+ * models as their messages, and all else as indented JSON, in which images and other files are told in short. Messages that an object holds are
+ * read under the name of its field, and those of a state that is nothing but `messages` as they are.
  */
 export function readableText(value: unknown): string {
   if (typeof value === "string") return value;
@@ -10,7 +13,7 @@ export function readableText(value: unknown): string {
   if (messages !== undefined) return messages.map(textOfMessage).join("\n\n");
   if (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === "string"))
     return value.join("\n\n");
-  return indented(value);
+  return (isFields(value) ? textOfState(value) : undefined) ?? indented(value);
 }
 
 type Fields = { readonly [name: string]: unknown };
@@ -27,6 +30,15 @@ function messagesOf(value: unknown): readonly Fields[] | undefined {
   if (!Array.isArray(value) || value.length === 0) return undefined;
   const items: readonly unknown[] = value.every(Array.isArray) ? value.flat() : value;
   return items.length > 0 && items.every(isMessage) ? items : undefined;
+}
+
+/** An object that holds messages, as the state of an agent does. */
+function textOfState(state: Fields): string | undefined {
+  const fields = Object.entries(state);
+  if (!fields.some(([, value]) => messagesOf(value) !== undefined)) return undefined;
+  const [only] = fields;
+  if (fields.length === 1 && only?.[0] === "messages") return readableText(only[1]);
+  return fields.map(([name, value]) => `${name}:\n${readableText(value)}`).join("\n\n");
 }
 
 function textOfGeneration(generation: unknown): string {
@@ -79,7 +91,8 @@ function indented(value: unknown): string {
   const text = JSON.stringify(
     value,
     function leaveOut(this: unknown, key: string, item: unknown) {
-      return ofOneCall.has(key) && isOfCall(this) ? undefined : item;
+      if (ofOneCall.has(key) && isOfCall(this)) return undefined;
+      return typeof item === "string" ? (shortBinary(item) ?? item) : item;
     },
     2,
   );
