@@ -10,15 +10,18 @@ import { NoRuns } from "./no-runs.js";
 import { queryOfFilters } from "./run-filters.js";
 import { RunList } from "./run-list.js";
 import { RunRow } from "./run-row.js";
+import { isNarrow } from "../shell/is-narrow.js";
 import { markToCompare } from "../views/compare/marked-run.js";
 import { MarkedRunNote } from "../views/compare/marked-run-note.js";
 import { moveCommands } from "../keyboard/move-commands.js";
 
-const rowHeight = 34;
+/** Pixels; where there is no room for columns, what was asked stands below the name. As in controls.css. */
+const heights = { wide: 34, narrow: 54 };
 
 /** The list of runs, live. */
 export function RunsPage({ filters }: { readonly filters: URLSearchParams }) {
   const scroller = useRef<HTMLDivElement>(null);
+  const rowHeight = isNarrow.value ? heights.narrow : heights.wide;
   const isAtTop = () => (scroller.current?.scrollTop ?? 0) < rowHeight;
   const list = useFollowed(() => new RunList(queryOfFilters(filters), isAtTop), [filters.toString()]);
   const chosen = useSignal(0);
