@@ -24,7 +24,7 @@ export const pictured: Readonly<Record<string, (scene: Scene) => Promise<void>>>
   "list-filtered": (scene) => open(scene, "#/runs?status=error&tag=support&text=moved", "No run is like that"),
   "list-errors": (scene) => open(scene, "#/runs?status=error&order=slowest", "summarise a document"),
   "list-all": async (scene) => {
-    await open(scene, "#/runs?scope=all", "claude");
+    await open(scene, "#/runs?scope=all", "ChatAnthropic");
     await scene.page.keyboard.press("j");
     await scene.page.keyboard.press("c");
   },
@@ -99,6 +99,11 @@ export const pictured: Readonly<Record<string, (scene: Scene) => Promise<void>>>
     await open(scene, `#/compare?left=${left?.runId ?? ""}&right=${right?.runId ?? ""}`, "analyst");
   },
   shared: shared,
+  "server-gone": async ({ page, url }) => {
+    await page.route("**/api/**", (route) => route.abort());
+    await page.goto(url);
+    await page.getByRole("button", { name: "Server gone" }).waitFor();
+  },
   palette: async (scene) => {
     await openRun(scene, "analyst", "query_metrics");
     await scene.page.keyboard.press("Control+k");
@@ -157,13 +162,13 @@ async function replay(scene: Scene): Promise<void> {
   }
 }
 
-/** The file that a trace was shared as. */
+/** The file that a trace was shared as; its code is that of the last `npm run build`. */
 async function shared(scene: Scene): Promise<void> {
   const [run] = runsOf(scene, "analyst").filter(({ status }) => status === "ok");
   const folder = mkdtempSync(join(tmpdir(), "earshot-shared-"));
   try {
     const file = join(folder, "trace.html");
-    writeFileSync(file, await (await fetch(`${scene.url}/api/traces/${run?.runId ?? ""}/share`)).text());
+    writeFileSync(file, await (await fetch(`${scene.url}api/traces/${run?.runId ?? ""}/share`)).text());
     await scene.page.goto(pathToFileURL(file).href);
     await scene.page.getByRole("treegrid").waitFor();
   } finally {

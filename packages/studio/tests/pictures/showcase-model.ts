@@ -47,6 +47,8 @@ const overloaded: AnthropicReply = { status: 529, message: "Overloaded" };
 export interface ShowcaseModels extends AsyncDisposable {
   agent(): ChatAnthropic;
   talking(turn: number): ChatAnthropic;
+  /** Wants to see the deploys. */
+  asking(): ChatAnthropic;
   /** Answers at the third attempt. */
   retried(): ChatAnthropic;
   refused(): ChatAnthropic;
@@ -65,6 +67,10 @@ export async function startShowcaseModels(): Promise<ShowcaseModels> {
     scripts.set(name, server.url);
   };
   await serve("agent", agentReplies);
+  await serve("asking", {
+    content: [{ type: "tool_use", id: "toolu_01D3", name: "list_deploys", input: { since: "2026-11-16" } }],
+    usage: { input_tokens: 420, output_tokens: 48 },
+  });
   for (const [at, content] of turns.entries())
     await serve(`turn ${at}`, { content, usage: { input_tokens: 420 + at * 180, output_tokens: 60 }, eventDelayMs: 4 });
   await serve("retried", [
@@ -84,7 +90,7 @@ export async function startShowcaseModels(): Promise<ShowcaseModels> {
     eventDelayMs: (index) => (index < 18 ? 2 : 600_000),
     usage: { input_tokens: 510, output_tokens: 90 },
   });
-  const on = (name: string, model = "claude-sonnet-4-5") =>
+  const on = (name: string, model = "claude-sonnet-5") =>
     new ChatAnthropic({
       model,
       apiKey: "any",
@@ -94,6 +100,7 @@ export async function startShowcaseModels(): Promise<ShowcaseModels> {
     });
   return {
     agent: () => on("agent"),
+    asking: () => on("asking"),
     talking: (turn) => on(`turn ${turn % turns.length}`, "claude-haiku-4-5"),
     retried: () => on("retried", "claude-haiku-4-5"),
     refused: () => on("refused"),

@@ -14,9 +14,11 @@ import { chartImage } from "./chart-image.js";
 
 const hour = 3_600_000;
 
-/** A store of runs that were really made, in which there is one of all that the page shows; one of them goes on. */
+/** A store of runs that were really made, in which there is one of all that the page shows. */
 export interface Showcase extends AsyncDisposable {
   readonly store: TraceStore;
+  /** Begins one that goes on until it is told to stop. */
+  begin(): Promise<{ stop(): Promise<void> }>;
 }
 
 export async function showcaseRuns(): Promise<Showcase> {
@@ -29,19 +31,24 @@ export async function showcaseRuns(): Promise<Showcase> {
   await approval(models, callbacks);
   await trace.flush();
   await store.append(await earlier(store));
-  const stopped = new AbortController();
-  const running = analyst(models, true)
-    .invoke("Which deploys were there?", { callbacks, signal: stopped.signal, metadata: { customer: "acme" } })
-    .catch(() => undefined);
-  await new Promise((resolve) => setTimeout(resolve, 800));
-  await trace.flush();
   return {
     store,
-    [Symbol.asyncDispose]: async () => {
-      stopped.abort();
-      await running;
-      await models[Symbol.asyncDispose]();
+    begin: async () => {
+      const stopped = new AbortController();
+      const running = analyst(models, true)
+        .invoke("Which deploys were there?", { callbacks, signal: stopped.signal, metadata: { customer: "acme" } })
+        .catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, 800));
+      await trace.flush();
+      return {
+        stop: async () => {
+          stopped.abort();
+          await running;
+          await trace.flush();
+        },
+      };
     },
+    [Symbol.asyncDispose]: () => models[Symbol.asyncDispose](),
   };
 }
 
@@ -96,7 +103,7 @@ const analyst = (models: ShowcaseModels, isPending = false) =>
 async function approval(models: ShowcaseModels, callbacks: Handler[]): Promise<void> {
   const agent = createAgent({
     name: "deploy keeper",
-    model: models.agent(),
+    model: models.asking(),
     tools: [metrics, deploys],
     interruptOn: { list_deploys: true },
   });

@@ -24,14 +24,12 @@ const options = { port: 0, clientFolder } as const;
 const studio = await startStudio({ ...options, store: showcase.store });
 const empty = await startStudio({ ...options, store: memoryTraceStore() });
 try {
-  const { runs } = await showcase.store.listRuns({ limit: 200 });
-  const scene: Omit<Scene, "page"> = {
-    url: studio.url,
-    emptyUrl: empty.url,
-    runs,
-    store: showcase.store,
-  };
-  for (const look of looks) await takeAll(browser, look, scene);
+  for (const look of looks) {
+    const running = await showcase.begin();
+    const { runs } = await showcase.store.listRuns({ limit: 200 });
+    await takeAll(browser, look, { url: studio.url, emptyUrl: empty.url, runs, store: showcase.store });
+    await running.stop();
+  }
 } finally {
   await browser.close();
   await Promise.all([studio.close(), empty.close(), showcase[Symbol.asyncDispose]()]);
