@@ -170,8 +170,11 @@ describe("stream", () => {
 
     await using before = await start({ content: "late", latencyMs: 5_000 });
     const early = new AbortController();
-    setTimeout(() => early.abort(), 50);
-    await expect(before.model.invoke("Hi", { signal: early.signal })).rejects.toMatchObject({ name: "AbortError" });
+    const answer = before.model.invoke("Hi", { signal: early.signal });
+    const isRefused = expect(answer).rejects.toMatchObject({ name: "AbortError" });
+    await expect.poll(() => before.server.requests.length).toBe(1);
+    early.abort();
+    await isRefused;
     expect(await before.server.requests[0]?.ended).toBe("client_closed");
   });
 
