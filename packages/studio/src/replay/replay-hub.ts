@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { NewReplayTarget, ReplayCall, ReplayMessage, ReplayReply } from "../api/replay-protocol.js";
 import type { ReplayRequest, ReplayTarget } from "../api/studio-api.js";
 import { RequestRefusedError } from "../server/http/request-refused-error.js";
@@ -35,8 +34,8 @@ export class ReplayHub {
   }
 
   connect(app: NewReplayTarget, connection: ReplayConnection): void {
-    const target: ReplayTarget = { targetId: randomUUID(), name: app.name, models: app.models };
-    const connected: Connected = { target, secret: randomUUID(), connection, calls: new Map() };
+    const target: ReplayTarget = { targetId: crypto.randomUUID(), name: app.name, models: app.models };
+    const connected: Connected = { target, secret: crypto.randomUUID(), connection, calls: new Map() };
     this.#connected.set(target.targetId, connected);
     connection.onClose(() => {
       this.#connected.delete(target.targetId);
@@ -67,7 +66,7 @@ export class ReplayHub {
     }
     if (calls.size >= mostCalls)
       throw new RequestRefusedError("conflict", "That app has not answered what it was asked before.");
-    const call: ReplayCall = { callId: randomUUID(), newRunId: newRunId(), request };
+    const call: ReplayCall = { callId: crypto.randomUUID(), newRunId: newRunId(), request };
     const reply = await this.#reply(calls, call.callId, () => connection.send(call));
     if (reply === undefined)
       throw new RequestRefusedError("app_gone", `"${target.name}" has not answered. See whether it still runs.`);

@@ -13,11 +13,9 @@ import { replayRoutes } from "./routes/replay-routes.js";
 import { shareRoutes } from "./routes/share-routes.js";
 import { isLoopbackHost } from "./safety/is-loopback-host.js";
 import { RequestGuard } from "./safety/request-guard.js";
-import { StudioToken } from "./safety/studio-token.js";
 import { StudioListener } from "./studio-listener.js";
 import type { StartedStudio, StudioOptions } from "./studio-options.js";
 import { fileURLToPath } from "node:url";
-import { randomBytes } from "node:crypto";
 
 const beatMs = 15_000;
 const longestStallMs = 120_000;
@@ -34,8 +32,7 @@ export async function startStudio(options: StudioOptions): Promise<StartedStudio
   const { store, port = 4319, host = "127.0.0.1", otlpPort, price, storeName = "traces", limits = {} } = options;
   const onError = options.onError ?? reportAsWarning;
   const isLoopback = isLoopbackHost(host);
-  const token = options.token ?? (isLoopback ? undefined : randomBytes(24).toString("base64url"));
-  const studioToken = token === undefined ? undefined : new StudioToken(token);
+  const { token, studioToken } = await tokenOf(options.token, isLoopback);
   const bodyLimits = { ...defaultBodyLimits, ...limits };
   const changes = new ChangeFeed({ store, onError });
   const context = { store, price, storeName, changes, replay: new ReplayHub() };
@@ -76,6 +73,14 @@ export async function startStudio(options: StudioOptions): Promise<StartedStudio
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** Loaded only where it is needed: what it counts with takes longer to load than most of a studio. */
+async function tokenOf(given: string | undefined, isLoopback: boolean) {
+  if (given === undefined && isLoopback) return {};
+  const { randomToken, StudioToken } = await import("./safety/studio-token.js");
+  const token = given ?? randomToken();
+  return { token, studioToken: new StudioToken(token) };
 }
 
 /** Frees the first port if the second can't be had. */

@@ -56,9 +56,22 @@ function withoutWarning<TAnswer>(load: () => TAnswer): TAnswer {
   }
 }
 
+/** libsql has Node report on its process to learn of which C library it is; what that says of the network takes longest, and is not asked for. */
+function withShortReport<TAnswer>(load: () => TAnswer): TAnswer {
+  const { report } = process as { readonly report?: { excludeNetwork?: boolean } };
+  if (report === undefined) return load();
+  const { excludeNetwork = false } = report;
+  report.excludeNetwork = true;
+  try {
+    return load();
+  } finally {
+    report.excludeNetwork = excludeNetwork;
+  }
+}
+
 function databaseOfLibsql(): DatabaseClass {
   try {
-    return createRequire(import.meta.url)("libsql") as DatabaseClass;
+    return withShortReport(() => createRequire(import.meta.url)("libsql") as DatabaseClass);
   } catch (cause) {
     throw new TraceStoreError(
       `Node ${process.versions.node} has no SQLite of its own. Use Node 22.13 or later, or install it: npm install libsql`,

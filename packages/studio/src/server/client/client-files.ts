@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
-import { gzip } from "node:zlib";
 import { promisify } from "node:util";
 import { RequestRefusedError } from "../http/request-refused-error.js";
 import { missingClientPage } from "./missing-client-page.js";
@@ -103,5 +102,7 @@ async function read({ file, extension }: ClientFile): Promise<{ plain: Buffer; p
   const plain = await readFile(file);
   if (!packable.has(extension) || plain.length < 1_000) return { plain, packed: undefined };
   const built = await readFile(`${file}.gz`).catch(() => undefined);
-  return { plain, packed: built ?? (await promisify(gzip)(plain)) };
+  if (built !== undefined) return { plain, packed: built };
+  const { gzip } = await import("node:zlib");
+  return { plain, packed: await promisify(gzip)(plain) };
 }

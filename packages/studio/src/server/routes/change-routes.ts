@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { TraceEvent, TraceFeedback } from "@earshot/trace";
 import type { NewFeedback } from "../../api/studio-api.js";
 import { check } from "../http/check.js";
@@ -46,7 +45,7 @@ export function changeRoutes({ store }: Pick<StudioContext, "store">): ChangeRou
     "POST /api/runs/:runId/feedback": {
       body: feedbackCheck,
       answer: async ({ parameters: { runId }, body }) => {
-        const feedbackId = randomUUID();
+        const feedbackId = crypto.randomUUID();
         await say(runId, { feedbackId, ...body });
         return { feedbackId };
       },

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 
 /** Lets in who knows it. It comes as `Authorization: Bearer`, or once as `?token=` and from then on as a cookie that scripts can't read. */
@@ -28,6 +28,9 @@ export class StudioToken {
     return `${cookieName(socket.localPort)}=${this.#cookieValue}; Path=/; HttpOnly; SameSite=Lax`;
   }
 }
+
+/** One that nobody can guess. */
+export const randomToken = (): string => randomBytes(24).toString("base64url");
 
 /** Cookies don't tell ports apart. */
 const cookieName = (port: number | undefined): string => `earshot-studio-${port ?? 0}`;
