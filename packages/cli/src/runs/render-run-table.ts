@@ -1,5 +1,6 @@
 import { clip, formatDuration, sanitizeLine, statusMark } from "@earshot/handlers/rendering";
 import type { RunRecord } from "@earshot/trace";
+import { isRootRun } from "@earshot/trace/reducer";
 import { statusOfRecord } from "../show/run-node-of-trace.js";
 import type { CommandContext } from "../terminal/command-context.js";
 import { formatTime } from "../terminal/format-time.js";
@@ -25,7 +26,7 @@ export function renderRunTable(
   { colors, columns }: Pick<CommandContext, "colors" | "columns">,
 ): string {
   // The beginning of an id means an outermost run before any other.
-  const isShort = columns < wide || (Number.isFinite(columns) && runs.every((run) => run.runId === run.rootRunId));
+  const isShort = columns < wide || (Number.isFinite(columns) && runs.every(isRootRun));
   const idLength = isShort ? lengthOfIds(runs.map(({ runId }) => runId)) : Number.POSITIVE_INFINITY;
   const rows = runs.map((run) => cellsOf(run, idLength));
   const [head = "", ...lines] = renderTable({ titles, rows, rightAligned, spare, text: "INPUT" }, { colors, columns });

@@ -13,8 +13,8 @@ type Traces = Pick<TraceStore, "listRuns" | "readTrace">;
 const listed = 8;
 
 /**
- * The run that a word means, with all below it: its id, the beginning of its id, or `latest`, the root run that began last. A beginning means the
- * outermost run that has it, or else the only one.
+ * The run that a word means, with all below it: its id, its trace's, the beginning of its id, or `latest`, the root run that began last. A beginning
+ * means the outermost run that has it, or else the only one.
  *
  * @throws CommandFailedError if there is none, or several: they are listed
  */

@@ -32,3 +32,10 @@ it("a run is told when it begins and when it ends, once each, by a memory that s
   told.take([runOf("one more", "ok")]);
   expect(await told.select([ended])).toEqual([ended]);
 });
+
+it("a trace of spans, which has an id of its own, is told by the span that has no parent", async () => {
+  const told = new ToldRuns(memoryTraceStore(), { scope: "roots" });
+  const root = { ...runOf("trace-1", "ok"), rootRunId: "trace" };
+  const inner = { ...runOf("trace-2", "ok"), rootRunId: "trace", parentRunId: "trace-1" };
+  expect(await told.select([inner, root])).toEqual([root]);
+});

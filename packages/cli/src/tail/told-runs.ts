@@ -1,4 +1,5 @@
 import type { RunQuery, RunRecord, TraceStore } from "@earshot/trace";
+import { isRootRun } from "@earshot/trace/reducer";
 import { pagesOfRuns } from "../store/pages-of-runs.js";
 
 /** How many runs it is remembered of what was told. Who is forgotten may be told again, when it is judged. */
@@ -21,7 +22,7 @@ export class ToldRuns {
   async select(runs: readonly RunRecord[]): Promise<readonly RunRecord[]> {
     const { scope, ...conditions } = this.#query;
     const news = runs
-      .filter((run) => (scope === "all" || run.runId === run.rootRunId) && this.#isNews(run))
+      .filter((run) => (scope === "all" || isRootRun(run)) && this.#isNews(run))
       .sort((left, right) => (left.endedAt ?? left.startedAt) - (right.endedAt ?? right.startedAt));
     // What the store finds is what `earshot runs` would, words in payloads included.
     const found = Object.keys(conditions).length === 0 ? undefined : await this.#find(news);

@@ -68,6 +68,14 @@ export const writingCases: Readonly<Record<string, StoreExam>> = {
         ],
       );
   },
+  async "a trace is read by its own id, though no run has it"(store) {
+    const heard = exampleRun("span", { rootRunId: "trace", parentRunId: "never heard" });
+    await store.append([heard.start(), run.start()]);
+    const idsOf = async (id: string) => (await store.readTrace(id)).map(({ runId }) => runId);
+    deepStrictEqual([await idsOf("trace"), await idsOf("span"), await idsOf("never heard")], [["span"], ["span"], []]);
+    await store.deleteTraces(["trace"]);
+    deepStrictEqual([await idsOf("trace"), await idsOf("a")], [[], ["a"]]);
+  },
   async "what is not there is empty, never an error"(store) {
     deepStrictEqual([...(await store.readTrace("none"))], []);
     deepStrictEqual([...(await store.readEvents("none"))], []);

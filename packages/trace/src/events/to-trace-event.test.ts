@@ -105,6 +105,8 @@ describe("toTraceEvent", () => {
       throw new Error("no list");
     };
     expect(toTraceEvent(end as EarshotEvent, { price: failing }).cost).toEqual({ unknown: "price" });
+    for (const amount of ["1e-7", "-1", "many", ""])
+      expect(toTraceEvent(end as EarshotEvent, { price: () => ({ amount }) }).cost).toMatchObject({ unknown: "price" });
   });
 
   it("never loses an event, whatever is in it", async () => {

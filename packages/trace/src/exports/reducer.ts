@@ -1,4 +1,5 @@
 // What a page needs of a trace: its shape, and what makes runs of events. Nothing here knows of stores or of Node.
+export { isRootRun } from "../schema/is-root-run.js";
 export type { RecordStatus, RunRecord, RunTotals } from "../schema/run-record.js";
 export type { JsonValue, TraceCost, TraceError, TraceEvent, TraceFeedback, TraceUsage } from "../schema/trace-event.js";
 export type { RunPage, RunQuery } from "../store/run-query.js";

@@ -42,14 +42,18 @@ it("counts, tells and passes over what is torn, broken or too long", async () =>
     '{"schemaVersion":9}',
     "x".repeat(5000),
     JSON.stringify({ ...first, cost: { amount: "-1" } }),
+    JSON.stringify({ ...first, time: 1e300 }),
+    JSON.stringify({ ...first, firstTokenAt: "soon" }),
+    JSON.stringify({ ...first, usage: { inputTokens: 1, outputTokens: 1, totalTokens: 2, cacheReadTokens: "all" } }),
+    JSON.stringify({ ...first, feedback: { feedbackId: "f", key: "good", score: "high" } }),
   ].join("\n");
   const result = await importEvents([text], {
     store: list.store,
     maxLineLength: 4000,
     onBroken: (line, why) => told.push([line, why]),
   });
-  expect(result).toEqual({ events: 1, broken: 5 });
-  expect(told.map(([line]) => line)).toEqual([3, 4, 5, 6, 7]);
+  expect(result).toEqual({ events: 1, broken: 9 });
+  expect(told.map(([line]) => line)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11]);
   expect(list.events).toEqual([first]);
 });
 

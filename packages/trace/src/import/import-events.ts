@@ -79,7 +79,8 @@ function readLine(
   const event = readEventLine(parsed as unknown as Readonly<Record<string, unknown>>);
   if (event.type.endsWith(".start")) calls.start(event);
   const asked = event.type.endsWith(".end") ? calls.end(event).asked : undefined;
-  return toTraceEvent(event, { price, asked });
+  const traced = toTraceEvent(event, { price, asked });
+  return whyNoTraceEvent(traced) ?? traced;
 }
 
 /** Lines wherever the chunks are cut; `undefined` for one that is too long. */

@@ -1,9 +1,13 @@
 import { eventTable } from "@earshot/core/events";
+import { isAmount } from "../schema/is-amount.js";
 
 const types = new Set<unknown>([...Object.values(eventTable).map(({ type }) => type), "run.feedback"]);
 const kinds = new Set(["chat_model", "llm", "chain", "tool", "retriever", "embedding"]);
 const statuses = new Set([undefined, "ok", "error", "cancelled", "interrupted"]);
 const optionalTexts = ["parentRunId", "runType", "text", "model", "provider", "payload", "writer"] as const;
+
+const optionalCounts = new Set(["cacheReadTokens", "cacheWriteTokens", "reasoningTokens"]);
+const counts = ["inputTokens", "outputTokens", "totalTokens", ...optionalCounts];
 
 /** Why a parsed line is no event of a trace, or nothing if it is one. Stores and pages trust what this lets through. */
 export function whyNoTraceEvent(line: object): string | undefined {
@@ -12,7 +16,7 @@ export function whyNoTraceEvent(line: object): string | undefined {
     if (typeof said[key] !== "string") return `its "${key}" is missing, or no text`;
   if (!types.has(said["type"])) return `its "type" is none`;
   if (!Number.isSafeInteger(said["seq"])) return `its "seq" is missing, or no whole number`;
-  if (typeof said["time"] !== "number") return `its "time" is missing, or no number`;
+  if (!isTime(said["time"])) return `its "time" is missing, or none`;
   if (!kinds.has(said["kind"] as string)) return `its "kind" is none`;
   if (!statuses.has(said["status"] as string)) return `its "status" is none`;
   if (said["visibility"] !== "user" && said["visibility"] !== "internal") return `its "visibility" is none`;
@@ -20,19 +24,21 @@ export function whyNoTraceEvent(line: object): string | undefined {
   if (!isRecord(said["metadata"])) return `its "metadata" is no object`;
   for (const key of optionalTexts)
     if (said[key] !== undefined && typeof said[key] !== "string") return `its "${key}" is no text`;
+  for (const key of ["firstTokenAt", "index"])
+    if (said[key] !== undefined && !Number.isFinite(said[key])) return `its "${key}" is no number`;
   return wrongPart(said);
 }
 
 function wrongPart({ usage, cost, error, feedback, payload }: Readonly<Record<string, unknown>>): string | undefined {
   if (
     usage !== undefined &&
-    !(isRecord(usage) && ["inputTokens", "outputTokens", "totalTokens"].every((key) => isCount(usage[key])))
+    !(
+      isRecord(usage) &&
+      counts.every((key) => isCount(usage[key]) || (optionalCounts.has(key) && usage[key] === undefined))
+    )
   )
     return `its "usage" is none`;
-  if (
-    cost !== undefined &&
-    !(isRecord(cost) && (/^\d+(\.\d+)?$/u.test(String(cost["amount"])) || typeof cost["unknown"] === "string"))
-  )
+  if (cost !== undefined && !(isRecord(cost) && (isAmount(cost["amount"]) || typeof cost["unknown"] === "string")))
     return `its "cost" is none`;
   if (
     error !== undefined &&
@@ -41,7 +47,13 @@ function wrongPart({ usage, cost, error, feedback, payload }: Readonly<Record<st
     return `its "error" is none`;
   if (
     feedback !== undefined &&
-    !(isRecord(feedback) && typeof feedback["feedbackId"] === "string" && typeof feedback["key"] === "string")
+    !(
+      isRecord(feedback) &&
+      typeof feedback["feedbackId"] === "string" &&
+      typeof feedback["key"] === "string" &&
+      ["undefined", "string"].includes(typeof feedback["comment"]) &&
+      (feedback["score"] === undefined || Number.isFinite(feedback["score"]))
+    )
   )
     return `its "feedback" is none`;
   try {
@@ -52,6 +64,8 @@ function wrongPart({ usage, cost, error, feedback, payload }: Readonly<Record<st
   }
 }
 
+/** Milliseconds that a `Date` can have. */
+const isTime = (value: unknown): boolean => typeof value === "number" && Math.abs(value) <= 8.64e15;
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((item) => typeof item === "string");

@@ -71,8 +71,8 @@ class MemoryTraceStore implements TraceStore {
     return pageOfRuns(this.#matching(query), query);
   }
 
-  async readTrace(runId: string): Promise<readonly RunRecord[]> {
-    return this.#traceOf(runId)?.runs ?? [];
+  async readTrace(id: string): Promise<readonly RunRecord[]> {
+    return (this.#traceOf(id) ?? this.#traces.get(id))?.runs ?? [];
   }
 
   async readEvents(runId: string): Promise<readonly TraceEvent[]> {

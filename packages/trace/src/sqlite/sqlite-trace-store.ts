@@ -82,12 +82,12 @@ export class SqliteTraceStore implements TraceStore {
     });
   }
 
-  async readTrace(runId: string): Promise<readonly RunRecord[]> {
+  async readTrace(id: string): Promise<readonly RunRecord[]> {
     return this.#use(() => {
-      const { runs, reader } = this.#tables;
-      const runKey = runs.find([runId]).get(runId);
-      if (runKey === undefined) return [];
-      const kept = runs.ofTrace(keys.traceOf(runKey));
+      const { runs, traces, reader } = this.#tables;
+      const runKey = runs.find([id]).get(id);
+      const traceKey = runKey === undefined ? traces.find([id]).get(id) : keys.traceOf(runKey);
+      const kept = traceKey === undefined ? [] : runs.ofTrace(traceKey);
       return runsOfTrees(traceTree(kept.map(({ runKey: key, record }) => reader.withLiveText(key, record))));
     });
   }

@@ -53,8 +53,11 @@ export interface TraceStore {
    */
   noteProcess?(process: WritingProcess): Promise<void>;
   listRuns(query?: RunQuery): Promise<RunPage>;
-  /** All runs of the trace that a run belongs to, by `seq`, with totals; payloads stay where they are. */
-  readTrace(runId: string): Promise<readonly RunRecord[]>;
+  /**
+   * All runs of a trace, by `seq`, with totals; payloads stay where they are. The trace is named by any of its runs, or by its own id (`rootRunId`),
+   * which need be no run's: spans name it by one of its own, and a root may never have been heard.
+   */
+  readTrace(id: string): Promise<readonly RunRecord[]>;
   /** A run's own events with their payloads, by `seq`, without deltas once it has ended. */
   readEvents(runId: string): Promise<readonly TraceEvent[]>;
   /** All events of a trace that are kept, by `seq`: what exports write. */

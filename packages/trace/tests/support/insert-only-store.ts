@@ -88,7 +88,7 @@ class InsertOnlyStore implements TraceStore {
     const changed = new Set(events.filter((event) => !isDelta(event)).map(({ runId }) => runId));
     const reduced = await this.#reduced();
     const roots = [...new Set(events.map(({ rootRunId }) => rootRunId))];
-    const runs = (await Promise.all(roots.map((root) => runsOfTrace(reduced, root)))).flat();
+    const runs = (await Promise.all(roots.map((root) => reduced.readTrace(root)))).flat();
     const running = new Set(runs.filter(({ endedAt }) => endedAt === undefined).map(({ runId }) => runId));
     return {
       ...(deleted.length === 0 ? {} : { deleted }),
@@ -147,7 +147,7 @@ class InsertOnlyStore implements TraceStore {
       const events = rows.filter((row) => row.kind === "event" && row.rootRunId === rootRunId);
       const time = Math.max(...events.map(({ body }) => (body as TraceEvent).time));
       const isSilent = Math.max(...events.map(({ heardAt }) => heardAt)) <= Date.now() - abandonedAfterMs;
-      const runs = await runsOfTrace(reduced, rootRunId);
+      const runs = await reduced.readTrace(rootRunId);
       await this.append(abandonedEnds(runs, isSilent ? { time } : { time, lost }));
     }
   }
@@ -200,12 +200,4 @@ class InsertOnlyStore implements TraceStore {
   #assertOpen(): void {
     if (this.#isClosed) throw new TraceStoreError("This trace store is closed.");
   }
-}
-
-/** A trace may have begun with a run that was never heard, under whose id nothing is found. */
-async function runsOfTrace(store: TraceStore, rootRunId: string): Promise<readonly RunRecord[]> {
-  const events: TraceEvent[] = [];
-  for await (const event of store.exportTrace(rootRunId)) events.push(event);
-  const [first] = events;
-  return first === undefined ? [] : store.readTrace(first.runId);
 }

@@ -1,5 +1,5 @@
 import { batch, signal } from "@preact/signals";
-import type { RunQuery, RunRecord, TraceChanges } from "@earshot/trace/reducer";
+import { isRootRun, type RunQuery, type RunRecord, type TraceChanges } from "@earshot/trace/reducer";
 import { request } from "../api/studio-client.js";
 
 /** Milliseconds between two looks at the first page, if runs come faster. */
@@ -70,8 +70,16 @@ export class RunList {
       const updated = this.runs.value.map((run) => changed.get(run.runId) ?? run);
       this.runs.value = updated.filter((run) => !changed.has(run.runId) || this.#mayStay(run));
     }
-    const isNews = this.#query.scope === "all" || runs.some(({ runId, rootRunId }) => runId === rootRunId);
-    if (isNews || deleted.length > 0) this.#lookSoon();
+    if (deleted.length > 0 || runs.some((run) => this.#isNews(run))) this.#lookSoon();
+  }
+
+  /** What began within a trace that is listed is none; what came before the root of its trace is listed until that comes. */
+  #isNews(run: RunRecord): boolean {
+    return (
+      this.#query.scope === "all" ||
+      isRootRun(run) ||
+      !this.runs.value.some(({ rootRunId }) => rootRunId === run.rootRunId)
+    );
   }
 
   showWaiting(): void {

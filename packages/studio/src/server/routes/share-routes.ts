@@ -28,7 +28,7 @@ export function shareRoutes({ store }: Pick<StudioContext, "store">): ShareRoute
           import("../../share/share-assets.js"),
         ]);
         const events = await eventsByRun(store.exportTrace(run.rootRunId));
-        const trace: SharedTrace = { version: 1, runId, sharedAt: Date.now(), runs, events };
+        const trace: SharedTrace = { version: 1, runId: run.runId, sharedAt: Date.now(), runs, events };
         const page = sharePage(trace, await readShareAssets());
         return new TextAnswer("text/html", page, { fileName: `${run.name}.html` });
       },

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { RunQuery, RunRecord } from "@earshot/trace/reducer";
+import { isRootRun, type RunQuery, type RunRecord } from "@earshot/trace/reducer";
 import { request } from "../../api/studio-client.js";
 import { formatMoment } from "../../format/format-moment.js";
 import { addressOfRoute } from "../../routing/route.js";
@@ -79,7 +79,7 @@ function useRuns(chosenId: string, text: string): FoundRuns {
         chosenId === "" ? [] : await request("GET /api/traces/:runId", { parameters: { runId: chosenId }, signal });
       const chosen = trace.find(({ runId }) => runId === chosenId);
       const words = text.trim() === "" ? {} : { text: text.trim() };
-      const isInside = chosen !== undefined && chosen.runId !== chosen.rootRunId;
+      const isInside = chosen !== undefined && !isRootRun(chosen);
       const query: RunQuery = { ...words, limit: 100, ...(isInside ? { scope: "all", kinds: [chosen.kind] } : {}) };
       const { runs } = await request("GET /api/runs", { query, signal });
       const rank = (run: RunRecord) => (run.name === chosen?.name ? 0 : 1);
