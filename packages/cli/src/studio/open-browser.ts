@@ -5,7 +5,8 @@ export async function openBrowser(url: string, { host, note }: Pick<CommandConte
   try {
     await host.openPage(url);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    // What opens pages may name the one it was told, and with it the token.
+    const why = (error instanceof Error ? error.message : String(error)).replaceAll(url, "the page");
     note(`No browser could be opened (${why}): open it yourself.`);
   }
 }

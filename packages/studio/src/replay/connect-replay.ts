@@ -1,5 +1,6 @@
 import { request, type ClientRequest, type IncomingMessage } from "node:http";
 import type { NewReplayTarget, ReplayCall, ReplayMessage, ReplayReply } from "../api/replay-protocol.js";
+import { messageIn } from "./message-in.js";
 import { ReplayConnectionError } from "./replay-connection-error.js";
 import { ReplayRunner, type ReplayRunnerOptions } from "./replay-runner.js";
 
@@ -78,7 +79,8 @@ class ReplayConnector {
       rest = blocks.pop() ?? "";
       for (const block of blocks) {
         const data = /^data: (.*)$/m.exec(block)?.[1];
-        if (data !== undefined) this.#hear(JSON.parse(data) as ReplayMessage);
+        const message = data === undefined ? undefined : messageIn(data);
+        if (message !== undefined) this.#hear(message);
       }
     });
     response.on("error", () => undefined);

@@ -1,4 +1,7 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { configure, type EarshotEvent } from "@earshot/core/events";
 import { recordingHandler, scriptedChatModel } from "@earshot/testing";
 import { afterEach, describe, expect, it } from "vitest";
@@ -152,6 +155,22 @@ describe("replay", () => {
     open.push(connectReplay({ url: `http://127.0.0.1:${port}`, token: "t", name: "let in", models: {} }));
     const info = () => ask(port, "GET /api/info", { headers: { authorization: "Bearer t" } });
     await expect.poll(async () => (await info()).text).toContain("let in");
+  });
+
+  it("passes over what something else at that address says", async () => {
+    const calls: string[] = [];
+    const server = createServer((incoming, response) => {
+      calls.push(incoming.url ?? "");
+      incoming.resume();
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      for (const data of ["<html>", "null", "5", "[]", '{"callId":"1"}']) response.write(`data: ${data}\n\n`);
+    });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const { port } = server.address() as AddressInfo;
+    open.push(connectReplay({ url: `http://127.0.0.1:${port}`, models: {} }), () => server.closeAllConnections());
+    // A call that says nothing of what to do is refused like any other.
+    await expect.poll(() => calls).toEqual(["/api/replay/targets", "/api/replay/targets//calls/1"]);
+    server.close();
   });
 
   it("keeps no process alive", async () => {

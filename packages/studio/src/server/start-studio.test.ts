@@ -1,26 +1,18 @@
+import { once } from "node:events";
+import { request, type IncomingMessage } from "node:http";
 import { connect } from "node:net";
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { defineHandler } from "@earshot/core/events";
 import { writeEventLine } from "@earshot/core/events/json";
 import { scriptedChatModel } from "@earshot/testing";
 import type { TraceStore } from "@earshot/trace";
 import { TraceStoreError } from "@earshot/trace";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ask } from "../../tests/support/ask.js";
 import { memoryStore } from "../../tests/support/memory-store.js";
 import { studios } from "../../tests/support/studios.js";
 import { smallTrace } from "../../tests/support/trace-events.js";
 
 const start = studios();
-const folders: string[] = [];
-
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
-});
-
 const json = { "content-type": "application/json" };
 
 describe("what is read", () => {
@@ -103,6 +95,7 @@ describe("what is refused", () => {
   it("says which methods there are", async () => {
     const { port } = await start();
     expect((await ask(port, "PUT /api/runs/root/feedback")).headers.allow).toBe("POST");
+    expect((await ask(port, "OPTIONS /api/runs")).headers.allow).toBe("GET, HEAD");
   });
 
   it.each([
@@ -202,74 +195,26 @@ describe("traces as lines", () => {
   });
 });
 
-describe("the page", () => {
-  const build = (): string => {
-    const folder = mkdtempSync(join(tmpdir(), "earshot-client-"));
-    folders.push(folder);
-    mkdirSync(join(folder, "assets"));
-    writeFileSync(join(folder, "index.html"), "<!doctype html><title>Studio</title>");
-    writeFileSync(join(folder, "assets/index-B4xYz123.js"), `export const a = "${"a".repeat(5_000)}";`);
-    writeFileSync(join(folder, "favicon.svg"), "<svg/>");
-    writeFileSync(join(folder, "secret.pem"), "key");
-    return folder;
-  };
-
-  it("is sent with what belongs to it, packed, and remembered where its name says what is in it", async () => {
-    const { port } = await start({ clientFolder: build() });
-    const page = await ask(port, "GET /");
-    expect([page.status, page.headers["cache-control"], page.text]).toEqual([
-      200,
-      "no-cache",
-      "<!doctype html><title>Studio</title>",
-    ]);
-    expect((await ask(port, "GET /traces/some-run?tab=raw")).text).toBe(page.text);
-    const policy = String(page.headers["content-security-policy"]);
-    expect(policy).toContain("script-src 'self';");
-    expect(policy).toContain("frame-ancestors 'none'");
-    expect(policy).not.toMatch(/unsafe|https?:|\*/);
-    const script = await ask(port, "GET /assets/index-B4xYz123.js", { headers: { "accept-encoding": "gzip, br" } });
-    expect(script.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
-    expect(script.headers["content-type"]).toBe("text/javascript; charset=utf-8");
-    expect(gunzipSync(script.bytes).toString()).toContain("aaa");
-    expect((await ask(port, "GET /assets/index-B4xYz123.js")).text).toContain("aaa");
-    expect((await ask(port, "GET /favicon.svg")).headers["cache-control"]).toBe("no-cache");
-  });
-
-  it.each([
-    "/secret.pem",
-    "/../package.json",
-    "/..%2fpackage.json",
-    "/assets/..%2f..%2fpackage.json",
-    "/assets/%2e%2e/secret.pem",
-    "//etc/passwd.txt",
-    "/\\..\\x.js",
-  ])("reads no other file: %s", async (path) => {
-    const { port } = await start({ clientFolder: build() });
-    expect((await ask(port, `GET ${path}`)).status).toBe(404);
-  });
-
-  it("is the new one after it was built anew", async () => {
-    const folder = build();
-    const { port } = await start({ clientFolder: folder });
-    await ask(port, "GET /");
-    writeFileSync(join(folder, "index.html"), "new");
-    utimesSync(join(folder, "index.html"), new Date(), new Date(Date.now() + 5_000));
-    expect((await ask(port, "GET /")).text).toBe("new");
-  });
-
-  it("says how it is built where it is not", async () => {
-    const { port } = await start({ clientFolder: join(tmpdir(), "earshot-no-client") });
-    const { status, text } = await ask(port, "GET /");
-    expect(status).toBe(503);
-    expect(text).toContain("npm run build");
-  });
-});
-
 describe("starting and closing", () => {
   it("says which port is taken", async () => {
     const { port } = await start();
     await expect(start({ port })).rejects.toMatchObject({ code: "STUDIO_START", errno: "EADDRINUSE" });
     await expect(start({ port: 0, otlpPort: port })).rejects.toThrow(/Something listens there already/);
+  });
+
+  it("opens no stream while it closes", async () => {
+    const { port, studio } = await start();
+    const outgoing = request({ port, host: "127.0.0.1", method: "POST", path: "/api/replay/targets", headers: json });
+    const answered = once(outgoing, "response") as Promise<[IncomingMessage]>;
+    const body = '{"name":"late","models":[]}';
+    outgoing.write(body.slice(0, 5));
+    await ask(port, "GET /api/info"); // by now the request is under way
+    const closed = studio.close();
+    outgoing.end(body.slice(5));
+    const [response] = await answered;
+    expect(response.statusCode).toBe(503);
+    response.resume();
+    await closed;
   });
 
   it("lets answers that are under way finish, and frees the port", async () => {

@@ -6,11 +6,7 @@ import { ApiResponder } from "./http/api-responder.js";
 import { defaultBodyLimits } from "./http/body-limits.js";
 import { OtlpResponder } from "./otlp/otlp-responder.js";
 import { RequestHandler } from "./request-handler.js";
-import { changeRoutes } from "./routes/change-routes.js";
-import { exchangeRoutes } from "./routes/exchange-routes.js";
-import { readRoutes } from "./routes/read-routes.js";
-import { replayRoutes } from "./routes/replay-routes.js";
-import { shareRoutes } from "./routes/share-routes.js";
+import { studioRoutes } from "./routes/studio-routes.js";
 import { isLoopbackHost } from "./safety/is-loopback-host.js";
 import { RequestGuard } from "./safety/request-guard.js";
 import { StudioListener } from "./studio-listener.js";
@@ -36,14 +32,7 @@ export async function startStudio(options: StudioOptions): Promise<StartedStudio
   const bodyLimits = { ...defaultBodyLimits, ...limits };
   const changes = new ChangeFeed({ store, onError });
   const context = { store, price, storeName, changes, replay: new ReplayHub() };
-  const routes = {
-    ...readRoutes(context),
-    ...changeRoutes(context),
-    ...exchangeRoutes(context),
-    ...shareRoutes(context),
-    ...replayRoutes(context),
-  };
-  const api = new ApiResponder(routes, bodyLimits);
+  const api = new ApiResponder(studioRoutes(context), bodyLimits);
   const handler = new RequestHandler({
     guard: new RequestGuard({ allowedHosts: options.allowedHosts ?? [], isLoopback, token: studioToken }),
     token: studioToken,

@@ -15,7 +15,8 @@ export async function readShareAssets(): Promise<ShareAssets | undefined> {
       ["share.js", "share.css"].map((name) => readFile(new URL(name, folder), "utf8")),
     );
     return script === undefined || style === undefined ? undefined : { script, style };
-  } catch {
-    return undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
   }
 }

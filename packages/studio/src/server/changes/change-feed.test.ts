@@ -1,4 +1,4 @@
-import type { TraceChanges, TraceStore } from "@earshot/trace";
+import { TraceStoreError, type TraceChanges, type TraceStore } from "@earshot/trace";
 import { describe, expect, it } from "vitest";
 import { ask } from "../../../tests/support/ask.js";
 import { follow } from "../../../tests/support/follow.js";
@@ -28,6 +28,25 @@ function counted(): { readonly store: TraceStore; readonly counts: { asked: numb
 }
 
 describe("changes", () => {
+  it("of a store that can't be watched are broken off, and come again when it can", async () => {
+    const { store, counts } = counted();
+    let isBroken = true;
+    const watch = (listener: () => void) => {
+      if (isBroken) throw new TraceStoreError("it is closed");
+      return store.watch(listener);
+    };
+    const heard: unknown[] = [];
+    const { port } = await start({ store: storeWith(store, { watch }), onError: (error) => heard.push(error) });
+    await expect(follow(port, "GET /api/changes")).rejects.toThrow("socket hang up");
+    expect(heard).toMatchObject([{ code: "TRACE_STORE" }]);
+    isBroken = false;
+    const page = await follow(port, "GET /api/changes");
+    await expect.poll(() => page.events).toHaveLength(1);
+    page.leave();
+    // Nobody is left to be told: the first was not kept.
+    await expect.poll(() => counts.watched).toBe(0);
+  });
+
   it("come as they are appended, after a first word that says where the client stands", async () => {
     const { port, store } = await start();
     const page = await follow(port, "GET /api/changes");

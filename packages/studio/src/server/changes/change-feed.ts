@@ -38,8 +38,8 @@ export class ChangeFeed {
   /** Follows from the client's `Last-Event-ID` on; without one, from now on, which it is told at once so that it knows where it stands. */
   follow(stream: EventStream): void {
     const follower: Follower = { stream, cursor: stream.lastEventId };
-    this.#followers.add(follower);
     this.#unwatch ??= this.#options.store.watch(() => this.#wake());
+    this.#followers.add(follower);
     stream.onReady(() => this.#wake());
     stream.onClose(() => this.#leave(follower));
     this.#wake();

@@ -68,7 +68,7 @@ export class ClientFiles {
       if (!entry.isFile()) continue;
       const file = join(entry.parentPath, entry.name);
       const extension = entry.name.slice(entry.name.lastIndexOf(".") + 1);
-      if (extension in contentTypes)
+      if (Object.hasOwn(contentTypes, extension))
         files.set(file.slice(this.#folder.length).split(sep).join("/"), { file, extension });
     }
     this.#files = files;
@@ -76,7 +76,11 @@ export class ClientFiles {
   }
 
   async #send({ incoming, response, path, file }: Sending): Promise<void> {
-    file.content ??= read(file);
+    file.content ??= read(file).catch((error: unknown) => {
+      // What could not be read for the moment is tried again.
+      delete file.content;
+      throw error;
+    });
     const { plain, packed } = await file.content;
     const takesPacked = packed !== undefined && /\bgzip\b/.test(String(incoming.headers["accept-encoding"] ?? ""));
     const bytes = takesPacked ? packed : plain;

@@ -31,6 +31,7 @@ export class ApiResponder {
   readonly #table: RouteTable<AnyRoute>;
   readonly #limits: BodyLimits;
   readonly #streams = new Set<EventStream>();
+  #isClosed = false;
 
   constructor(routes: Routes, limits: BodyLimits) {
     this.#table = new RouteTable<AnyRoute>(routes);
@@ -44,6 +45,7 @@ export class ApiResponder {
     const answer: unknown = await route.answer({ parameters, query, body, search, incoming } as never);
     if (!(answer instanceof EventStreamAnswer)) return sendAnswer(incoming, response, answer);
     if (incoming.method === "HEAD") return void response.writeHead(200, { "content-type": "text/event-stream" }).end();
+    if (this.#isClosed) throw new RequestRefusedError("closing", "The studio is being closed.");
     if (this.#streams.size >= mostStreams) throw tooManyStreams();
     const stream = new EventStream(response, lastEventId(incoming, search));
     this.#streams.add(stream);
@@ -56,8 +58,9 @@ export class ApiResponder {
     for (const stream of this.#streams) stream.beat(longestStallMs);
   }
 
-  /** Ends the streams, which have no end of their own. */
+  /** Ends the streams, which have no end of their own, and opens no more. */
   close(): void {
+    this.#isClosed = true;
     for (const stream of this.#streams) stream.end();
   }
 

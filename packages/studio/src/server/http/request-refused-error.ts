@@ -19,6 +19,7 @@ const statuses = {
   not_supported: 501,
   store_failed: 503,
   app_gone: 503,
+  closing: 503,
   too_many_streams: 503,
 } as const;
 

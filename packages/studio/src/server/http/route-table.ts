@@ -37,7 +37,7 @@ export class RouteTable<TValue> {
     if (entry !== undefined)
       return { name: entry.name, value: entry.value, parameters: parametersOf(entry.segments, given) };
     if (fitting.length === 0) throw new RequestRefusedError("not_found", "There is nothing at this address.");
-    const allow = fitting.map((each) => each.method).join(", ");
+    const allow = fitting.map((each) => (each.method === "GET" ? "GET, HEAD" : each.method)).join(", ");
     throw new RequestRefusedError("method_not_allowed", `This address answers ${allow}.`, { allow });
   }
 }

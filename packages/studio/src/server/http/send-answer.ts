@@ -15,8 +15,8 @@ export async function sendAnswer(incoming: IncomingMessage, response: ServerResp
   const headers: Record<string, string> = { ...dataHeaders, "content-type": `${text.contentType}; charset=utf-8` };
   if (text.fileName !== undefined) headers["content-disposition"] = `attachment; filename="${text.fileName}"`;
   if (typeof text.content === "string") return sendWhole({ incoming, response, headers, content: text.content });
-  response.writeHead(200, headers);
-  if (incoming.method !== "HEAD") await sendPieces(response, text.content);
+  if (incoming.method === "HEAD") return void response.writeHead(200, headers).end();
+  await sendPieces(response, text.content, () => response.writeHead(200, headers));
   response.end();
 }
 
@@ -74,11 +74,14 @@ async function sendWhole({ incoming, response, headers, content }: Whole): Promi
   response.end(bytes);
 }
 
-async function sendPieces(response: ServerResponse, pieces: AsyncIterable<string>): Promise<void> {
+/** It begins when the first piece is there, or there is none: what fails before can still be told. */
+async function sendPieces(response: ServerResponse, pieces: AsyncIterable<string>, begin: () => void): Promise<void> {
   for await (const piece of pieces) {
     if (response.destroyed) return;
+    if (!response.headersSent) begin();
     if (!response.write(piece)) await drained(response);
   }
+  if (!response.headersSent) begin();
 }
 
 function drained(response: ServerResponse): Promise<void> {
