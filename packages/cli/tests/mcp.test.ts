@@ -137,6 +137,8 @@ describe("earshot mcp, asked by a client over the streams of a process", () => {
     await expect(use("read_run", { run: "aaa", field: "output" })).rejects.toThrow(/has no output/);
     await expect(use("list_runs", { cursor: "nonsense" })).rejects.toThrow(/cursor/);
     await expect(use("list_runs", { limit: 5_000 })).rejects.toThrow(/limit/);
+    await expect(use("list_runs", { nam: "ask" })).rejects.toThrow(/nam/);
+    await expect(use("run_statistics", { by: "model", states: "error" })).rejects.toThrow(/states/);
   });
 });
 

@@ -16,7 +16,7 @@ const paging = {
   limit: z.number().int().min(1).max(100).default(20),
   cursor: z.string().optional().describe("`next` of the answer before"),
 };
-const listed = z.object({ ...runConditions, ...paging });
+const listed = z.strictObject({ ...runConditions, ...paging });
 const part = {
   field: z.enum(fields).optional().describe("One of its texts alone, in pieces of up to 30,000 characters"),
   offset: from.describe("With `field`: from which character on"),
@@ -56,7 +56,7 @@ export function addRunTools(server: McpServer, store: ReadableTraces, call: Comm
     {
       ...readOnly,
       description: `Reads a run: what it was asked, what it answered, its error, and which runs were below it. \`more\` says what did not fit and how to get it. ${asData}`,
-      inputSchema: z.object({ run, ...part }),
+      inputSchema: z.strictObject({ run, ...part }),
     },
     ({ run: word, ...asked }) => toolAnswer(async () => readRun(store, await findRun(store, word, call), asked)),
   );
@@ -65,7 +65,11 @@ export function addRunTools(server: McpServer, store: ReadableTraces, call: Comm
     {
       ...readOnly,
       description: `Compares two runs and all below them, in lines: - only left, + only right, ~ changed; then tokens, cost and texts that differ. Of texts, the beginning is shown: read_run has all. ${asData}`,
-      inputSchema: z.object({ left: run, right: run, fromLine: from.describe("As `more` of the answer before says") }),
+      inputSchema: z.strictObject({
+        left: run,
+        right: run,
+        fromLine: from.describe("As `more` of the answer before says"),
+      }),
     },
     ({ left, right, fromLine }) =>
       toolAnswer(async () =>
@@ -77,11 +81,12 @@ export function addRunTools(server: McpServer, store: ReadableTraces, call: Comm
     {
       ...readOnly,
       description: `Counts runs, errors, latencies, tokens and costs in groups. ${asData}`,
-      inputSchema: z.object({ ...runConditions, by: groups }),
+      inputSchema: z.strictObject({ ...runConditions, by: groups }),
     },
     ({ by, ...asked }) => {
       const scope = by === "model" || by === "kind" ? { scope: "all" as const } : {};
-      return toolAnswer(() => runStatistics(store, { ...queryOf(asked), ...scope, groupBy: by }));
+      const calls = by === "model" ? { kinds: ["chat_model", "llm", "embedding"] as const } : {};
+      return toolAnswer(() => runStatistics(store, { ...scope, ...calls, ...queryOf(asked), groupBy: by }));
     },
   );
 }

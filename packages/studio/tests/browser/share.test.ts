@@ -206,5 +206,7 @@ describe("a run as a test", () => {
     const shape = (text: string): string =>
       [...JSON.stringify(parseAst(text, { lang: "ts" })).matchAll(/"type":"(\w+)"/g)].map(([, type]) => type).join(" ");
     expect(shape(source)).toBe(shape(plain));
+    // Read in the order in which it is run.
+    expect(source).not.toMatch(/\p{Bidi_Control}/u);
   });
 });

@@ -26,6 +26,7 @@ export const hostileTexts: readonly string[] = [
   `*/ window.hacked = 20; /*`,
   `\n window.hacked = 21; //`,
   `\\"); window.hacked = 22; //`,
+  `\u202Ewindow.hacked = 23 \u2066//\u2069`,
   `__proto__`,
 ];
 

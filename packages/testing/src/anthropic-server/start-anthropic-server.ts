@@ -34,6 +34,8 @@ export interface AnthropicServer extends AsyncDisposable {
   readonly requests: readonly RecordedAnthropicRequest[];
   /** The requests whose client closed the connection before the answer was complete. */
   readonly closed: readonly RecordedAnthropicRequest[];
+  /** What disposing does, for where there is no `await using`. More than once is no error. */
+  close(): Promise<void>;
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -77,18 +79,20 @@ export async function startAnthropicServer(options: AnthropicServerOptions): Pro
     server.listen(0, "127.0.0.1", resolve);
   });
   const { port } = server.address() as AddressInfo;
+  const close = async (): Promise<void> => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+    if (failures.length > 0) throw new AnthropicScriptError(failures.splice(0));
+  };
   return {
     url: `http://127.0.0.1:${port}`,
     requests,
     get closed() {
       return requests.filter((request) => request.outcome === "client_closed");
     },
-    async [Symbol.asyncDispose]() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
-      if (failures.length > 0) throw new AnthropicScriptError(failures.splice(0));
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 

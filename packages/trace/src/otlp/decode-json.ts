@@ -17,7 +17,12 @@ export function decodeJson(body: Uint8Array): OtlpSpan[] {
   } catch (cause) {
     throw new OtlpError("The request is no JSON. Send an ExportTraceServiceRequest.", { status: 400, cause });
   }
-  return listOf(recordOf(request)["resourceSpans"]).flatMap(({ resource, scopeSpans }) => {
+  const { resourceSpans = [] } = recordOf(request);
+  if (typeof request !== "object" || request === null || Array.isArray(request) || !Array.isArray(resourceSpans))
+    throw new OtlpError("The request is no ExportTraceServiceRequest: its `resourceSpans` are no list.", {
+      status: 400,
+    });
+  return listOf(resourceSpans).flatMap(({ resource, scopeSpans }) => {
     const about = attributesOf(recordOf(resource)["attributes"]);
     return listOf(scopeSpans).flatMap(({ scope, spans }) => {
       const { name, version } = recordOf(scope);

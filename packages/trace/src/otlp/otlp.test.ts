@@ -38,6 +38,14 @@ describe("OTLP over HTTP", () => {
     });
   });
 
+  it.each(["null", "[]", '"spans"', '{"resourceSpans":1}', '{"resourceSpans":{"0":{}}}'])(
+    "refuses JSON that is no request: %s",
+    async (text) => {
+      const body = new TextEncoder().encode(text);
+      await expect(decodeOtlp({ contentType: "application/json", body })).rejects.toMatchObject({ status: 400 });
+    },
+  );
+
   it("loses nothing of an attribute", async () => {
     const value = {
       kvlistValue: {

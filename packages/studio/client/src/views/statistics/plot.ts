@@ -55,8 +55,12 @@ export function drawPlot(holder: HTMLElement, { subject, steps, stepMs, onPoint 
             stroke,
             width: 2,
             dash: [...dash],
-            spanGaps: true,
-            points: { show: steps.length < 40, size: 5, fill: stroke },
+            points: {
+              show: steps.length < 40,
+              size: 5,
+              fill: stroke,
+              filter: (plot, at, show) => (show ? null : alone(plot.data[at])),
+            },
           };
         return { label: title, fill: stroke, width: 0, points: { show: false }, paths: bars };
       }),
@@ -87,4 +91,9 @@ function resolvedColor(holder: HTMLElement, token: string): string {
   const { color } = getComputedStyle(probe);
   probe.remove();
   return color;
+}
+
+/** Figures with none before and none after them: no line goes through these. */
+function alone(figures: uPlot.AlignedData[number] = []): number[] {
+  return [...figures.keys()].filter((at) => figures[at] != null && figures[at - 1] == null && figures[at + 1] == null);
 }
