@@ -9,9 +9,9 @@ const open = openedStudios();
 
 /** Views besides those that are come to by clicks: where they are, and a text that is in them. */
 const views = [
-  ["threads", "#/sessions", "2 runs"],
-  ["thread", "#/sessions/t-1", "Still yes."],
-  ["no-thread", "#/sessions/none", "Nothing was heard of this thread."],
+  ["threads", "#/threads", "2 runs"],
+  ["thread", "#/threads/t-1", "Still yes."],
+  ["no-thread", "#/threads/none", "Nothing was heard of this thread."],
   ["no-trace", "#/traces/none", "This trace can't be shown"],
   ["none-alike", "#/runs?text=nothing+like+it", "No run is like that"],
   ["agent", "#/traces/agent?run=agent-model", "Let me look at the figures."],

@@ -52,7 +52,7 @@ async function drawn(page: Page, url: string, { runId, rootRunId }: TraceEvent):
   await page.getByRole("article", { name: "The chosen runs" }).waitFor();
   await rows.first().waitFor();
   if (run?.sessionId !== undefined) {
-    await go(page, `#/sessions/${encodeURIComponent(run.sessionId)}`);
+    await go(page, `#/threads/${encodeURIComponent(run.sessionId)}`);
     await page.locator(".thread-turn").first().waitFor();
   }
   const shared = join(folder, "shared.html");
@@ -75,6 +75,6 @@ it("lists and counts them all, the whole ones among them", async () => {
   }
   await go(page, "#/statistics");
   await page.getByRole("heading", { name: "By name" }).waitFor();
-  await go(page, "#/sessions");
+  await go(page, "#/threads");
   await page.getByRole("grid", { name: "Threads" }).getByRole("row").first().waitFor();
 });

@@ -38,7 +38,7 @@ it("shows texts that want to run as texts, in every view", async () => {
     await page.locator(".v-json-row").first().waitFor();
     expect({ text, ...(await harm(page)) }).toEqual({ text, ...none });
     if (index % 3 === 0) {
-      await go(`#/sessions/${encodeURIComponent(text)}`);
+      await go(`#/threads/${encodeURIComponent(text)}`);
       await page.locator(".thread-turn").first().waitFor();
       expect({ text, ...(await harm(page)) }).toEqual({ text, ...none });
       await go(`#/compare?${new URLSearchParams({ left: root, right: `${root}/model` })}`);
@@ -48,7 +48,7 @@ it("shows texts that want to run as texts, in every view", async () => {
   }
   await go("#/statistics");
   await page.getByRole("heading").first().waitFor();
-  await go("#/sessions");
+  await go("#/threads");
   await expect.poll(() => rows.count()).toBeGreaterThan(10);
   await go("#/runs");
   await expect.poll(() => rows.count()).toBeGreaterThan(20);

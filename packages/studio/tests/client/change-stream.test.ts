@@ -81,6 +81,20 @@ it("says that the server is gone, and tries again at once when told to", async (
   await expect.poll(() => told).toEqual(["1"]);
 });
 
+it("says why a server that is there lets it not follow, until it does", async () => {
+  const { stream } = await followed(
+    (_, response) => response.writeHead(503).end('{"error":{"message":"64 streams are open."}}'),
+    (_, response) => response.writeHead(502).end("<p>Bad gateway</p>"),
+    (_, response) => begin(response).write(event("1")),
+  );
+  await expect.poll(() => stream.refusal.value, { interval: 5 }).toBe("64 streams are open.");
+  stream.retryNow();
+  await expect.poll(() => stream.refusal.value, { interval: 5 }).toBe("The server answers 502.");
+  stream.retryNow();
+  await expect.poll(() => stream.refusal.value, { interval: 5 }).toBe("");
+  expect(stream.state.value).toBe("open");
+});
+
 it("tells nobody who has stopped to listen", async () => {
   const { told, end, asked } = await followed(
     (_, response) => begin(response).end(event("1")),

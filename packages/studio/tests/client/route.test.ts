@@ -16,16 +16,20 @@ describe("an address", () => {
     { page: "trace", traceId: strange },
     { page: "trace", traceId: "root", runId: strange },
     { page: "compare", left: strange, right: "b" },
-    { page: "sessions" },
-    { page: "sessions", sessionId: strange },
+    { page: "threads" },
+    { page: "threads", sessionId: strange },
     { page: "statistics", filters: new URLSearchParams({ model: "m 1" }) },
   ])("leads where it was made for: %j", (route) => {
     const parsed = parseRoute(addressOfRoute(route));
     expect(plain(parsed)).toEqual(plain(route));
   });
 
-  it.each(["", "#", "#/", "#/nowhere", "#/traces", "#/traces/"])("that names nothing is the list's: %j", (hash) => {
+  it.each(["", "#", "#/", "#/runs"])("that names nothing is the list's: %j", (hash) => {
     expect(plain(parseRoute(hash))).toEqual({ page: "runs", filters: "" });
+  });
+
+  it.each(["#/run", "#/traces", "#/traces/", "#/traces?run=a"])("that names no page leads nowhere: %j", (hash) => {
+    expect(parseRoute(hash)).toEqual({ page: "nowhere" });
   });
 
   it("that is badly written is taken as it is", () => {

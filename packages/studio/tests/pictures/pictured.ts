@@ -28,8 +28,8 @@ export const pictured: Readonly<Record<string, (scene: Scene) => Promise<void>>>
     await scene.page.keyboard.press("j");
     await scene.page.keyboard.press("c");
   },
-  threads: (scene) => open(scene, "#/sessions", "trip-to-italy"),
-  thread: (scene) => open(scene, "#/sessions/trip-to-italy", "Skip the car."),
+  threads: (scene) => open(scene, "#/threads", "trip-to-italy"),
+  thread: (scene) => open(scene, "#/threads/trip-to-italy", "Skip the car."),
   trace: (scene) => openRun(scene, "analyst", "query_metrics"),
   "trace-model": (scene) => openInside(scene, "analyst", 0),
   "trace-answer": async (scene) => {
@@ -119,7 +119,7 @@ export const pictured: Readonly<Record<string, (scene: Scene) => Promise<void>>>
     await page.getByText("Nothing heard yet").waitFor();
   },
   "empty-threads": async ({ page, emptyUrl }) => {
-    await page.goto(`${emptyUrl}#/sessions`);
+    await page.goto(`${emptyUrl}#/threads`);
     await page.getByText("No threads yet").waitFor();
   },
   "not-found": (scene) => open(scene, "#/traces/none", "can't be shown"),

@@ -15,6 +15,7 @@ const pauses = [250, 500, 1_000, 2_000, 4_000];
  */
 export class ChangeStream {
   readonly #state = signal<ConnectionState>("connecting");
+  readonly #refusal = signal("");
   readonly #listeners = new Set<ChangeListener>();
   readonly #address: string;
   readonly #stopped = new AbortController();
@@ -27,6 +28,11 @@ export class ChangeStream {
 
   get state(): ReadonlySignal<ConnectionState> {
     return this.#state;
+  }
+
+  /** Why a server that is there lets nobody follow, as when it has too many pages open. */
+  get refusal(): ReadonlySignal<string> {
+    return this.#refusal;
   }
 
   /** The answer ends it. */
@@ -51,8 +57,9 @@ export class ChangeStream {
     while (!this.#stopped.signal.aborted) {
       try {
         await this.#readOnce(() => (failures = 0));
-      } catch {
+      } catch (error) {
         failures += 1;
+        this.#refusal.value = error instanceof StreamRefusedError ? error.message : "";
       }
       if (this.#stopped.signal.aborted) return;
       this.#state.value = failures > 0 ? "lost" : "connecting";
@@ -69,8 +76,9 @@ export class ChangeStream {
       signal: this.#stopped.signal,
       cache: "no-store",
     });
-    if (!response.ok || response.body === null) throw new Error(`The changes are not there: ${response.status}.`);
+    if (!response.ok || response.body === null) throw new StreamRefusedError(await whyRefused(response));
     onOpen();
+    this.#refusal.value = "";
     this.#state.value = "open";
     for await (const { id, data } of readServerSentEvents(response.body)) {
       if (id !== undefined) this.#cursor = id;
@@ -90,5 +98,18 @@ export class ChangeStream {
         resolve();
       };
     });
+  }
+}
+
+class StreamRefusedError extends Error {}
+
+/** In the server's words, if it has any. */
+async function whyRefused(response: Response): Promise<string> {
+  const unsaid = `The server answers ${response.status}.`;
+  try {
+    const { error } = (await response.json()) as { readonly error?: { readonly message?: unknown } };
+    return typeof error?.message === "string" ? error.message : unsaid;
+  } catch {
+    return unsaid;
   }
 }

@@ -26,8 +26,10 @@ export function ReplayResult({ runId, originalId }: { readonly runId: string; re
           </span>
         )}
       </h4>
-      {output !== undefined && <ExchangeSideView side={output} />}
-      {output === undefined && live !== undefined && <MessageBubble message={live} isLive={!hasEnded} />}
+      {output !== undefined && run?.error === undefined && <ExchangeSideView side={output} />}
+      {(output === undefined || run?.error !== undefined) && live !== undefined && (
+        <MessageBubble message={live} isLive={!hasEnded} />
+      )}
       {output === undefined && live === undefined && !hasEnded && <p class="v-hint">Waiting for the first words…</p>}
       {run?.error !== undefined && (
         <p class="error-note" role="alert">

@@ -3,10 +3,12 @@ export type Route =
   | { readonly page: "runs"; readonly filters: URLSearchParams }
   | { readonly page: "trace"; readonly traceId: string; readonly runId?: string }
   | { readonly page: "compare"; readonly left: string; readonly right: string }
-  | { readonly page: "sessions"; readonly sessionId?: string }
-  | { readonly page: "statistics"; readonly filters: URLSearchParams };
+  | { readonly page: "threads"; readonly sessionId?: string }
+  | { readonly page: "statistics"; readonly filters: URLSearchParams }
+  /** An address that was mistyped, or is of another version. */
+  | { readonly page: "nowhere" };
 
-/** What an address says; the list of runs, if it says nothing that is known. */
+/** What an address says; the list of runs, if it says nothing. */
 export function parseRoute(hash: string): Route {
   const [path = "", search = ""] = hash.replace(/^#/, "").split("?");
   const [, page, first] = path.split("/").map(decode);
@@ -15,9 +17,10 @@ export function parseRoute(hash: string): Route {
   if (page === "traces" && first) return { page: "trace", traceId: first, ...(runId === null ? {} : { runId }) };
   if (page === "compare")
     return { page: "compare", left: parameters.get("left") ?? "", right: parameters.get("right") ?? "" };
-  if (page === "sessions") return { page: "sessions", ...(first ? { sessionId: first } : {}) };
+  if (page === "threads") return { page: "threads", ...(first ? { sessionId: first } : {}) };
   if (page === "statistics") return { page: "statistics", filters: parameters };
-  return { page: "runs", filters: parameters };
+  if (page === undefined || page === "" || page === "runs") return { page: "runs", filters: parameters };
+  return { page: "nowhere" };
 }
 
 /** The address of a place, for `href`. */
@@ -32,10 +35,12 @@ export function addressOfRoute(route: Route): string {
       );
     case "compare":
       return withSearch("#/compare", new URLSearchParams({ left: route.left, right: route.right }));
-    case "sessions":
-      return route.sessionId === undefined ? "#/sessions" : `#/sessions/${encodeURIComponent(route.sessionId)}`;
+    case "threads":
+      return route.sessionId === undefined ? "#/threads" : `#/threads/${encodeURIComponent(route.sessionId)}`;
     case "statistics":
       return withSearch("#/statistics", route.filters);
+    case "nowhere":
+      return "#/nowhere";
   }
 }
 

@@ -69,7 +69,7 @@ export function FilterBar({ filters, page = "runs" }: FilterBarProps) {
         <Choice {...choice} name="tag" title="Tag" values={facets.tags} />
         {filters.has("session") && <Choice {...choice} name="session" title="Thread" values={[]} />}
         <Choice {...choice} name="since" title="Time" values={["15m", "1h", "24h", "7d"]} />
-        <Choice {...choice} name="scope" title="Roots" values={["all"]} />
+        <Choice {...choice} name="scope" title="Root runs" values={["all"]} words={{ all: "All runs" }} />
         <input
           class="field metadata"
           aria-label="Metadata, as key=value"
@@ -87,10 +87,12 @@ interface ChoiceProps {
   readonly name: string;
   readonly title: string;
   readonly values: readonly string[];
+  /** What values are called that don't say it themselves. */
+  readonly words?: Readonly<Record<string, string>>;
   set(name: string, value: string): void;
 }
 
-function Choice({ filters, name, title, values, set }: ChoiceProps) {
+function Choice({ filters, name, title, values, words = {}, set }: ChoiceProps) {
   const value = filters.get(name) ?? "";
   const offered = value === "" || values.includes(value) ? values : [value, ...values];
   return (
@@ -104,7 +106,7 @@ function Choice({ filters, name, title, values, set }: ChoiceProps) {
       <option value="">{title}</option>
       {offered.map((each) => (
         <option key={each} value={each}>
-          {each}
+          {words[each] ?? each}
         </option>
       ))}
     </select>

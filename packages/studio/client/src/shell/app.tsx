@@ -27,7 +27,7 @@ export function App() {
       keys: ["g l", "g r"],
       run: () => goTo({ page: "runs", filters: new URLSearchParams() }),
     },
-    { id: "threads", title: "Go to threads", group: "Go to", keys: ["g t"], run: () => goTo({ page: "sessions" }) },
+    { id: "threads", title: "Go to threads", group: "Go to", keys: ["g t"], run: () => goTo({ page: "threads" }) },
     {
       id: "compare",
       title: "Compare two runs",
@@ -68,10 +68,19 @@ function CurrentPage() {
   const route = currentRoute.value;
   if (route.page === "runs") return <RunsPage filters={route.filters} />;
   if (route.page === "trace") return <TracePage traceId={route.traceId} runId={route.runId} />;
-  if (route.page === "sessions" && route.sessionId !== undefined)
+  if (route.page === "threads" && route.sessionId !== undefined)
     return <ThreadPage key={route.sessionId} sessionId={route.sessionId} />;
-  if (route.page === "sessions") return <ThreadsPage />;
+  if (route.page === "threads") return <ThreadsPage />;
   if (route.page === "statistics") return <StatisticsPage filters={route.filters} />;
   if (route.page === "compare") return <ComparePage left={route.left} right={route.right} />;
-  return <RunsPage filters={new URLSearchParams()} />;
+  return (
+    <div class="empty" role="alert">
+      <h2>There is no such page</h2>
+      <p>
+        <a class="link" href="#/runs">
+          Show all runs
+        </a>
+      </p>
+    </div>
+  );
 }

@@ -4,7 +4,7 @@ import { currentRoute } from "../routing/router.js";
 
 const places: readonly { readonly title: string; readonly route: Route }[] = [
   { title: "Runs", route: { page: "runs", filters: new URLSearchParams() } },
-  { title: "Threads", route: { page: "sessions" } },
+  { title: "Threads", route: { page: "threads" } },
   { title: "Statistics", route: { page: "statistics", filters: new URLSearchParams() } },
 ];
 
@@ -13,15 +13,18 @@ const words = { open: "Live", connecting: "Connecting", lost: "Server gone" } as
 /** Whether what is shown is what is. */
 function Connection() {
   const { value } = changes.state;
+  const refusal = value === "lost" ? changes.refusal.value : "";
+  const said = refusal === "" ? words[value] : "Not live";
   return (
     <button
       type="button"
       class="connection button"
       data-state={value}
-      aria-label={words[value]}
+      aria-label={refusal === "" ? said : `${said}: ${refusal}`}
+      title={refusal}
       onClick={() => changes.retryNow()}
     >
-      <span>{words[value]}</span>
+      <span>{said}</span>
     </button>
   );
 }

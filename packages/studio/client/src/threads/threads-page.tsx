@@ -24,7 +24,7 @@ export function ThreadsPage() {
   const rows = useVirtualRows({ count: threads.length, rowHeight, scroller });
   const open = () => {
     const thread = threads[chosen.value];
-    if (thread !== undefined) goTo({ page: "sessions", sessionId: thread.sessionId });
+    if (thread !== undefined) goTo({ page: "threads", sessionId: thread.sessionId });
   };
   useCommands(moveCommands({ chosen, count: threads.length, show: rows.show, open }), [threads]);
   return (
@@ -62,7 +62,7 @@ interface ThreadRowProps {
 
 function ThreadRow({ thread, index, start, isChosen }: ThreadRowProps) {
   const { sessionId, last, runs, errors, tokens, cost, unknownCosts } = thread;
-  const route = { page: "sessions", sessionId } as const;
+  const route = { page: "threads", sessionId } as const;
   return (
     <div
       class="thread-row"
