@@ -5,7 +5,8 @@ import { hasLeft } from "./http/has-left.js";
 import { refusalFor } from "./http/refusal-for.js";
 import { RequestRefusedError } from "./http/request-refused-error.js";
 import { sendRefusal } from "./http/send-answer.js";
-import type { OtlpResponder } from "./otlp/otlp-responder.js";
+import { otlpPath, type OtlpResponder } from "./otlp/otlp-responder.js";
+import { refuseExport } from "./otlp/refuse-export.js";
 import type { RequestGuard } from "./safety/request-guard.js";
 import { securityHeaders } from "./safety/security-headers.js";
 import type { StudioToken } from "./safety/studio-token.js";
@@ -21,6 +22,16 @@ export interface RequestHandlerParts {
   readonly onError: (error: unknown) => void;
 }
 
+/** Where a request goes, and how it is told that it may not. */
+interface Way {
+  readonly lead: (exchange: Exchange) => Promise<void>;
+  readonly refuse: (
+    incoming: IncomingMessage,
+    response: ServerResponse,
+    refusal: RequestRefusedError,
+  ) => void | Promise<void>;
+}
+
 /** Leads each request to what answers it, after the guard. Whatever happens, it is answered or broken off, and never throws. */
 export class RequestHandler {
   readonly #parts: RequestHandlerParts;
@@ -31,35 +42,32 @@ export class RequestHandler {
 
   /** For the studio's own port. */
   readonly answer = (incoming: IncomingMessage, response: ServerResponse): void => {
-    void this.#settle(incoming, response, (exchange) => this.#route(exchange));
+    const refuse = incoming.url?.split("?", 1)[0] === otlpPath ? refuseExport : sendRefusal;
+    void this.#settle(incoming, response, { lead: (exchange) => this.#route(exchange), refuse });
   };
 
   /** For a port of OpenTelemetry's alone. */
   readonly answerOtlp = (incoming: IncomingMessage, response: ServerResponse): void => {
-    void this.#settle(incoming, response, (exchange) => this.#otlp(exchange));
+    void this.#settle(incoming, response, { lead: (exchange) => this.#otlp(exchange), refuse: refuseExport });
   };
 
-  async #settle(
-    incoming: IncomingMessage,
-    response: ServerResponse,
-    route: (exchange: Exchange) => Promise<void>,
-  ): Promise<void> {
+  async #settle(incoming: IncomingMessage, response: ServerResponse, { lead, refuse }: Way): Promise<void> {
     // A client that leaves is no error of anybody's.
     response.on("error", () => undefined);
     try {
       for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
       this.#parts.guard.checkHost(incoming);
-      await route({ incoming, response, ...targetOf(incoming) });
+      await lead({ incoming, response, ...targetOf(incoming) });
     } catch (error) {
       if (hasLeft(incoming)) return void response.destroy();
-      sendRefusal(incoming, response, refusalFor(error, this.#parts.onError));
+      await refuse(incoming, response, refusalFor(error, this.#parts.onError));
     }
   }
 
   async #route(exchange: Exchange): Promise<void> {
     const { incoming, response, path } = exchange;
     const { guard, api, client } = this.#parts;
-    if (path === "/v1/traces") return this.#otlp(exchange);
+    if (path === otlpPath) return this.#otlp(exchange);
     if (path === "/api" || path.startsWith("/api/")) {
       guard.checkOrigin(incoming);
       guard.checkToken(incoming);

@@ -37,7 +37,7 @@ export async function startStudio(options: StudioOptions): Promise<StartedStudio
     guard: new RequestGuard({ allowedHosts: options.allowedHosts ?? [], isLoopback, token: studioToken }),
     token: studioToken,
     api,
-    otlp: new OtlpResponder({ store, longestBody: bodyLimits.otlpBytes, price, onError }),
+    otlp: new OtlpResponder({ store, longestBody: bodyLimits.otlpBytes, price }),
     client: new ClientFiles(options.clientFolder ?? fileURLToPath(new URL("dist/client", packageFolder()))),
     onError,
   });

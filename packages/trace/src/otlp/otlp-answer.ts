@@ -34,8 +34,18 @@ export function otlpErrorAnswer(
 
 const invalidArgument = 3;
 
-/** RESOURCE_EXHAUSTED, INTERNAL, UNAVAILABLE. */
-const codes: Readonly<Record<number, number>> = { 413: 8, 500: 13, 503: 14 };
+/** UNAUTHENTICATED, PERMISSION_DENIED, NOT_FOUND, UNIMPLEMENTED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, INTERNAL, UNAVAILABLE. */
+const codes: Readonly<Record<number, number>> = {
+  401: 16,
+  403: 7,
+  404: 5,
+  405: 12,
+  408: 4,
+  413: 8,
+  429: 8,
+  500: 13,
+  503: 14,
+};
 
 function answer(status: number, contentType: string | undefined, body: Uint8Array): OtlpAnswer {
   return { status, contentType: isJson(contentType) ? "application/json" : "application/x-protobuf", body };

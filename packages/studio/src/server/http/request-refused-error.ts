@@ -15,6 +15,7 @@ const statuses = {
   conflict: 409,
   too_large: 413,
   unsupported_media_type: 415,
+  too_many_exports: 429,
   internal: 500,
   not_supported: 501,
   store_failed: 503,

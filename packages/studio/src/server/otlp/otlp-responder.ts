@@ -1,10 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { OtlpAnswer, PriceCall, TraceStore } from "@earshot/trace";
-import { hasLeft } from "../http/has-left.js";
+import type { PriceCall, TraceStore } from "@earshot/trace";
 import { readBody } from "../http/read-body.js";
-import { refusalFor } from "../http/refusal-for.js";
 import { RequestRefusedError } from "../http/request-refused-error.js";
-import { endAfterBody } from "../http/send-answer.js";
+import { sendOtlp } from "./send-otlp.js";
+
+/** Where OpenTelemetry's exporters send traces. */
+export const otlpPath = "/v1/traces";
+
+/** Each may hold as much memory as a body may be large. */
+const mostExports = 128;
 
 /** What the responder works with. */
 export interface OtlpResponderOptions {
@@ -12,46 +16,39 @@ export interface OtlpResponderOptions {
   readonly longestBody: number;
   /** Knows what calls cost. Default: the list of prices. */
   readonly price: PriceCall | undefined;
-  readonly onError: (error: unknown) => void;
 }
 
-/**
- * OpenTelemetry's way in: `POST /v1/traces` of OTLP/HTTP, as protobuf or JSON. An answer says the events are safe; what is said about errors is a
- * `google.rpc.Status` in the client's own format, with a status that tells exporters whether to try again.
- */
+/** OpenTelemetry's way in: `POST /v1/traces` of OTLP/HTTP, as protobuf or JSON. An answer says the events are safe. */
 export class OtlpResponder {
   readonly #options: OtlpResponderOptions;
+  #underWay = 0;
 
   constructor(options: OtlpResponderOptions) {
     this.#options = options;
   }
 
   async respond(incoming: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
-    if (path !== "/v1/traces")
-      throw new RequestRefusedError("not_found", "Traces are taken at /v1/traces, and nothing else.");
+    if (path !== otlpPath)
+      throw new RequestRefusedError("not_found", `Traces are taken at ${otlpPath}, and nothing else.`);
     if (incoming.method !== "POST")
       throw new RequestRefusedError("method_not_allowed", "This address answers POST.", { allow: "POST" });
-    const { status, contentType, body } = await this.#answer(incoming);
-    response.writeHead(status, {
-      "content-type": contentType,
-      "content-length": body.length,
-      "cache-control": "no-store",
-      ...(incoming.complete ? {} : { connection: "close" }),
-    });
-    endAfterBody(incoming, response, body);
+    if (this.#underWay >= mostExports)
+      throw new RequestRefusedError("too_many_exports", `${mostExports} exports are under way. Send this one later.`);
+    this.#underWay++;
+    try {
+      await this.#take(incoming, response);
+    } finally {
+      this.#underWay--;
+    }
   }
 
-  async #answer(incoming: IncomingMessage): Promise<OtlpAnswer> {
-    const { store, longestBody, price, onError } = this.#options;
-    const contentType = incoming.headers["content-type"];
+  async #take(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { store, longestBody, price } = this.#options;
     // Loaded with the first request: it takes along protobuf's reader and the list of prices.
-    const { refuseExport, takeExport } = await import("./take-export.js");
-    try {
-      const body = await readBody(incoming, longestBody);
-      return await takeExport({ contentType, body, maxBytes: longestBody }, { store, price });
-    } catch (error) {
-      if (hasLeft(incoming)) throw error;
-      return refuseExport(contentType, refusalFor(error, onError));
-    }
+    const { takeExport } = await import("./take-export.js");
+    const body = await readBody(incoming, longestBody);
+    const contentType = incoming.headers["content-type"];
+    const answer = await takeExport({ contentType, body, maxBytes: longestBody }, { store, price });
+    sendOtlp(incoming, response, answer);
   }
 }

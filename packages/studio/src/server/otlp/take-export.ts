@@ -29,5 +29,3 @@ export async function takeExport(request: OtlpRequest, { store, price }: TakeExp
     throw error;
   }
 }
-
-export { otlpErrorAnswer as refuseExport };
