@@ -1,5 +1,7 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
+import { startStudio } from "@earshot/studio/server";
+import { memoryTraceStore } from "@earshot/trace";
 import { describe, expect, it } from "vitest";
 import { exampleFolder } from "./support/example-store.js";
 import { runEarshot } from "./support/run-earshot.js";
@@ -55,9 +57,13 @@ describe("earshot studio", () => {
     const second = await runEarshot(["studio", "--store", store, ...otlp]);
     other.close();
     expect(second.stderr).toMatch(/^earshot: Port \d+ is in use.*: choose another port with --otlp-port \(0: any/);
+    await using studio = await startStudio({ store: memoryTraceStore(), port: 0, storeName: "other.db" });
+    expect((await runEarshot(["studio", "--port", String(studio.port), "--store", store])).stderr).toBe(
+      `earshot: A studio that shows other.db is at http://127.0.0.1:${studio.port} already: open it, or choose another port with --port (0: any free one).\n`,
+    );
     expect(exitCode).toBe(1);
     expect(stderr).toBe(
-      `earshot: Port ${port} is in use, maybe by another studio: open http://127.0.0.1:${port}, or choose another port with --port (0: any free one).\n`,
+      `earshot: Port ${port} is in use by another program: choose another port with --port (0: any free one).\n`,
     );
     const elsewhere = await runEarshot(["studio", "--port", "0", "--host", "203.0.113.1", "--store", store]);
     expect(elsewhere.stderr).toMatch(

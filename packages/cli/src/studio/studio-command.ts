@@ -45,20 +45,23 @@ async function start(call: CommandCall, store: TraceStore): Promise<StartedStudi
   } catch (error) {
     if (!(error instanceof StudioStartError)) throw error;
     const flag = error.port === port ? "--port" : "--otlp-port";
-    throw new CommandFailedError(whyNotStarted(error, { host, flag }), { cause: error });
+    throw new CommandFailedError(await whyNotStarted(error, { host, flag }), { cause: error });
   }
 }
 
 /** What the studio's own error says, in the words of the command line. */
-function whyNotStarted(
+async function whyNotStarted(
   { errno, port }: StudioStartError,
   { host, flag }: { readonly host: string; readonly flag: string },
-): string {
+): Promise<string> {
   const another = `choose another port with ${flag} (0: any free one)`;
   if (errno === "EADDRINUSE") {
     const address = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
-    const open = flag === "--port" ? `open http://${address}:${port}, or ` : "";
-    return `Port ${port} is in use, maybe by another studio: ${open}${another}.`;
+    const url = `http://${address}:${port}`;
+    const { studioAt } = await import("./studio-at.js");
+    const shown = await studioAt(url);
+    if (shown === undefined) return `Port ${port} is in use by another program: ${another}.`;
+    return `A studio that shows ${shown} is at ${url} already: open it, or ${another}.`;
   }
   if (errno === "EACCES") return `Port ${port} is for the system's own services: ${another}, or one above 1023.`;
   return `Can't listen on --host ${host} (${errno ?? "unknown"}): name an address of this machine, or leave --host out.`;
