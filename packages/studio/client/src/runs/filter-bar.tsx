@@ -106,7 +106,7 @@ function Choice({ filters, name, title, values, words = {}, set }: ChoiceProps) 
       <option value="">{title}</option>
       {offered.map((each) => (
         <option key={each} value={each}>
-          {words[each] ?? each}
+          {Object.hasOwn(words, each) ? words[each] : each}
         </option>
       ))}
     </select>
