@@ -7,12 +7,17 @@ const remedies: readonly (readonly [pattern: RegExp, remedy: string])[] = [
     "The file is damaged or no database. Move it away, with its -wal and -shm files: a new one is made.",
   ],
   [/locked|busy/iu, "Another process holds it. Close what writes to it, or try again."],
+  [/EISDIR/u, "That is a folder. Name a file in it."],
   [
-    /unable to open|cantopen|permission|EACCES|ENOENT|EISDIR|ENOTDIR|EROFS/iu,
+    /unable to open|cantopen|permission|EACCES|ENOENT|ENOTDIR|EROFS/iu,
     "Name a file in a folder that can be written to.",
   ],
   [/readonly|read-only/iu, "It may not be written to. Change its permissions, or name another file."],
   [/full|ENOSPC/iu, "There is no space left. Free some, or prune the store and name another disk."],
+  [
+    /disk I\/O error/iu,
+    "The disk did not take it: it may be full, or files may not be as large there. Free some, or name another disk.",
+  ],
 ];
 
 /** An error of the store, whatever was thrown. */

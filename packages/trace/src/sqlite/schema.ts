@@ -1,6 +1,7 @@
 import { TraceStoreError } from "../store/trace-store-error.js";
 import { pragma } from "./pragma.js";
 import { processesSql } from "./process-table.js";
+import { rollBack } from "./roll-back.js";
 import { applicationId, schemaSql, schemaVersion } from "./schema-sql.js";
 import type { SqliteDatabase } from "./sqlite-driver.js";
 import { takeOverVersionOne } from "./version-one.js";
@@ -23,7 +24,7 @@ export function migrate(database: SqliteDatabase, path: string): void {
     database.exec(`PRAGMA application_id = ${String(applicationId)}; PRAGMA user_version = ${String(schemaVersion)}`);
     database.exec("COMMIT");
   } catch (error) {
-    database.exec("ROLLBACK");
+    rollBack(database);
     throw error;
   }
 }

@@ -67,6 +67,19 @@ test("pruning by bytes gives space back to the file system", async () => {
   await store.close();
 });
 
+test.each(["deleted", "replaced"])("an append to a file that was %s is refused: nobody would find it", async (what) => {
+  const path = newPath();
+  const store = await openTraceStore({ path });
+  await store.append([exampleRun("a").start()]);
+  for (const suffix of ["", "-wal", "-shm"]) await rm(path + suffix, { force: true });
+  if (what === "replaced") await (await openTraceStore({ path })).close();
+  await expect(store.append([exampleRun("b").start()])).rejects.toThrow(/was deleted or replaced while it was open/u);
+  await store.close();
+  const again = await openTraceStore({ path });
+  expect((await again.size()).runs).toBe(0);
+  await again.close();
+});
+
 test("a run that gets words again and again is found by all of them", async () => {
   const store = await openTraceStore({ path: newPath() });
   const run = exampleRun("a");
@@ -135,6 +148,6 @@ describe("a file that is no store", () => {
   });
 
   test("is refused if it is a folder", async () => {
-    await expect(openTraceStore({ path: folder })).rejects.toMatchObject({ code: "TRACE_STORE" });
+    await expect(openTraceStore({ path: folder })).rejects.toThrow(/That is a folder\. Name a file in it\./u);
   });
 });

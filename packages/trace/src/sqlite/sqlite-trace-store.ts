@@ -16,6 +16,7 @@ import { keys } from "./keys.js";
 import { pause } from "./pause.js";
 import { pragma } from "./pragma.js";
 import { PutOff } from "./put-off.js";
+import { rollBack } from "./roll-back.js";
 import type { SqliteDatabase } from "./sqlite-driver.js";
 import { StatisticsCache } from "./statistics-cache.js";
 import { usedBytes } from "./trace-remover.js";
@@ -66,6 +67,7 @@ export class SqliteTraceStore implements TraceStore {
   async append(events: readonly TraceEvent[]): Promise<void> {
     this.#use(() => {
       if (events.length === 0) return;
+      this.#fileChanges.assertThere();
       this.#transaction(() => this.#write(events, Date.now()));
       this.#tell();
     });
@@ -268,23 +270,10 @@ export class SqliteTraceStore implements TraceStore {
       this.#database.exec("COMMIT");
       return answer;
     } catch (error) {
-      this.#rollBack();
-      this.#prepareAnew();
+      rollBack(this.#database);
+      // A statement that failed once fails again with libsql, and what the writer remembers may never have been written.
+      this.#tables = new TraceTables(this.#database);
       throw error;
-    }
-  }
-
-  /** A statement that failed once fails again with libsql, and what the writer remembers may never have been written. */
-  #prepareAnew(): void {
-    this.#tables = new TraceTables(this.#database);
-  }
-
-  /** SQLite has done so already after the gravest of errors; what failed first is what counts. */
-  #rollBack(): void {
-    try {
-      this.#database.exec("ROLLBACK");
-    } catch {
-      // There was nothing left to take back.
     }
   }
 
