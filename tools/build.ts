@@ -32,21 +32,6 @@ const zod3TypeNames: Plugin = {
       : undefined,
 };
 
-const startsPrograms = "const childProcess = require('node:child_process');";
-
-/** Commander can start programs, which no command here asks for: to load what that takes would be a tenth of a command's start. */
-const lazyChildProcess: Plugin = {
-  name: "lazy-child-process",
-  transform(code, id) {
-    if (!id.endsWith("/commander/lib/command.js")) return undefined;
-    if (!code.includes(startsPrograms)) this.error("commander no longer loads node:child_process as it did");
-    return code.replace(
-      startsPrograms,
-      "const childProcess = { spawn: (...words) => require('node:child_process').spawn(...words) };",
-    );
-  },
-};
-
 async function bundlePackage({ directory, manifest, entries }: WorkspacePackage): Promise<void> {
   const paths = [...entries.values(), ...ownImports(directory)];
   const input = Object.fromEntries(paths.map((path) => [path, join(directory, "src", `${path}.ts`)]));
@@ -63,7 +48,7 @@ async function bundlePackage({ directory, manifest, entries }: WorkspacePackage)
       !/^[a-z]:[\\/]/i.test(id) &&
       !inlined.some((name) => id === name || id.startsWith(`${name}/`)),
     tsconfig: false,
-    plugins: [zod3TypeNames, lazyChildProcess],
+    plugins: [zod3TypeNames],
     onLog: (level, log, report) => report(level === "warn" ? "error" : level, log),
   });
   await bundle.write({

@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import type { StudioInfo } from "@earshot/studio";
+import { storeShownAt } from "../studio/store-shown-at.js";
 import type { Finding } from "./finding.js";
 
 const about = "Studio";
@@ -9,7 +9,7 @@ const patienceMs = 5000;
 /** Whether a studio answers at the port, or could. */
 export async function checkStudio(port: number): Promise<Finding> {
   const url = `http://127.0.0.1:${port}`;
-  const storeName = await storeShownAt(url);
+  const storeName = await storeShownAt(url, patienceMs);
   if (storeName !== undefined) {
     const shows = storeName === null ? "asks for its token" : `shows ${storeName}`;
     return { about, state: "ok", says: `it runs at ${url} and ${shows}`, facts: { port, isRunning: true, storeName } };
@@ -28,19 +28,6 @@ export async function checkStudio(port: number): Promise<Finding> {
     advice: "Choose another port: earshot studio --port 0",
     facts: { port, isRunning: false, isFree: false },
   };
-}
-
-/** What a studio shows; `null` if it tells nobody without its token, `undefined` if it is no studio. */
-async function storeShownAt(url: string): Promise<string | null | undefined> {
-  try {
-    const signal = AbortSignal.timeout(patienceMs);
-    const response = await fetch(`${url}/api/info`, { signal, headers: { connection: "close" } });
-    const info = (await response.json()) as Partial<StudioInfo>;
-    const asksForToken = response.headers.get("www-authenticate")?.includes('realm="earshot"') === true;
-    return asksForToken ? null : info.storeName;
-  } catch {
-    return undefined;
-  }
 }
 
 async function isTaken(port: number): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import type { CommandCall } from "../command-line.js";
+import { groupedQuery } from "../stats/grouped-query.js";
 import { findRun } from "../store/find-run.js";
 import type { ReadableTraces } from "../store/late-traces.js";
 import { diffRuns } from "./diff-runs.js";
@@ -83,10 +84,6 @@ export function addRunTools(server: McpServer, store: ReadableTraces, call: Comm
       description: `Counts runs, errors, latencies, tokens and costs in groups. ${asData}`,
       inputSchema: z.strictObject({ ...runConditions, by: groups }),
     },
-    ({ by, ...asked }) => {
-      const scope = by === "model" || by === "kind" ? { scope: "all" as const } : {};
-      const calls = by === "model" ? { kinds: ["chat_model", "llm", "embedding"] as const } : {};
-      return toolAnswer(() => runStatistics(store, { ...scope, ...calls, ...queryOf(asked), groupBy: by }));
-    },
+    ({ by, ...asked }) => toolAnswer(() => runStatistics(store, groupedQuery(queryOf(asked), by))),
   );
 }

@@ -4,6 +4,7 @@ import type { CommandCall } from "../command-line.js";
 import { runQueryOf } from "../options/run-query-of.js";
 import { formatTime } from "../terminal/format-time.js";
 import { howToFill, withTraces } from "../store/open-traces.js";
+import { groupedQuery } from "./grouped-query.js";
 import { renderTable } from "../terminal/render-table.js";
 
 const figures = ["RUNS", "ERRORS", "P50", "P90", "P99", "FIRST TOKEN", "TOKENS", "COST"];
@@ -16,14 +17,8 @@ export function statsCommand(call: CommandCall): Promise<number> {
   const groupBy = options["by"] as NonNullable<StatisticsQuery["groupBy"]>;
   const intervalMs = options["every"] as number | undefined;
   return withTraces(call, async (store) => {
-    const asked = runQueryOf(options);
-    // Models are asked by inner runs, and what is of one kind is hardly ever outermost.
-    const scope = groupBy === "model" || groupBy === "kind" ? "all" : (asked.scope ?? "roots");
     const rows = await store.statistics({
-      ...asked,
-      scope,
-      groupBy,
-      ...(groupBy === "model" && asked.kinds === undefined ? { kinds: ["chat_model", "llm", "embedding"] } : {}),
+      ...groupedQuery(runQueryOf(options), groupBy),
       ...(intervalMs === undefined ? {} : { intervalMs }),
     });
     if (options["json"] === true) context.print(JSON.stringify(rows, undefined, 2));

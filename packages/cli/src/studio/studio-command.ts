@@ -1,9 +1,13 @@
 import { basename } from "node:path";
+import { sanitizeLine } from "@earshot/handlers/rendering";
 import { startStudio, StudioStartError, type StartedStudio } from "@earshot/studio/server";
 import type { TraceStore } from "@earshot/trace";
 import { CommandFailedError } from "../command-failed-error.js";
 import type { CommandCall } from "../command-line.js";
 import { storePathOf, withTraces } from "../store/open-traces.js";
+
+/** Whoever waits wants to be told that the port is taken. */
+const whoListensMs = 1_000;
 
 /** Serves the studio until it is interrupted. */
 export function studioCommand(call: CommandCall): Promise<number> {
@@ -58,10 +62,10 @@ async function whyNotStarted(
   if (errno === "EADDRINUSE") {
     const address = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
     const url = `http://${address}:${port}`;
-    const { studioAt } = await import("./studio-at.js");
-    const shown = await studioAt(url);
-    if (shown === undefined) return `Port ${port} is in use by another program: ${another}.`;
-    return `A studio that shows ${shown} is at ${url} already: open it, or ${another}.`;
+    const { storeShownAt } = await import("./store-shown-at.js");
+    const shown = await storeShownAt(url, whoListensMs);
+    if (typeof shown !== "string") return `Port ${port} is in use by another program: ${another}.`;
+    return `A studio that shows ${sanitizeLine(shown)} is at ${url} already: open it, or ${another}.`;
   }
   if (errno === "EACCES") return `Port ${port} is for the system's own services: ${another}, or one above 1023.`;
   return `Can't listen on --host ${host} (${errno ?? "unknown"}): name an address of this machine, or leave --host out.`;

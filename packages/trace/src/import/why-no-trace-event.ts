@@ -4,10 +4,9 @@ import { isAmount } from "../schema/is-amount.js";
 const types = new Set<unknown>([...Object.values(eventTable).map(({ type }) => type), "run.feedback"]);
 const kinds = new Set(["chat_model", "llm", "chain", "tool", "retriever", "embedding"]);
 const statuses = new Set([undefined, "ok", "error", "cancelled", "interrupted"]);
+const counts = ["inputTokens", "outputTokens", "totalTokens"];
+const optionalCounts = ["cacheReadTokens", "cacheWriteTokens", "reasoningTokens"];
 const optionalTexts = ["parentRunId", "runType", "text", "model", "provider", "payload", "writer"] as const;
-
-const optionalCounts = new Set(["cacheReadTokens", "cacheWriteTokens", "reasoningTokens"]);
-const counts = ["inputTokens", "outputTokens", "totalTokens", ...optionalCounts];
 
 /** Why a parsed line is no event of a trace, or nothing if it is one. Stores and pages trust what this lets through. */
 export function whyNoTraceEvent(line: object): string | undefined {
@@ -34,7 +33,8 @@ function wrongPart({ usage, cost, error, feedback, payload }: Readonly<Record<st
     usage !== undefined &&
     !(
       isRecord(usage) &&
-      counts.every((key) => isCount(usage[key]) || (optionalCounts.has(key) && usage[key] === undefined))
+      counts.every((key) => isCount(usage[key])) &&
+      optionalCounts.every((key) => usage[key] === undefined || isCount(usage[key]))
     )
   )
     return `its "usage" is none`;

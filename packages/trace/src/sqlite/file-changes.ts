@@ -1,5 +1,3 @@
-import { statSync } from "node:fs";
-import { TraceStoreError } from "../store/trace-store-error.js";
 import { pragma } from "./pragma.js";
 import type { SqliteDatabase, SqliteStatement } from "./sqlite-driver.js";
 import { watchFile } from "./watch-file.js";
@@ -7,13 +5,11 @@ import { watchFile } from "./watch-file.js";
 /** How often is looked whether another process wrote, where the system does not tell of it at once. */
 const pollMs = 100;
 
-/** Looks whether another connection wrote to a file, and whether that is still the one that was opened. */
+/** Looks whether another connection wrote to a file. */
 export class FileChanges {
   readonly #database: SqliteDatabase;
   readonly #path: string;
   readonly #tell: () => void;
-  /** `undefined` if it is in memory alone. */
-  readonly #opened: string | undefined;
   #poll: ReturnType<typeof setInterval> | undefined;
   #endWatch: (() => void) | undefined;
   #askVersion: SqliteStatement | undefined;
@@ -24,15 +20,6 @@ export class FileChanges {
     this.#database = database;
     this.#path = path;
     this.#tell = tell;
-    this.#opened = path === ":memory:" ? undefined : identityOf(path);
-  }
-
-  /** @throws TraceStoreError if the file was deleted or replaced: what is written to it now, nobody would find */
-  assertThere(): void {
-    if (this.#opened === undefined || identityOf(this.#path) === this.#opened) return;
-    throw new TraceStoreError(
-      `The trace store ${this.#path} was deleted or replaced while it was open, and takes no more. Open it again, or start again what has it open.`,
-    );
   }
 
   /** Once more is no different. Keeps no process alive. */
@@ -67,10 +54,4 @@ export class FileChanges {
       return this.#version;
     }
   }
-}
-
-/** What tells a file from another of the same name. */
-function identityOf(path: string): string | undefined {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found === undefined ? undefined : `${String(found.dev)}:${String(found.ino)}`;
 }

@@ -13,6 +13,7 @@ import { AbandonedRuns } from "./abandoned-runs.js";
 import { explainError } from "./explain-error.js";
 import { FileChanges } from "./file-changes.js";
 import { keys } from "./keys.js";
+import { OpenedFile } from "./opened-file.js";
 import { pause } from "./pause.js";
 import { pragma } from "./pragma.js";
 import { PutOff } from "./put-off.js";
@@ -31,6 +32,7 @@ const pagesAtATime = 500;
 /** A store in a file that is open and of this version. Each method is one transaction, but for `prune`: nobody sees half of an append. */
 export class SqliteTraceStore implements TraceStore {
   readonly #path: string;
+  readonly #file: OpenedFile;
   readonly #database: SqliteDatabase;
   #tables: TraceTables;
   readonly #id: string;
@@ -55,6 +57,7 @@ export class SqliteTraceStore implements TraceStore {
 
   constructor(database: SqliteDatabase, path: string) {
     this.#path = path;
+    this.#file = new OpenedFile(path);
     this.#database = database;
     this.#tables = new TraceTables(database);
     this.#statistics = new StatisticsCache(database);
@@ -67,7 +70,7 @@ export class SqliteTraceStore implements TraceStore {
   async append(events: readonly TraceEvent[]): Promise<void> {
     this.#use(() => {
       if (events.length === 0) return;
-      this.#fileChanges.assertThere();
+      this.#file.assertThere();
       this.#transaction(() => this.#write(events, Date.now()));
       this.#tell();
     });

@@ -14,6 +14,8 @@ import { readExchange } from "../views/messages/read-exchange.js";
 /** What comes of a call that was made again, as it comes. */
 export function ReplayResult({ runId, originalId }: { readonly runId: string; readonly originalId: string }) {
   const { run, output, live, hasEnded } = useReplay(runId);
+  // One that failed has none, whatever its end says.
+  const answer = run?.error === undefined ? output : undefined;
   const usage = run?.usage;
   const paid = run === undefined ? undefined : paidBy(run);
   return (
@@ -26,11 +28,9 @@ export function ReplayResult({ runId, originalId }: { readonly runId: string; re
           </span>
         )}
       </h4>
-      {output !== undefined && run?.error === undefined && <ExchangeSideView side={output} />}
-      {(output === undefined || run?.error !== undefined) && live !== undefined && (
-        <MessageBubble message={live} isLive={!hasEnded} />
-      )}
-      {output === undefined && live === undefined && !hasEnded && <p class="v-hint">Waiting for the first words…</p>}
+      {answer !== undefined && <ExchangeSideView side={answer} />}
+      {answer === undefined && live !== undefined && <MessageBubble message={live} isLive={!hasEnded} />}
+      {answer === undefined && live === undefined && !hasEnded && <p class="v-hint">Waiting for the first words…</p>}
       {run?.error !== undefined && (
         <p class="error-note" role="alert">
           <b>{run.error.name}</b> {run.error.message}

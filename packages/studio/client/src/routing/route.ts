@@ -1,3 +1,5 @@
+import type { RunRecord } from "@earshot/trace/reducer";
+
 /** Where the page is. It stands behind the `#` of its address, so that any server, and a file, can show it. */
 export type Route =
   | { readonly page: "runs"; readonly filters: URLSearchParams }
@@ -21,6 +23,11 @@ export function parseRoute(hash: string): Route {
   if (page === "statistics") return { page: "statistics", filters: parameters };
   if (page === undefined || page === "" || page === "runs") return { page: "runs", filters: parameters };
   return { page: "nowhere" };
+}
+
+/** Where a run is shown: in its trace. */
+export function routeOfRun({ runId, rootRunId }: Pick<RunRecord, "runId" | "rootRunId">): Route {
+  return { page: "trace", traceId: rootRunId, ...(runId === rootRunId ? {} : { runId }) };
 }
 
 /** The address of a place, for `href`. */

@@ -70,16 +70,16 @@ export class RunList {
       const updated = this.runs.value.map((run) => changed.get(run.runId) ?? run);
       this.runs.value = updated.filter((run) => !changed.has(run.runId) || this.#mayStay(run));
     }
-    if (deleted.length > 0 || runs.some((run) => this.#isNews(run))) this.#lookSoon();
+    if (deleted.length > 0 || this.#hasNews(runs)) this.#lookSoon();
   }
 
-  /** What began within a trace that is listed is none; what came before the root of its trace is listed until that comes. */
-  #isNews(run: RunRecord): boolean {
-    return (
-      this.#query.scope === "all" ||
-      isRootRun(run) ||
-      !this.runs.value.some(({ rootRunId }) => rootRunId === run.rootRunId)
-    );
+  /** Spans come when they end, those below first: they are listed until the root of their trace comes. Earshot tells the root first. */
+  #hasNews(runs: readonly RunRecord[]): boolean {
+    if (this.#query.scope === "all" || runs.some(isRootRun)) return true;
+    const spans = runs.filter(({ source }) => source !== "earshot");
+    if (spans.length === 0) return false;
+    const listed = new Set(this.runs.value.map(({ rootRunId }) => rootRunId));
+    return spans.some(({ rootRunId }) => !listed.has(rootRunId));
   }
 
   showWaiting(): void {

@@ -1,7 +1,7 @@
 import type { RunRecord } from "@earshot/trace/reducer";
 import { formatDuration } from "../format/format-duration.js";
 import { formatMoment } from "../format/format-moment.js";
-import { addressOfRoute } from "../routing/route.js";
+import { addressOfRoute, routeOfRun } from "../routing/route.js";
 import { goTo } from "../routing/router.js";
 import { markedRun } from "../views/compare/marked-run.js";
 import { MarkButton } from "../views/compare/mark-button.js";
@@ -14,8 +14,7 @@ interface RunRowProps {
 }
 
 export function RunRow({ run, place, isChosen }: RunRowProps) {
-  const { runId, rootRunId } = run;
-  const route = { page: "trace", traceId: rootRunId, ...(runId === rootRunId ? {} : { runId }) } as const;
+  const route = routeOfRun(run);
   return (
     <div
       class="run-row"
@@ -26,7 +25,7 @@ export function RunRow({ run, place, isChosen }: RunRowProps) {
       aria-rowindex={place.index + 2}
       aria-selected={isChosen}
       data-status={run.status}
-      data-is-marked={markedRun.value?.runId === runId}
+      data-is-marked={markedRun.value?.runId === run.runId}
       style={{ transform: `translateY(${place.start}px)` }}
     >
       <span class="cell cell-status" role="gridcell">

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { RunRecord } from "@earshot/trace/reducer";
 import { useFollowed } from "../api/use-followed.js";
 import { useCommands } from "../keyboard/command.js";
+import { routeOfRun } from "../routing/route.js";
 import { goTo } from "../routing/router.js";
 import { useVirtualRows } from "../virtual/use-virtual-rows.js";
 import { FilterBar } from "./filter-bar.js";
@@ -33,9 +34,7 @@ export function RunsPage({ filters }: { readonly filters: URLSearchParams }) {
   }, [last, runs.length]);
   const open = (index: number) => {
     const run = runs[index];
-    if (run === undefined) return;
-    const runId = run.runId === run.rootRunId ? {} : { runId: run.runId };
-    goTo({ page: "trace", traceId: run.rootRunId, ...runId });
+    if (run !== undefined) goTo(routeOfRun(run));
   };
   useCommands(moveCommands({ chosen, count: runs.length, show: rows.show, open: () => open(chosen.value) }), [runs]);
   const mark = () => runs[chosen.peek()] !== undefined && markToCompare(runs[chosen.peek()] as RunRecord);

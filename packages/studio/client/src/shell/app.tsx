@@ -2,6 +2,7 @@ import { currentRoute, goTo } from "../routing/router.js";
 import { RunsPage } from "../runs/runs-page.js";
 import { useCommands } from "../keyboard/command.js";
 import { TracePage } from "../trace/trace-page.js";
+import { DeadEnd } from "./dead-end.js";
 import { lazyView } from "./lazy-view.js";
 import { CommandPalette, openPalette } from "./command-palette.js";
 import { ImportFiles } from "./import-files.js";
@@ -73,14 +74,5 @@ function CurrentPage() {
   if (route.page === "threads") return <ThreadsPage />;
   if (route.page === "statistics") return <StatisticsPage filters={route.filters} />;
   if (route.page === "compare") return <ComparePage left={route.left} right={route.right} />;
-  return (
-    <div class="empty" role="alert">
-      <h2>There is no such page</h2>
-      <p>
-        <a class="link" href="#/runs">
-          Show all runs
-        </a>
-      </p>
-    </div>
-  );
+  return <DeadEnd title="There is no such page" />;
 }

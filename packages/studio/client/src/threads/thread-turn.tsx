@@ -3,7 +3,7 @@ import type { RunRecord } from "@earshot/trace/reducer";
 import type { SentEvent } from "../../../src/api/studio-api.js";
 import { formatMoment } from "../format/format-moment.js";
 import { formatPaid, paidBy } from "../format/format-paid.js";
-import { addressOfRoute } from "../routing/route.js";
+import { addressOfRoute, routeOfRun } from "../routing/route.js";
 import { Duration, StatusMark } from "../runs/run-cells.js";
 import { studioSource } from "../trace/run-source.js";
 import type { ExchangeSide } from "../views/messages/exchange.js";
@@ -25,7 +25,7 @@ export function ThreadTurn({ run, isFirst }: ThreadTurnProps) {
   return (
     <article class="thread-turn" ref={element} aria-label={`${run.name}, ${run.status}`}>
       <header>
-        <a class="link" href={addressOfRoute({ page: "trace", traceId: run.rootRunId })}>
+        <a class="link" href={addressOfRoute(routeOfRun(run))}>
           {run.name}
         </a>
         <StatusMark status={run.status} />

@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { useFollowed } from "../api/use-followed.js";
+import { DeadEnd } from "../shell/dead-end.js";
 import { RunDetails } from "./run-details.js";
 import { RunAgain } from "./run-again.js";
 import { RunFeedback } from "./run-feedback.js";
@@ -54,14 +55,8 @@ function NoTrace({ model }: { readonly model: TraceModel }) {
       </p>
     );
   return (
-    <div class="empty" role="alert">
-      <h2>This trace can't be shown</h2>
+    <DeadEnd title="This trace can't be shown">
       <p>{model.failure.value || "It isn't there: it may have been deleted."}</p>
-      <p>
-        <a class="link" href="#/runs">
-          Show all runs
-        </a>
-      </p>
-    </div>
+    </DeadEnd>
   );
 }

@@ -5,7 +5,7 @@ import type { TraceNode } from "@earshot/trace/reducer";
 import { useFollowed } from "../../api/use-followed.js";
 import { formatMoment } from "../../format/format-moment.js";
 import { useCommands } from "../../keyboard/command.js";
-import { addressOfRoute } from "../../routing/route.js";
+import { addressOfRoute, routeOfRun } from "../../routing/route.js";
 import { goTo } from "../../routing/router.js";
 import { StatusMark } from "../../runs/run-cells.js";
 import { ChooseRun } from "./choose-run.js";
@@ -66,13 +66,11 @@ interface SideCardProps {
 }
 
 function SideCard({ title, run, change }: SideCardProps) {
-  const { runId, rootRunId } = run;
-  const route = { page: "trace", traceId: rootRunId, ...(runId === rootRunId ? {} : { runId }) } as const;
   return (
     <div class="side-card">
       <span class="side-title">{title}</span>
       <StatusMark status={run.status} />
-      <a class="run-name" href={addressOfRoute(route)}>
+      <a class="run-name" href={addressOfRoute(routeOfRun(run))}>
         {run.name}
       </a>
       <time class="side-moment" dateTime={new Date(run.startedAt).toISOString()}>

@@ -3,7 +3,7 @@ import { type ComparedRun, contentOfEvents, type RunContent, type RunDifference 
 import type { RunRecord } from "@earshot/trace/reducer";
 import { formatCost, formatCount } from "../../format/format-amounts.js";
 import { formatDuration } from "../../format/format-duration.js";
-import { addressOfRoute } from "../../routing/route.js";
+import { addressOfRoute, routeOfRun } from "../../routing/route.js";
 import { studioSource } from "../../trace/run-source.js";
 import { TextDiffView } from "./text-diff-view.js";
 
@@ -59,9 +59,8 @@ const errorOf = (run: RunRecord | undefined): string | undefined =>
   run?.error === undefined ? undefined : `${run.error.name}: ${run.error.message}`;
 
 function RunLink({ run, title }: { readonly run: RunRecord; readonly title: string }) {
-  const route = { page: "trace", traceId: run.rootRunId, ...(run.runId === run.rootRunId ? {} : { runId: run.runId }) };
   return (
-    <a class="link" href={addressOfRoute(route as Parameters<typeof addressOfRoute>[0])}>
+    <a class="link" href={addressOfRoute(routeOfRun(run))}>
       {title}
     </a>
   );

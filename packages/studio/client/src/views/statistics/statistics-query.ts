@@ -1,4 +1,4 @@
-import type { RunQuery, StatisticsQuery, StatisticsRow } from "@earshot/trace/reducer";
+import { callKinds, type RunQuery, type StatisticsQuery, type StatisticsRow } from "@earshot/trace/reducer";
 import { request } from "../../api/studio-client.js";
 import { queryOfFilters, withFilter } from "../../runs/run-filters.js";
 
@@ -30,15 +30,17 @@ const stepLengths = [1, 5, 15, 60, 300, 900, 3_600, 10_800, 21_600, 86_400, 604_
   (seconds) => seconds * 1_000,
 );
 
-const modelKinds = ["chat_model", "llm", "embedding"] as const;
-
 /** Reads the figures of the runs that the filters of an address ask for. */
 export async function readStatistics(filters: URLSearchParams, signal: AbortSignal): Promise<Statistics> {
   const query = queryOfFilters(withFilter(filters, "order", undefined));
   const span = await spanOf(query, signal);
   if (span === undefined) return { total: undefined, calls: undefined, steps: [], stepMs: 0, byName: [], byModel: [] };
   const stepMs = stepLengths.find((length) => (span.to - span.from) / length <= maxSteps - 1) ?? span.to - span.from;
-  const ofCalls = { ...query, scope: "all", kinds: query.kinds?.filter(isModelKind) ?? modelKinds } as const;
+  const ofCalls = {
+    ...query,
+    scope: "all",
+    kinds: query.kinds?.filter((kind) => callKinds.includes(kind)) ?? callKinds,
+  } as const;
   const ask = (asked: StatisticsQuery) => request("GET /api/statistics", { query: asked, signal });
   const [total, calls, runSteps, callSteps, byName, byModel] = await Promise.all([
     ask(query),
@@ -58,9 +60,6 @@ export async function readStatistics(filters: URLSearchParams, signal: AbortSign
     byModel: largestFirst(byModel),
   };
 }
-
-const isModelKind = (kind: string): kind is (typeof modelKinds)[number] =>
-  (modelKinds as readonly string[]).includes(kind);
 
 const largestFirst = (rows: readonly StatisticsRow[]): readonly StatisticsRow[] =>
   [...rows].sort((one, other) => Number(other.cost) - Number(one.cost) || other.runs - one.runs);
