@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { request, type IncomingMessage } from "node:http";
 import { createServer, type AddressInfo } from "node:net";
 import { startStudio } from "@earshot/studio/server";
 import { memoryTraceStore } from "@earshot/trace";
@@ -17,6 +18,26 @@ describe("earshot studio", () => {
     expect((await fetch(new URL("api/runs", told.url))).status).toBe(200);
     expect(await command.end(signal)).toMatchObject({ exitCode: 0, stderr: "" });
     await expect(fetch(told.url)).rejects.toThrow("fetch failed");
+  });
+
+  it("takes what is being sent when it is interrupted, and a second signal is no longer its own", async () => {
+    await using command = startEarshot(["studio", "--port", "0", "--json", "--store", store]);
+    const { url } = JSON.parse(await command.line()) as { readonly url: string };
+    const post = request(new URL("v1/traces", url), {
+      method: "POST",
+      headers: { "content-type": "application/json", connection: "close" },
+    });
+    const answered = once(post, "response") as Promise<[IncomingMessage]>;
+    post.write('{"resourceSpans":');
+    await once(post, "socket");
+    await expect.poll(() => post.socket?.bytesWritten).toBeGreaterThan(0);
+    await fetch(new URL("api/info", url));
+    command.host.emit("SIGINT");
+    expect(["SIGINT", "SIGTERM"].map((signal) => command.host.listenerCount(signal))).toEqual([0, 0]);
+    post.end("[]}");
+    const [{ statusCode }] = await answered;
+    expect(statusCode).toBe(200);
+    expect((await command.end()).exitCode).toBe(0);
   });
 
   it("opens the browser for who sits at a terminal, unless told not to, and says so if there is none", async () => {

@@ -44,11 +44,18 @@ export function openContext(host: CommandHost): CommandContext {
   const isOver = new Promise<void>((resolve) => {
     for (const { signal } of [departure, interruption]) signal.addEventListener("abort", () => resolve());
   });
-  const undo = signals.map((signal) => {
-    const interrupt = () => interruption.abort(signal);
-    host.once(signal, interrupt);
-    return () => host.off(signal, interrupt);
-  });
+  // Who asks again, by the same signal or the other, is not kept waiting.
+  const interrupts = signals.map((signal) => ({
+    signal,
+    interrupt() {
+      stopListening();
+      interruption.abort(signal);
+    },
+  }));
+  const stopListening = () => {
+    for (const { signal, interrupt } of interrupts) host.off(signal, interrupt);
+  };
+  for (const { signal, interrupt } of interrupts) host.on(signal, interrupt);
   const isColored = wantsColor(stdout);
   const isUnicode = wantsUnicode(stdout);
   const write = (text: string) =>
@@ -78,8 +85,6 @@ export function openContext(host: CommandHost): CommandContext {
       await new Promise((resolve) => setImmediate(resolve));
     },
     note: (text) => void stderr.write(`${text}\n`),
-    close() {
-      for (const each of undo) each();
-    },
+    close: stopListening,
   };
 }

@@ -14,7 +14,7 @@ export interface CommandHost {
   readonly stdin: TerminalStream<Readable>;
   readonly stdout: TerminalStream<Writable>;
   readonly stderr: TerminalStream<Writable>;
-  once(signal: Signal, listener: () => void): unknown;
+  on(signal: Signal, listener: () => void): unknown;
   off(signal: Signal, listener: () => void): unknown;
   /** Opens a page in the person's own browser; rejects if that can't be done. */
   openPage(url: string): Promise<void>;
@@ -31,7 +31,7 @@ export const processHost: CommandHost = {
   get stderr() {
     return process.stderr;
   },
-  once: (signal, listener) => process.once(signal, listener),
+  on: (signal, listener) => process.on(signal, listener),
   off: (signal, listener) => process.off(signal, listener),
   async openPage(url) {
     const { default: open } = await import("open");
