@@ -1,7 +1,10 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
 
-const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+/** The one without any window first: it opens a page in half the time. */
+const places = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"].map(
+  (name) => `/usr/bin/${name}`,
+);
 
 /** The browser that tests drive: what `EARSHOT_CHROMIUM` names, or where systems put it. Without one those tests are left out. */
 export const chromiumPath = [process.env["EARSHOT_CHROMIUM"] ?? [], ...places].flat().find((path) => existsSync(path));

@@ -29,14 +29,22 @@ const go = (page: Page, path: string) => page.evaluate((hash) => void (location.
 
 it("draws every one of them, whatever is asked of it", async () => {
   const { page, url } = await open(store);
+  const file = await page.context().newPage();
   for (const [what, [first]] of Object.entries(traces))
     if (first !== undefined)
-      await drawn(page, url, first).catch((cause: unknown) => {
+      await drawn({ page, file, url }, first).catch((cause: unknown) => {
         throw new Error(`A trace with ${what} is not drawn.`, { cause });
       });
 }, 120_000);
 
-async function drawn(page: Page, url: string, { runId, rootRunId }: TraceEvent): Promise<void> {
+interface Shown {
+  readonly page: Page;
+  /** Where shared files are opened. */
+  readonly file: Page;
+  readonly url: string;
+}
+
+async function drawn({ page, file, url }: Shown, { runId, rootRunId }: TraceEvent): Promise<void> {
   const [run] = await store.readTrace(runId);
   await go(page, `#/traces/${encodeURIComponent(rootRunId)}?${new URLSearchParams({ run: runId })}`);
   const rows = page.getByRole("treegrid").getByRole("row");
@@ -57,10 +65,8 @@ async function drawn(page: Page, url: string, { runId, rootRunId }: TraceEvent):
   }
   const shared = join(folder, "shared.html");
   writeFileSync(shared, await (await fetch(new URL(`api/traces/${encodeURIComponent(runId)}/share`, url))).text());
-  const file = await page.context().newPage();
   await file.goto(pathToFileURL(shared).href);
   await file.locator("#earshot-shared-trace").waitFor({ state: "attached" });
-  await file.close();
 }
 
 it("lists and counts them all, the whole ones among them", async () => {

@@ -9,7 +9,7 @@ import { HumanMessage, ToolMessage } from "@earshot/core/messages";
 import { RunnableLambda } from "@earshot/core/runnables";
 import { replayModel, scriptedChatModel } from "@earshot/testing";
 import { recordOfDraft, reduceEvents, toTraceEvent, type TraceEvent } from "@earshot/trace";
-import type { Browser } from "playwright-core";
+import type { Browser, Page, Request } from "playwright-core";
 import { parseAst } from "rolldown/parseAst";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium } from "../../../../tests/support/chromium.js";
@@ -25,9 +25,12 @@ import { testSource } from "../../src/share/test-source.js";
 const start = studios();
 const folder = mkdtempSync(join(tmpdir(), "earshot-share-"));
 let browser: Browser;
+let page: Page;
 
 beforeAll(async () => {
   browser = await launchChromium();
+  // One for all, since a page of its own for each costs several times what it takes to look at it.
+  page = await browser.newPage();
 });
 afterAll(async () => {
   await browser.close();
@@ -38,9 +41,9 @@ afterAll(async () => {
 async function open(html: string): Promise<{ hacked: unknown; asked: string[]; text: string; shown: unknown }> {
   const file = join(folder, "shared.html");
   writeFileSync(file, html);
-  const page = await browser.newPage();
   const asked: string[] = [];
-  page.on("request", (request) => asked.push(request.url()));
+  const onRequest = (request: Request) => void asked.push(request.url());
+  page.on("request", onRequest);
   await page.goto(pathToFileURL(file).href);
   await page.waitForTimeout(30);
   const state = await page.evaluate(() => ({
@@ -48,7 +51,7 @@ async function open(html: string): Promise<{ hacked: unknown; asked: string[]; t
     shown: (window as never as { shown: unknown }).shown ?? null,
     text: document.body.textContent ?? "",
   }));
-  await page.close();
+  page.off("request", onRequest);
   return { ...state, asked: asked.filter((url) => !url.startsWith("file:")) };
 }
 
@@ -72,8 +75,8 @@ describe("a shared page", () => {
   it("runs the client's script and no other, and hands it the trace", async () => {
     for (const hostile of hostileTexts) {
       const trace = sharedTrace(hostile);
-      const page = sharePage(trace, { script, style: "body { color: red }" });
-      const { hacked, asked, shown, text } = await open(page);
+      const html = sharePage(trace, { script, style: "body { color: red }" });
+      const { hacked, asked, shown, text } = await open(html);
       expect([hostile, hacked, asked]).toEqual([hostile, null, []]);
       expect(shown).toEqual([hostile, hostile]);
       expect(text).toContain("drawn by script; </script> <!-- <script> stay text");
@@ -81,9 +84,10 @@ describe("a shared page", () => {
   }, 120_000);
 
   it("runs nothing without it", async () => {
-    for (const hostile of hostileTexts) {
-      const { port } = await start({ store: memoryStore(hostileTrace(hostile, "root")) });
-      const { text } = await ask(port, "GET /api/traces/root/share");
+    const traces = hostileTexts.flatMap((hostile, index) => hostileTrace(hostile, `root-${index}`));
+    const { port } = await start({ store: memoryStore(traces) });
+    for (const [index, hostile] of hostileTexts.entries()) {
+      const { text } = await ask(port, `GET /api/traces/root-${index}/share`);
       const { hacked, asked, text: shown } = await open(text);
       expect([hostile, hacked, asked]).toEqual([hostile, null, []]);
       expect(shown).toContain(hostile.trim());
@@ -91,11 +95,11 @@ describe("a shared page", () => {
   }, 120_000);
 
   it("names the hashes of what it runs", () => {
-    const page = sharePage(sharedTrace("x"), { script: "let a\r\n= 1;", style: "p {}" });
+    const html = sharePage(sharedTrace("x"), { script: "let a\r\n= 1;", style: "p {}" });
     const hash = (text: string) => createHash("sha256").update(text).digest("base64");
-    expect(page).toContain(`script-src 'sha256-${hash("let a\n= 1;")}'`);
-    expect(page).toContain(`style-src 'sha256-${hash("p {}")}'`);
-    expect(/content="(default-src[^"]*)"/.exec(page)?.[1]).not.toMatch(/unsafe|https?:|\*|'self'/);
+    expect(html).toContain(`script-src 'sha256-${hash("let a\n= 1;")}'`);
+    expect(html).toContain(`style-src 'sha256-${hash("p {}")}'`);
+    expect(/content="(default-src[^"]*)"/.exec(html)?.[1]).not.toMatch(/unsafe|https?:|\*|'self'/);
   });
 
   it("draws chains of thousands of runs", () => {
@@ -108,9 +112,9 @@ describe("a shared page", () => {
       }),
     );
     const runs = [...reduceEvents(new Map(), events).values()].map(recordOfDraft);
-    const page = sharePage({ version: 1, runId: "r0", sharedAt: 0, runs, events: {} }, undefined);
-    expect(page.match(/<details/g)).toHaveLength(5_000);
-    expect(page.match(/<\/details>/g)).toHaveLength(5_000);
+    const html = sharePage({ version: 1, runId: "r0", sharedAt: 0, runs, events: {} }, undefined);
+    expect(html.match(/<details/g)).toHaveLength(5_000);
+    expect(html.match(/<\/details>/g)).toHaveLength(5_000);
   });
 });
 
