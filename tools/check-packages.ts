@@ -39,7 +39,8 @@ function checkDeclarations(packages: readonly WorkspacePackage[]): void {
   const folder = join(repository, "tools/.generated/declarations");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const subpaths = packages.flatMap(({ manifest, entries }) =>
+  const libraries = packages.filter(({ isApplication }) => !isApplication);
+  const subpaths = libraries.flatMap(({ manifest, entries }) =>
     [...entries.keys()].map((subpath) => manifest.name + subpath.slice(1)),
   );
   const lines = subpaths.map((specifier, index) => `export * as entry${index} from "${specifier}";`);

@@ -14,7 +14,10 @@ export interface WorkspacePackage {
     /** Those that its sources import are made part of the package by the build. */
     readonly devDependencies?: Record<string, string>;
     readonly peerDependencies?: Record<string, string>;
+    readonly optionalDependencies?: Record<string, string>;
   };
+  /** It has a command: nobody imports it. */
+  readonly isApplication: boolean;
   /** Public subpath (`"."`, `"./callbacks/base"`) to the path of its source under `src`, without extension. */
   readonly entries: ReadonlyMap<string, string>;
 }
@@ -30,11 +33,13 @@ export function workspacePackages(): WorkspacePackage[] {
     .sort()
     .map((name) => join(root, "packages", name))
     .filter((directory) => existsSync(join(directory, "package.json")))
-    .map((directory) => ({
-      directory,
-      manifest: JSON.parse(readFileSync(join(directory, "package.json"), "utf8")) as WorkspacePackage["manifest"],
-      entries: publicEntries(join(directory, "src")),
-    }));
+    .map((directory) => {
+      const manifest = JSON.parse(
+        readFileSync(join(directory, "package.json"), "utf8"),
+      ) as WorkspacePackage["manifest"];
+      const entries = publicEntries(join(directory, "src"));
+      return { directory, manifest, isApplication: manifest.bin !== undefined, entries };
+    });
 }
 
 function publicEntries(source: string): Map<string, string> {

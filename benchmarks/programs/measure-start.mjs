@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 /* How long the command takes to tell its help, and the studio until it has sent the first byte of its page; the floor is Node that does nothing. */
 const { contender } = JSON.parse(process.argv[2]);
-const command = join(dirname(fileURLToPath(import.meta.resolve("earshot/package.json"))), "bin/earshot.js");
+const command = join(dirname(fileURLToPath(import.meta.resolve("earshot/package.json"))), "bin/earshot.cjs");
 const took = (words) => {
   const begin = performance.now();
   spawnSync(process.execPath, words);

@@ -27,10 +27,13 @@ test("every command starts with the few modules that all of them need", () => {
   ]);
 });
 
-test("the studio serves before what finds a browser is loaded", () => {
-  const loaded = loadedWith(join(commandLine, "studio/studio-command.ts"));
-  expect(loaded).toContain("@earshot/studio/server");
-  expect(loaded).not.toContain("open");
+test("the studio serves with its server and the store alone: what finds a browser, and tells who has its port, comes later", () => {
+  const loaded = [...loadedWith(join(commandLine, "studio/studio-command.ts"))];
+  expect(loaded.filter((name) => !name.startsWith("node:")).sort()).toEqual([
+    "@earshot/core/errors",
+    "@earshot/studio/server",
+    "@earshot/trace/sqlite",
+  ]);
 });
 
 test("colours and signs of a terminal load nothing else", () => {

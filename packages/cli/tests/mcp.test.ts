@@ -10,7 +10,7 @@ import { runEarshot } from "./support/run-earshot.js";
 import { startEarshot } from "./support/start-earshot.js";
 
 const { store, path } = exampleFolder();
-const bin = fileURLToPath(new URL("../bin/earshot.js", import.meta.url));
+const bin = fileURLToPath(new URL("../bin/earshot.cjs", import.meta.url));
 
 const facts = { tags: [], metadata: {}, visibility: "user", source: "earshot", kind: "chain" } as const;
 const huge = { ...facts, runId: "huge", rootRunId: "huge", name: "huge" };

@@ -1,5 +1,4 @@
 import { basename } from "node:path";
-import { sanitizeLine } from "@earshot/handlers/rendering";
 import { startStudio, StudioStartError, type StartedStudio } from "@earshot/studio/server";
 import type { TraceStore } from "@earshot/trace";
 import { CommandFailedError } from "../command-failed-error.js";
@@ -65,7 +64,7 @@ async function whyNotStarted(
     const { storeShownAt } = await import("./store-shown-at.js");
     const shown = await storeShownAt(url, whoListensMs);
     if (typeof shown !== "string") return `Port ${port} is in use by another program: ${another}.`;
-    return `A studio that shows ${sanitizeLine(shown)} is at ${url} already: open it, or ${another}.`;
+    return `A studio that shows ${shown} is at ${url} already: open it, or ${another}.`;
   }
   if (errno === "EACCES") return `Port ${port} is for the system's own services: ${another}, or one above 1023.`;
   return `Can't listen on --host ${host} (${errno ?? "unknown"}): name an address of this machine, or leave --host out.`;

@@ -3,7 +3,7 @@ import { runProgram, type ProgramResult, type RunProgramOptions } from "../../..
 
 export { hasTerminal } from "../../../../examples/support/run-program.js";
 
-const bin = fileURLToPath(new URL("../../bin/earshot.js", import.meta.url));
+const bin = fileURLToPath(new URL("../../bin/earshot.cjs", import.meta.url));
 
 /** Runs the real command on the sources, in a process of its own. */
 export function spawnEarshot(

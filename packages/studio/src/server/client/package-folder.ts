@@ -1,12 +1,12 @@
-import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 
-/** Where this package is installed: the sources are deeper in it than what is built of them. Ends in a slash. */
+/** Where this package is installed, whatever program its code became part of; without that, where the code is. Ends in a slash. */
 export function packageFolder(): URL {
-  let folder = new URL(".", import.meta.url);
-  while (!existsSync(new URL("package.json", folder))) {
-    const above = new URL("..", folder);
-    if (above.href === folder.href) return new URL(".", import.meta.url);
-    folder = above;
+  try {
+    const manifest = createRequire(import.meta.url).resolve("@earshot/studio/package.json");
+    return new URL(".", pathToFileURL(manifest));
+  } catch {
+    return new URL(".", import.meta.url);
   }
-  return folder;
 }
