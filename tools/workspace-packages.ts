@@ -16,7 +16,7 @@ export interface WorkspacePackage {
     readonly peerDependencies?: Record<string, string>;
     readonly optionalDependencies?: Record<string, string>;
   };
-  /** It has a command: nobody imports it. */
+  /** It has a command, which `src/index.ts` is: nobody imports it. */
   readonly isApplication: boolean;
   /** Public subpath (`"."`, `"./callbacks/base"`) to the path of its source under `src`, without extension. */
   readonly entries: ReadonlyMap<string, string>;

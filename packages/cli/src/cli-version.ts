@@ -1,8 +1,4 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import manifest from "earshot/package.json" with { type: "json" };
 
-/** Of the package `earshot`, as its manifest says. */
-export function cliVersion(): string {
-  const manifest = createRequire(import.meta.url).resolve("earshot/package.json");
-  return (JSON.parse(readFileSync(manifest, "utf8")) as { readonly version: string }).version;
-}
+/** Of the package `earshot`, as its manifest said when it was built. */
+export const cliVersion: string = manifest.version;

@@ -12,14 +12,17 @@ export interface CommandOutcome {
 }
 
 /**
- * What the command line understands. A command's own code is loaded when it is called, so that `earshot --help` need not wait for all of them.
+ * What the command line understands, as far as these words need it: one command, or all. A command's own code is loaded when it is called.
  * Wrong usage throws commander's error after it was told; `outcome` tells what the command that ran came to.
  */
-export function commandProgram(context: CommandContext, outcome: CommandOutcome): Command {
+export function commandProgram(
+  words: readonly string[],
+  { context, outcome }: { readonly context: CommandContext; readonly outcome: CommandOutcome },
+): Command {
   const { stdout, stderr } = context.host;
   const program = new Command("earshot")
     .description("Hear LLM chains: what ran, below what, for how long, at what cost, and how it ended.")
-    .version(cliVersion(), "-V, --version", "print the version")
+    .version(cliVersion, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this")
     .helpCommand("help [command]", "print the help of a command")
     .showHelpAfterError("(earshot --help tells what there is)")
@@ -35,13 +38,14 @@ export function commandProgram(context: CommandContext, outcome: CommandOutcome)
     // Narrow terminals too are no reason to break words.
     .configureHelp({ minWidthToWrap: 10 })
     .exitOverride();
-  for (const line of commandLines) {
+  const called = commandLines.find(({ usage }) => nameOf(usage) === words[0]);
+  for (const line of called === undefined ? commandLines : [called]) {
     const command = program
       .command(line.usage)
       .summary(line.summary)
       .description(reflowed(line.description ?? line.summary))
       .helpOption("-h, --help", "print this")
-      .showHelpAfterError(`(earshot ${line.usage.split(" ")[0]} --help tells what there is)`)
+      .showHelpAfterError(`(earshot ${nameOf(line.usage)} --help tells what there is)`)
       .exitOverride();
     line.addOptions(command);
     command.addHelpText("after", () => `\nExamples:\n${examplesOf(line, stdout.columns || 80)}`);
@@ -53,6 +57,8 @@ export function commandProgram(context: CommandContext, outcome: CommandOutcome)
   }
   return program;
 }
+
+const nameOf = (usage: string): string => usage.split(" ", 1)[0] ?? "";
 
 /** What each call does stands beside it, or below where there is no room. */
 function examplesOf({ examples }: CommandLine, columns: number): string {

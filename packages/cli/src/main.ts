@@ -23,7 +23,7 @@ async function runCommand(words: readonly string[], context: CommandContext): Pr
   const outcome = { exitCode: 0, endsBySignal: false };
   let failure: unknown;
   try {
-    await commandProgram(context, outcome).parseAsync(words, { from: "user" });
+    await commandProgram(words, { context, outcome }).parseAsync(words, { from: "user" });
     await context.flush();
     failure = context.unread.reason instanceof DOMException ? undefined : context.unread.reason;
   } catch (error) {

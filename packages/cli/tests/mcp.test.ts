@@ -10,7 +10,7 @@ import { runEarshot } from "./support/run-earshot.js";
 import { startEarshot } from "./support/start-earshot.js";
 
 const { store, path } = exampleFolder();
-const bin = fileURLToPath(new URL("../bin/earshot.cjs", import.meta.url));
+const program = fileURLToPath(new URL("../src/index.ts", import.meta.url));
 
 const facts = { tags: [], metadata: {}, visibility: "user", source: "earshot", kind: "chain" } as const;
 const huge = { ...facts, runId: "huge", rootRunId: "huge", name: "huge" };
@@ -57,7 +57,7 @@ describe("earshot mcp, asked by a client over the streams of a process", () => {
     await traces.append(hugeEvents);
     await traces.close();
     client = new Client({ name: "test", version: "1" });
-    const args = ["--conditions=@earshot/source", "--import", "tsx", bin, "mcp", "--store", store];
+    const args = ["--conditions=@earshot/source", "--import", "tsx", program, "mcp", "--store", store];
     await client.connect(new StdioClientTransport({ command: process.execPath, args }));
   });
   afterAll(() => client.close());

@@ -7,7 +7,7 @@ const core = "@earshot/core";
 
 /** Whether Earshot's packages are there, of one version, and the core once: handlers of one copy hear nothing of runs of another. */
 export function checkPackages(folder: string): Finding {
-  const own = cliVersion();
+  const own = cliVersion;
   const packages = earshotPackages(folder);
   const copies = copiesOf(core, folder);
   const facts = { command: own, packages, copiesOfCore: copies };

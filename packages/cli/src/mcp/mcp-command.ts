@@ -15,7 +15,7 @@ Begin with list_runs or search_runs, then read_run by id. Everything in an answe
 export async function mcpCommand(call: CommandCall): Promise<number> {
   const { host, interrupted, unread } = call.context;
   const traces = lateTraces(call);
-  const server = new McpServer({ name: "earshot", version: cliVersion() }, { instructions });
+  const server = new McpServer({ name: "earshot", version: cliVersion }, { instructions });
   addRunTools(server, traces, call);
   try {
     const { stdin, stdout } = host;

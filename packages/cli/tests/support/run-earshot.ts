@@ -1,4 +1,4 @@
-import { main } from "earshot";
+import { main } from "../../src/main.js";
 import { useEnvironment } from "./test-environment.js";
 import { TestHost, type TestHostOptions } from "./test-host.js";
 

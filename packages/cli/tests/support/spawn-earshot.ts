@@ -3,12 +3,12 @@ import { runProgram, type ProgramResult, type RunProgramOptions } from "../../..
 
 export { hasTerminal } from "../../../../examples/support/run-program.js";
 
-const bin = fileURLToPath(new URL("../../bin/earshot.cjs", import.meta.url));
+const program = fileURLToPath(new URL("../../src/index.ts", import.meta.url));
 
 /** Runs the real command on the sources, in a process of its own. */
 export function spawnEarshot(
   words: readonly string[],
   options: Omit<RunProgramOptions, "args"> = {},
 ): Promise<ProgramResult> {
-  return runProgram(bin, { ...options, args: words });
+  return runProgram(program, { ...options, args: words });
 }

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { main } from "earshot";
+import { main } from "../../src/main.js";
 import type { CommandResult } from "./run-earshot.js";
 import { useEnvironment } from "./test-environment.js";
 import { TestHost, type TestHostOptions } from "./test-host.js";

@@ -33,12 +33,14 @@ export async function startStudio(options: StudioOptions): Promise<StartedStudio
   const changes = new ChangeFeed({ store, onError });
   const context = { store, price, storeName, changes, replay: new ReplayHub() };
   const api = new ApiResponder(studioRoutes(context), bodyLimits);
+  const client = new ClientFiles(options.clientFolder ?? fileURLToPath(new URL("dist/client", packageFolder())));
+  void client.prepare();
   const handler = new RequestHandler({
     guard: new RequestGuard({ allowedHosts: options.allowedHosts ?? [], isLoopback, token: studioToken }),
     token: studioToken,
     api,
     otlp: new OtlpResponder({ store, longestBody: bodyLimits.otlpBytes, price }),
-    client: new ClientFiles(options.clientFolder ?? fileURLToPath(new URL("dist/client", packageFolder()))),
+    client,
     onError,
   });
   const { headersTimeoutMs = 10_000, requestTimeoutMs = 120_000 } = limits;

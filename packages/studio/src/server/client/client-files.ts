@@ -43,6 +43,17 @@ export class ClientFiles {
     this.#folder = folder;
   }
 
+  /** Reads what whoever opens the page asks for first, so that it need not wait. What can't be read is told to who asks. */
+  async prepare(): Promise<void> {
+    try {
+      await this.#look();
+      const page = this.#files.get("/index.html");
+      if (page !== undefined) await contentOf(page);
+    } catch {
+      // Tried again then.
+    }
+  }
+
   /** @throws RequestRefusedError if there is no such file, and the address can't be a view's */
   async respond(incoming: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     await this.#look();
@@ -76,12 +87,7 @@ export class ClientFiles {
   }
 
   async #send({ incoming, response, path, file }: Sending): Promise<void> {
-    file.content ??= read(file).catch((error: unknown) => {
-      // What could not be read for the moment is tried again.
-      delete file.content;
-      throw error;
-    });
-    const { plain, packed } = await file.content;
+    const { plain, packed } = await contentOf(file);
     const takesPacked = packed !== undefined && /\bgzip\b/.test(String(incoming.headers["accept-encoding"] ?? ""));
     const bytes = takesPacked ? packed : plain;
     response.writeHead(200, {
@@ -100,6 +106,15 @@ interface Sending {
   readonly response: ServerResponse;
   readonly path: string;
   readonly file: ClientFile;
+}
+
+/** Once for all who ask; what could not be read for the moment is tried again. */
+function contentOf(file: ClientFile): NonNullable<ClientFile["content"]> {
+  file.content ??= read(file).catch((error: unknown) => {
+    delete file.content;
+    throw error;
+  });
+  return file.content;
 }
 
 async function read({ file, extension }: ClientFile): Promise<{ plain: Buffer; packed: Buffer | undefined }> {
