@@ -10,7 +10,7 @@ export class FacetCounts {
   readonly #add: SqliteStatement;
   readonly #drop: SqliteStatement;
   readonly #read: SqliteStatement;
-  #changes = new Map<string, number>();
+  readonly #changes = new Map<Facet, Map<string, number>>(facets.map((facet) => [facet, new Map()]));
 
   constructor(database: SqliteDatabase) {
     this.#add = database.prepare(
@@ -29,13 +29,13 @@ export class FacetCounts {
 
   /** Writes what was counted. */
   write(): void {
-    for (const [key, runs] of this.#changes) {
-      if (runs === 0) continue;
-      const [facet = "", value = ""] = JSON.parse(key) as string[];
-      this.#add.run(facet, value, runs);
-      if (runs < 0) this.#drop.run(facet, value);
+    for (const [facet, changes] of this.#changes) {
+      for (const [value, runs] of changes) {
+        if (runs !== 0) this.#add.run(facet, value, runs);
+        if (runs < 0) this.#drop.run(facet, value);
+      }
+      changes.clear();
     }
-    this.#changes.clear();
   }
 
   read(): Awaited<ReturnType<TraceStore["facets"]>> {
@@ -54,8 +54,8 @@ export class FacetCounts {
   }
 
   #countValue(facet: Facet, value: string, by: number): void {
-    const key = JSON.stringify([facet, value]);
-    this.#changes.set(key, (this.#changes.get(key) ?? 0) + by);
+    const changes = this.#changes.get(facet);
+    changes?.set(value, (changes.get(value) ?? 0) + by);
   }
 }
 
