@@ -17,50 +17,50 @@ export interface TraceNode {
  */
 export function traceTree(runs: readonly RunRecord[]): readonly TraceNode[] {
   const inOrder = [...runs].sort((left, right) => left.seq - right.seq || (left.runId < right.runId ? -1 : 1));
-  const byId = new Map(inOrder.map((run) => [run.runId, run]));
-  const below = new Map<string, RunRecord[]>();
-  const tops: RunRecord[] = [];
-  for (const run of inOrder) {
-    const { parentRunId } = run;
-    if (parentRunId === undefined || !byId.has(parentRunId)) {
-      tops.push(run);
-      continue;
-    }
-    const siblings = below.get(parentRunId);
-    if (siblings === undefined) below.set(parentRunId, [run]);
-    else siblings.push(run);
+  const places = inOrder.map((run): Place => ({ run, below: [], isTaken: false, node: undefined }));
+  const byId = new Map(places.map((place) => [place.run.runId, place]));
+  const tops: Place[] = [];
+  for (const place of places) {
+    const { parentRunId } = place.run;
+    const parent = parentRunId === undefined ? undefined : byId.get(parentRunId);
+    if (parent === undefined) tops.push(place);
+    else parent.below.push(place);
   }
-  const placed = new Set<string>();
-  const trees = tops.map((top) => treeBelow(top, { below, placed }));
+  const trees = tops.map(treeBelow);
   // What is in no tree by now is below itself.
-  for (const run of inOrder) if (!placed.has(run.runId)) trees.push(treeBelow(run, { below, placed }));
+  for (const place of places) if (!place.isTaken) trees.push(treeBelow(place));
   return trees;
 }
 
-interface Placing {
-  readonly below: ReadonlyMap<string, readonly RunRecord[]>;
-  readonly placed: Set<string>;
+/** Where a run stands; pages build this anew for tens of thousands whenever one comes. */
+interface Place {
+  readonly run: RunRecord;
+  readonly below: Place[];
+  isTaken: boolean;
+  node: TraceNode | undefined;
 }
 
 /** Builds from the leaves up, without recursion: chains of thousands of runs would be too deep for it. */
-function treeBelow(top: RunRecord, { below, placed }: Placing): TraceNode {
-  placed.add(top.runId);
-  const order: { readonly run: RunRecord; readonly children: RunRecord[] }[] = [];
-  const waiting = [top];
-  for (let run = waiting.pop(); run !== undefined; run = waiting.pop()) {
-    const children = (below.get(run.runId) ?? []).filter(({ runId }) => !placed.has(runId));
-    for (const { runId } of children) placed.add(runId);
-    order.push({ run, children });
-    waiting.push(...children);
+function treeBelow(top: Place): TraceNode {
+  top.isTaken = true;
+  const order = [top];
+  // It grows while it is gone through.
+  for (const { below } of order) {
+    for (const place of below) {
+      if (place.isTaken) continue;
+      place.isTaken = true;
+      order.push(place);
+    }
   }
-  const nodes = new Map<string, TraceNode>();
-  for (const { run, children } of order.reverse()) {
-    const nodesBelow = children.map(({ runId }) => nodes.get(runId)).filter((node) => node !== undefined);
-    const totals = sumTotals(totalsOfRun(run, nodesBelow.length > 0 && hasModelCalls(nodesBelow)), nodesBelow);
-    const isOrphan = run === top && run.parentRunId !== undefined;
-    nodes.set(run.runId, { run: { ...run, totals }, children: nodesBelow, isOrphan });
-  }
-  return nodes.get(top.runId) as TraceNode;
+  // What is below comes first; a top that is below itself has no node by then.
+  for (const place of order.slice(1).reverse()) place.node = nodeOf(place, false);
+  return nodeOf(top, true);
+}
+
+function nodeOf({ run, below }: Place, isTop: boolean): TraceNode {
+  const children = below.map(({ node }) => node).filter((node) => node !== undefined);
+  const totals = sumTotals(totalsOfRun(run, hasModelCalls(children)), children);
+  return { run: { ...run, totals }, children, isOrphan: isTop && run.parentRunId !== undefined };
 }
 
 const hasModelCalls = (nodes: readonly TraceNode[]): boolean => nodes.some(({ run }) => run.totals.modelCalls > 0);
