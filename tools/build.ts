@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { rolldown, type Plugin } from "rolldown";
 import { ZodFirstPartyTypeKind } from "zod/v3";
 import { build as buildPage } from "vite";
+import { licenseNotices } from "./license-notices.js";
 import { type WorkspacePackage, workspacePackages } from "./workspace-packages.js";
 
 // A few chunks along the rings: left to itself the bundler makes one for each set of subpaths that share something, and importing thirty
@@ -44,7 +45,7 @@ async function bundlePackage(built: WorkspacePackage): Promise<void> {
     resolve: isApplication ? { conditionNames: ["@earshot/source", "node", "import", "default"] } : {},
     external: externalTo(built),
     tsconfig: false,
-    plugins: [zod3TypeNames],
+    plugins: [zod3TypeNames, licenseNotices()],
     onLog: (level, log, report) => report(level === "warn" ? "error" : level, log),
   });
   await bundle.write({
@@ -105,5 +106,6 @@ for (const config of ["vite.config.ts", "vite.share.config.ts"])
   await buildPage({
     configFile: fileURLToPath(new URL(`../packages/studio/client/${config}`, import.meta.url)),
     logLevel: "warn",
+    plugins: [licenseNotices()],
   });
 console.log(`built ${packages.map(({ manifest, entries }) => `${manifest.name} (${entries.size})`).join(", ")}`);
