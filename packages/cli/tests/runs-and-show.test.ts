@@ -24,6 +24,22 @@ describe("earshot runs and show", () => {
     expect(await look("runs", "--status", "oops")).toMatchObject({ exitCode: 2, stdout: "" });
   });
 
+  it("say where else to look if no outermost run is like that", async () => {
+    const none = { exitCode: 0, stdout: "" };
+    const isInner = "No outermost run is like that. --all looks at inner ones too.\n";
+    expect(await look("runs", "--name", "claude")).toEqual({ ...none, stderr: isInner });
+    expect((await look("runs", "--name", "claude", "--all")).stdout).toContain("aab-model");
+    for (const words of [
+      ["--name", "zzz", "--all"],
+      ["--kind", "tool"],
+    ])
+      expect(await look("runs", ...words)).toEqual({ ...none, stderr: "No run is like that.\n" });
+    const byKind = "No outermost run is like that. With --kind or --model, inner ones are looked at too.\n";
+    for (const command of ["stats", "export"])
+      expect(await look(command, "--name", "claude")).toEqual({ ...none, stderr: byKind });
+    expect((await look("stats", "--name", "claude", "--kind", "chat_model")).stdout).toContain("claude");
+  });
+
   it("draw a tree by the beginning of an id, list those that are meant by too little, and miss what is not there", async () => {
     const { exitCode, stdout } = await look("show", "aaa", "--payloads");
     expect(exitCode).toBe(0);
