@@ -86,6 +86,18 @@ describe("earshot runs and show", () => {
     expect(stderr).toMatch(/^earshot: The trace store .* failed: .* The file is damaged or no database/);
   });
 
+  it.each(["runs", "show", "tail", "import", "studio", "doctor"])(
+    "say what is wrong with the path of a store: %s",
+    async (command) => {
+      const words = [command, ...(command === "import" ? [import.meta.filename] : []), "--store"];
+      const folder = await runEarshot([...words, path(".")]);
+      expect(folder.stdout + folder.stderr).toContain("is a folder. Name a file in it.");
+      const below = await runEarshot([...words, `${import.meta.filename}/x.db`]);
+      expect(below.stdout + below.stderr).toContain("Where its path needs a folder, there is a file.");
+      expect([folder.exitCode, below.exitCode]).toEqual([1, 1]);
+    },
+  );
+
   it("fail if what was asked for can't be written", async () => {
     const fails = Object.assign(new Error("ENOSPC: no space left on device, write"), { syscall: "write" });
     const full = await runEarshot(["runs", "--store", file], { fails });
