@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { openTraceStore } from "@earshot/trace/sqlite";
 import { describe, expect, it } from "vitest";
 import { exampleEvents, exampleFolder } from "./support/example-store.js";
@@ -78,6 +78,26 @@ describe("earshot runs and show", () => {
     const missing = await runEarshot(["runs", "--store", "no-such.db"]);
     expect(missing).toMatchObject({ exitCode: 1, stdout: "" });
     expect(missing.stderr).toMatch(/^earshot: There is no store no-such\.db\. Name the file/);
+  });
+
+  it("say of a file that is there and empty that it is, until something is taken into it", async () => {
+    const empty = path("empty.db");
+    writeFileSync(empty, "");
+    const isEmpty = /empty\.db is empty: nothing was written to it yet/;
+    for (const command of ["runs", "stats", "export"]) {
+      const { exitCode, stdout, stderr } = await runEarshot([command, "--store", empty]);
+      expect([exitCode, stdout]).toEqual([0, ""]);
+      expect(stderr).toMatch(isEmpty);
+    }
+    expect(await runEarshot(["show", "--store", empty])).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(isEmpty),
+    });
+    expect((await runEarshot(["doctor", "--store", empty])).stdout).toMatch(isEmpty);
+    expect(readFileSync(empty, "utf8")).toBe("");
+    const taken = await runEarshot(["import", "-", "--store", empty], { input: JSON.stringify(exampleEvents[0]) });
+    expect(taken.stdout).toContain("took 1 event of 1 line.");
+    expect((await runEarshot(["runs", "--store", empty])).stdout).toContain("aaa-chain");
   });
 
   it("say what is wrong with a file that is no store", async () => {
