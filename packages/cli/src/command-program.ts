@@ -58,6 +58,16 @@ export function commandProgram(
   return program;
 }
 
+/**
+ * Whoever asks for the help of a command that there is not, by `help nope` or `nope --help`, would be shown the help of all: called by its name alone,
+ * it is said to be unknown.
+ */
+export function wordsToParse(words: readonly string[]): readonly string[] {
+  const named = words[0] === "help" ? words[1] : words[0];
+  if (named === undefined || named === "help" || named.startsWith("-")) return words;
+  return commandLines.some(({ usage }) => nameOf(usage) === named) ? words : [named];
+}
+
 const nameOf = (usage: string): string => usage.split(" ", 1)[0] ?? "";
 
 /** What each call does stands beside it, or below where there is no room. */
