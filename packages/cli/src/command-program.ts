@@ -43,7 +43,7 @@ export function commandProgram(
     const command = program
       .command(line.usage)
       .summary(line.summary)
-      .description(reflowed(line.description ?? line.summary))
+      .description(reflowed(line.description))
       .helpOption("-h, --help", "print this")
       .showHelpAfterError(`(earshot ${nameOf(line.usage)} --help tells what there is)`)
       .exitOverride();

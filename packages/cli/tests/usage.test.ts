@@ -23,6 +23,7 @@ describe("the help of earshot", () => {
       const { exitCode, stdout, stderr } = await runEarshot([name, "--help"], { columns: 80 });
       expect([exitCode, stderr]).toEqual([0, ""]);
       expect(stdout).toContain(`Usage: earshot ${name} [options]`);
+      expect(stdout).toMatch(/^Usage: .*\n\n[A-Z][^]*?\.\n\n/u);
       const used = line.examples.flatMap(([call]) => call.split("|")[0]?.match(/--[\w-]+/gu) ?? []);
       expect(used.filter((flag) => !new RegExp(`${flag}\\b[^]*\\nExamples:`, "u").test(stdout))).toEqual([]);
       expect(widest(stdout)).toBeLessThanOrEqual(80);
@@ -47,6 +48,7 @@ describe("wrong usage of earshot", () => {
     [["runs", "--status", "oops"], /'oops' is invalid. Allowed choices are ok, error,/],
     [["runs", "--limit", "0"], /'0' is invalid. It is a number from 1 to 1000\./],
     [["runs", "--since", "soon"], /Say how long ago, such as 15m/],
+    [["mcp", "--json"], /^error: unknown option '--json'/],
     [["diff", "aaa"], /^error: missing required argument 'right'/],
     [["show", "a", "b"], /^error: too many arguments for 'show'/],
   ])("%j is told what was meant", async (words, message) => {
