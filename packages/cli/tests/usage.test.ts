@@ -8,7 +8,7 @@ const names = commandLines.map(({ usage }) => usage.split(" ")[0] ?? "");
 const widest = (text: string) => Math.max(...text.split("\n").map((line) => line.length));
 
 describe("the help of earshot", () => {
-  it("lists all commands, and is told for none and for one that isn't there", async () => {
+  it("lists all commands, and is told where none is named", async () => {
     const help = await runEarshot(["--help"]);
     expect(help).toMatchObject({ exitCode: 0, stderr: "" });
     expect(names.filter((name) => !new RegExp(`^ {2}${name} `, "mu").test(help.stdout))).toEqual([]);
@@ -23,6 +23,7 @@ describe("the help of earshot", () => {
       const { exitCode, stdout, stderr } = await runEarshot([name, "--help"], { columns: 80 });
       expect([exitCode, stderr]).toEqual([0, ""]);
       expect(stdout).toContain(`Usage: earshot ${name} [options]`);
+      expect(stdout).toMatch(/^Usage: .*\n\n[A-Z][^]*?\.\n\n/u);
       const used = line.examples.flatMap(([call]) => call.split("|")[0]?.match(/--[\w-]+/gu) ?? []);
       expect(used.filter((flag) => !new RegExp(`${flag}\\b[^]*\\nExamples:`, "u").test(stdout))).toEqual([]);
       expect(widest(stdout)).toBeLessThanOrEqual(80);
@@ -40,10 +41,14 @@ describe("the help of earshot", () => {
 describe("wrong usage of earshot", () => {
   it.each([
     [["rnus"], /^error: unknown command 'rnus'\n\(Did you mean runs\?\)\n\(earshot --help/],
+    [["help", "rnus"], /^error: unknown command 'rnus'\n\(Did you mean runs\?\)\n\(earshot --help/],
+    [["rnus", "--help"], /^error: unknown command 'rnus'\n\(Did you mean runs\?\)\n\(earshot --help/],
+    [["share", "-h", "runs"], /^error: unknown command 'share'\n\(earshot --help/],
     [["runs", "--statsu"], /^error: unknown option '--statsu'\n\(Did you mean --status\?\)\n\(earshot runs --help/],
     [["runs", "--status", "oops"], /'oops' is invalid. Allowed choices are ok, error,/],
     [["runs", "--limit", "0"], /'0' is invalid. It is a number from 1 to 1000\./],
     [["runs", "--since", "soon"], /Say how long ago, such as 15m/],
+    [["mcp", "--json"], /^error: unknown option '--json'/],
     [["diff", "aaa"], /^error: missing required argument 'right'/],
     [["show", "a", "b"], /^error: too many arguments for 'show'/],
   ])("%j is told what was meant", async (words, message) => {
