@@ -91,6 +91,27 @@ it("is gone through by keys alone", async () => {
   await page.getByRole("dialog", { name: "Keys" }).getByText("Next row").waitFor();
 });
 
+it("goes back by Escape to what was shown of it before, and never to another site", async () => {
+  const { store } = await sampleRuns();
+  const { page, url } = await open(store);
+  const { runs } = await store.listRuns({ names: ["find a book"] });
+  await page.goto("about:blank");
+  await page.goto(`${url}#/traces/${runs[0]?.runId}`);
+  await page.getByRole("treegrid").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("grid", { name: "Runs" }).waitFor();
+  await page.getByRole("button", { name: "Errors" }).click();
+  await page.getByRole("link", { name: "find a book" }).click();
+  await page.getByRole("treegrid").waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("Escape");
+  await expect.poll(() => page.url()).toMatch(/#\/runs\?status=error$/);
+  await page.goBack();
+  await page.getByRole("treegrid").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("grid", { name: "Runs" }).waitFor();
+});
+
 it("opens the sheet of keys from the palette, and by a key that is pressed while the palette closes", async () => {
   const { page } = await open((await sampleRuns()).store);
   await page.getByRole("grid", { name: "Runs" }).waitFor();

@@ -92,6 +92,7 @@ function useKeys(others: readonly RunRecord[]) {
   const onSearchKey = (event: KeyboardEvent) => {
     if (event.isComposing || !["ArrowDown", "Enter", "Escape"].includes(event.key)) return;
     event.preventDefault();
+    if (others.length === 0) search.current?.blur();
     show(chosen.peek());
   };
   return { search, list, onSearchKey };
