@@ -230,8 +230,11 @@ it("copies, shares, exports, deletes, and imports again", async () => {
   await press("Export");
   const lines = await readFile(await (await exported).path(), "utf8");
 
+  const runs = await page.getByRole("treegrid").getAttribute("aria-rowcount");
+  await page.keyboard.press("j");
+  await page.getByRole("row", { selected: true, name: /^RunnableSequence/ }).waitFor();
   await press("Delete");
-  await press("Delete for good?");
+  await press(`Delete the whole trace, ${runs} runs, for good?`);
   await page.getByRole("link", { name: "find a book" }).waitFor();
   expect(await page.getByRole("link", { name: "ask about the moon" }).count()).toBe(0);
 
