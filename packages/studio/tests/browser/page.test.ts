@@ -238,12 +238,20 @@ it("copies, shares, exports, deletes, and imports again", async () => {
   await page.getByRole("link", { name: "find a book" }).waitFor();
   expect(await page.getByRole("link", { name: "ask about the moon" }).count()).toBe(0);
 
-  const files = await page.evaluateHandle((text) => {
-    const dropped = new DataTransfer();
-    dropped.items.add(new File([text], "moon.jsonl"));
-    return dropped;
-  }, lines);
-  await page.dispatchEvent("main", "drop", { dataTransfer: files });
+  const drop = async (name: string, text: string) => {
+    const file = { name, text };
+    const dataTransfer = await page.evaluateHandle((dropped) => {
+      const files = new DataTransfer();
+      files.items.add(new File([dropped.text], dropped.name));
+      return files;
+    }, file);
+    await page.dispatchEvent("main", "drop", { dataTransfer });
+  };
+  await drop("letter.txt", "Dear Ada,\nall is well.");
+  const failed = page.locator(".toast[data-is-failure=true]");
+  await failed.getByText("letter.txt: nothing was imported. None of its lines is an event. Line 1: it is").waitFor();
+  await drop("moon.jsonl", lines);
+  await failed.waitFor({ state: "detached" });
   await page
     .getByRole("status")
     .getByText(/moon\.jsonl: \d+ events/)
