@@ -158,6 +158,26 @@ it("lets the other run be searched for, from a run that is looked at", async () 
   await page.getByRole("heading", { name: "find a book compared with ask about the moon" }).waitFor();
 });
 
+it("lets the other run be chosen by keys alone", async () => {
+  const { page } = await open((await sampleRuns()).store);
+  await page.getByRole("link", { name: "ask about the moon" }).click();
+  await page.getByRole("treegrid").waitFor();
+  await page.keyboard.press("c");
+  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
+  await expect.poll(focused).toContain("wait for a word");
+  await page.keyboard.press("j");
+  await expect.poll(focused).toContain("find a book");
+  await page.keyboard.press("ArrowUp");
+  await expect.poll(focused).toContain("wait for a word");
+  await page.keyboard.press("/");
+  await page.keyboard.type("Moby");
+  const list = page.getByRole("region", { name: "Choose a run" }).getByRole("listitem");
+  await expect.poll(() => list.count()).toBe(1);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "ask about the moon compared with find a book" }).waitFor();
+});
+
 it("is bounded for texts of any size and difference", async () => {
   const store = memoryTraceStore();
   const run = (runId: string, outputs: string) => [

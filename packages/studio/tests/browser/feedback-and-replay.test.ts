@@ -48,6 +48,8 @@ it("makes a recorded call again with other messages, its words as they come besi
   await page.getByText("Rather <b>blue</b>.").first().waitFor();
   await page.keyboard.press("r");
   await page.getByText("connectReplay({").waitFor();
+  const isInside = () => page.evaluate(() => document.activeElement?.closest("details.run-again > .replay") !== null);
+  await expect.poll(isInside).toBe(true);
 
   let asked: unknown;
   let goOn!: () => void;

@@ -13,12 +13,17 @@ import "./replay.css";
 interface ReplayFormProps {
   readonly run: RunRecord;
   readonly events: readonly SentEvent[];
+  /** There is something to be done in it now. */
+  onShown(): void;
 }
 
 /** Makes a recorded call of a model again, with other messages or parameters, through an app that allows it; the answer stands beside the original. */
-export function ReplayForm({ run, events }: ReplayFormProps) {
+export function ReplayForm({ run, events, onShown }: ReplayFormProps) {
   const { targets, failure, look } = useTargets();
   const call = recordedCall(events);
+  useEffect(() => {
+    if (call !== undefined && targets !== undefined) onShown();
+  }, [targets === undefined]);
   if (call === undefined)
     return <p class="v-hint">Its messages were not recorded, or are too large to be edited here.</p>;
   if (targets === undefined) return <p class="v-hint">{failure || "Looking for apps…"}</p>;
@@ -26,7 +31,7 @@ export function ReplayForm({ run, events }: ReplayFormProps) {
   return <OpenForm {...{ run, events, call, targets }} />;
 }
 
-interface OpenFormProps extends ReplayFormProps {
+interface OpenFormProps extends Omit<ReplayFormProps, "onShown"> {
   readonly call: RecordedCall;
   readonly targets: readonly ReplayTarget[];
 }

@@ -50,6 +50,12 @@ export function withFilter(filters: URLSearchParams, name: string, value: string
   return changed;
 }
 
+/** The same filters over inner runs, too; nothing if they look there already, or if they only order. */
+export function inAllRuns(filters: URLSearchParams): URLSearchParams | undefined {
+  const narrows = [...filters].some(([name, value]) => name !== "order" && name !== "scope" && value !== "");
+  return narrows && filters.get("scope") !== "all" ? withFilter(filters, "scope", "all") : undefined;
+}
+
 const listed = (name: string, values: readonly string[]) => (values.length === 0 ? {} : { [name]: values });
 
 function valueOf(text: string): string | number | boolean {

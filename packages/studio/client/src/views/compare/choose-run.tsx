@@ -1,7 +1,10 @@
-import { useEffect, useState } from "preact/hooks";
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { isRootRun, type RunQuery, type RunRecord } from "@earshot/trace/reducer";
 import { request } from "../../api/studio-client.js";
 import { formatMoment } from "../../format/format-moment.js";
+import { useCommands } from "../../keyboard/command.js";
+import { moveCommands } from "../../keyboard/move-commands.js";
 import { addressOfRoute } from "../../routing/route.js";
 import { Duration, StatusMark } from "../../runs/run-cells.js";
 
@@ -18,6 +21,7 @@ export function ChooseRun({ left, right }: ChooseRunProps) {
   const found = useRuns(chosenId, text);
   const side = left === "" ? "left" : "right";
   const others = found.runs.filter(({ runId }) => runId !== chosenId);
+  const { search, list, onSearchKey } = useKeys(others);
   return (
     <section class="choose-run" aria-label="Choose a run">
       <h1>{found.chosen === undefined ? "Compare two runs" : `Compare “${found.chosen.name}” with…`}</h1>
@@ -31,19 +35,21 @@ export function ChooseRun({ left, right }: ChooseRunProps) {
         )}
       </p>
       <input
+        ref={search}
         class="field"
         type="search"
         aria-label="Search runs"
-        placeholder="Search inputs, outputs, errors…"
+        placeholder="Search inputs, outputs, errors…   /"
         value={text}
         onInput={({ currentTarget }) => setText(currentTarget.value)}
+        onKeyDown={onSearchKey}
       />
       {others.length === 0 ? (
         <p class="note" role="status">
           {found.state}
         </p>
       ) : (
-        <ul>
+        <ul ref={list}>
           {others.map((run) => (
             <li key={run.runId}>
               <a href={addressOfRoute({ page: "compare", left, right, [side]: run.runId })}>
@@ -61,6 +67,35 @@ export function ChooseRun({ left, right }: ChooseRunProps) {
       )}
     </section>
   );
+}
+
+/** The list is gone through by keys from the moment it is there: the chosen one is the link that has the focus. */
+function useKeys(others: readonly RunRecord[]) {
+  const search = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const chosen = useSignal(0);
+  const link = (index: number) => list.current?.querySelectorAll("a")[index];
+  const show = (index: number) => link(index)?.focus();
+  const open = () => link(chosen.peek())?.click();
+  useCommands(
+    [
+      { id: "search", title: "Search runs", group: "Runs", keys: ["/"], run: () => search.current?.focus() },
+      ...moveCommands({ chosen, count: others.length, show, open }),
+    ],
+    [others.length],
+  );
+  useEffect(() => {
+    chosen.value = 0;
+    if (document.activeElement !== search.current) show(0);
+  }, [others[0]?.runId]);
+  /** Leads from what is typed to what was found; what is being looked for may not be there yet, so it opens none. */
+  const onSearchKey = (event: KeyboardEvent) => {
+    if (event.isComposing || !["ArrowDown", "Enter", "Escape"].includes(event.key)) return;
+    event.preventDefault();
+    if (others.length === 0) search.current?.blur();
+    show(chosen.peek());
+  };
+  return { search, list, onSearchKey };
 }
 
 interface FoundRuns {

@@ -24,7 +24,7 @@ interface ComparePageProps {
 
 /** Two runs side by side: what they came to, their trees as one, and what was said in each as one text. */
 export function ComparePage({ left, right }: ComparePageProps) {
-  if (left === "" || right === "") return <ChooseRun left={left} right={right} />;
+  if (left === "" || right === "") return <ChooseRun key={`${left} ${right}`} left={left} right={right} />;
   return <Comparison key={`${left} ${right}`} left={left} right={right} />;
 }
 
