@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
 import { commandLines } from "../src/command-lines.js";
 import { exampleFolder } from "./support/example-store.js";
@@ -85,11 +86,33 @@ describe("earshot on a terminal", () => {
       "
     `);
     expect((await look("show", "aaa")).stdout).toMatchInlineSnapshot(`
-      "aaa-chain · 1970-01-01 00:00:01 · earshot · #billing
+      "aaa-chain · 1970-01-01 00:00:01
+      earshot · #billing
 
       ask        250ms ✓
-      ╰─ claude  200ms ✓  1000 → 100 tokens · $0.0075
+      ╰─ claude  200ms ✓
+            1000 → 100 tokens · $0.0075
       "
     `);
+    expect((await look("show", "bbb")).stdout).toMatchInlineSnapshot(`
+      "bbb · 1970-01-01 00:00:02 · earshot
+      #billing
+
+      fail  7ms ✗
+         RateLimitError: slow ␛[31mdown
+      "
+    `);
+  });
+
+  it.each([20, 30, 60])("of %i columns has no line of a tree that is longer", async (columns) => {
+    for (const run of ["aaa", "bbb"]) {
+      const shown = await runEarshot(["show", run, "--store", store], { columns, env: { NO_COLOR: "1" } });
+      expect(widest(shown.stdout)).toBeLessThanOrEqual(columns);
+      const painted = await runEarshot(["show", run, "--store", store], { columns });
+      expect(stripVTControlCharacters(painted.stdout)).toBe(shown.stdout);
+      expect(shown.stdout.replaceAll(/\s+/gu, " ")).toContain(
+        run === "aaa" ? "1000 → 100 tokens" : "RateLimitError: slow",
+      );
+    }
   });
 });

@@ -1,6 +1,6 @@
 import type { RunRecord, TraceEvent } from "@earshot/trace";
 import type { SharedTrace } from "../../api/shared-trace.js";
-import { RequestRefusedError } from "../http/request-refused-error.js";
+import { noSuchRun } from "../http/no-such-run.js";
 import type { Routes } from "../http/route.js";
 import { TextAnswer } from "../http/text-answer.js";
 import type { StudioContext } from "./studio-context.js";
@@ -15,8 +15,7 @@ export function shareRoutes({ store }: Pick<StudioContext, "store">): ShareRoute
   const traceOf = async (runId: string): Promise<{ runs: readonly RunRecord[]; run: RunRecord; rootRunId: string }> => {
     const runs = await store.readTrace(runId);
     const run = runs.find((each) => each.runId === runId) ?? runs[0];
-    if (run === undefined)
-      throw new RequestRefusedError("not_found", "There is no such run: it may have been deleted.");
+    if (run === undefined) throw noSuchRun();
     return { runs, run, rootRunId: run.rootRunId };
   };
   return {
