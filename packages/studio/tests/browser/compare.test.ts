@@ -178,6 +178,20 @@ it("lets the other run be chosen by keys alone", async () => {
   await page.getByRole("heading", { name: "ask about the moon compared with find a book" }).waitFor();
 });
 
+it("offers others where a run that was to be compared isn't there", async () => {
+  const { page, url } = await open(await twoTrips());
+  await page.goto(`${url}#/compare?left=nope&right=`);
+  await page.getByRole("alert").getByText("Choose another.").waitFor();
+  await page.getByRole("link", { name: "plan a trip" }).first().click();
+  await page.getByRole("heading", { name: "Compare “plan a trip” with…" }).waitFor();
+  expect(page.url()).toMatch(/left=first&right=$/);
+  await page.goto(`${url}#/compare?left=first&right=nope`);
+  await page.getByRole("heading", { name: "These runs can't be compared" }).waitFor();
+  await page.getByRole("link", { name: "Choose another right side" }).click();
+  await page.getByRole("link", { name: "plan a trip" }).click();
+  await page.getByRole("treegrid", { name: "Compared runs" }).waitFor();
+});
+
 it("is bounded for texts of any size and difference", async () => {
   const store = memoryTraceStore();
   const run = (runId: string, outputs: string) => [

@@ -29,6 +29,9 @@ it("filters by what is chosen and typed, says so in the address, and shows the s
   expect([address().get("scope"), address().get("kind")]).toEqual(["all", "tool"]);
   await page.getByLabel("Kind").selectOption("");
   await page.getByLabel("Root runs").selectOption("");
+  await page.getByLabel("Metadata, as key=value").fill("nonsense");
+  await page.keyboard.press("Enter");
+  await page.getByText("“nonsense” is no key with its value").waitFor();
   await page.getByLabel("Metadata, as key=value").fill("thread_id=t-1");
   await page.keyboard.press("Enter");
   await expect.poll(() => rows.count()).toBe(2);

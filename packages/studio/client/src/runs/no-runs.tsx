@@ -1,5 +1,5 @@
 import { addressOfRoute } from "../routing/route.js";
-import { inAllRuns } from "./run-filters.js";
+import { inAllRuns, noPairIn } from "./run-filters.js";
 
 const attach = `import { configure } from "@earshot/core/callbacks/manager";
 import { studio } from "@earshot/studio";
@@ -51,11 +51,18 @@ export function NoRuns({ state, failure, filters, page = "runs" }: NoRunsProps) 
 
 /** Statistics are of inner runs, too: only the list may have passed them over. */
 function NoneAlike({ filters, page }: Required<Pick<NoRunsProps, "filters" | "page">>) {
+  const noPair = noPairIn(filters);
   const wider = page === "runs" ? inAllRuns(filters) : undefined;
   return (
     <div class="empty">
       <h2>No run is like that</h2>
-      {wider !== undefined && (
+      {noPair !== undefined && (
+        <p>
+          “{noPair}” is no key with its value: metadata are asked for as <code>key=value</code>, such as{" "}
+          <code>thread_id=42</code>.
+        </p>
+      )}
+      {noPair === undefined && wider !== undefined && (
         <p>
           Only root runs were looked at.{" "}
           <a class="link" href={addressOfRoute({ page, filters: wider })}>

@@ -56,6 +56,11 @@ export function inAllRuns(filters: URLSearchParams): URLSearchParams | undefined
   return narrows && filters.get("scope") !== "all" ? withFilter(filters, "scope", "all") : undefined;
 }
 
+/** What was asked of metadata and is no `key=value`, if anything is: no run can be like that. */
+export function noPairIn(filters: URLSearchParams): string | undefined {
+  return filters.getAll("metadata").find((pair) => !/^[^=]+=/.test(pair));
+}
+
 const listed = (name: string, values: readonly string[]) => (values.length === 0 ? {} : { [name]: values });
 
 function valueOf(text: string): string | number | boolean {

@@ -19,14 +19,20 @@ export function ChooseRun({ left, right }: ChooseRunProps) {
   const [text, setText] = useState("");
   const chosenId = left || right;
   const found = useRuns(chosenId, text);
-  const side = left === "" ? "left" : "right";
+  // One that can't be read is not compared with: what is chosen takes its place.
+  const isThere = found.failure === undefined;
+  const side = (left === "") === isThere ? "left" : "right";
   const others = found.runs.filter(({ runId }) => runId !== chosenId);
   const { search, list, onSearchKey } = useKeys(others);
   return (
     <section class="choose-run" aria-label="Choose a run">
       <h1>{found.chosen === undefined ? "Compare two runs" : `Compare “${found.chosen.name}” with…`}</h1>
       <p>
-        {found.chosen === undefined ? (
+        {!isThere ? (
+          <span class="error-text" role="alert">
+            {found.failure} Choose another.
+          </span>
+        ) : found.chosen === undefined ? (
           <>
             Choose the first one. In the list of runs, <kbd>c</kbd> does the same.
           </>
@@ -101,6 +107,8 @@ function useKeys(others: readonly RunRecord[]) {
 interface FoundRuns {
   readonly runs: readonly RunRecord[];
   readonly chosen?: RunRecord | undefined;
+  /** Why the one that was chosen can't be read. */
+  readonly failure?: string | undefined;
   readonly state: string;
 }
 
@@ -110,16 +118,14 @@ function useRuns(chosenId: string, text: string): FoundRuns {
     const stopped = new AbortController();
     const { signal } = stopped;
     const read = async () => {
-      const trace =
-        chosenId === "" ? [] : await request("GET /api/traces/:runId", { parameters: { runId: chosenId }, signal });
-      const chosen = trace.find(({ runId }) => runId === chosenId);
+      const { chosen, failure } = await readChosen(chosenId, signal);
       const words = text.trim() === "" ? {} : { text: text.trim() };
       const isInside = chosen !== undefined && !isRootRun(chosen);
       const query: RunQuery = { ...words, limit: 100, ...(isInside ? { scope: "all", kinds: [chosen.kind] } : {}) };
       const { runs } = await request("GET /api/runs", { query, signal });
       const rank = (run: RunRecord) => (run.name === chosen?.name ? 0 : 1);
       const ordered = [...runs].sort((one, other) => rank(one) - rank(other));
-      setFound({ runs: ordered, chosen, state: "There is no other run." });
+      setFound({ runs: ordered, chosen, failure, state: "There is no other run." });
     };
     read().catch((error: unknown) => {
       if (!signal.aborted) setFound({ runs: [], state: error instanceof Error ? error.message : String(error) });
@@ -127,4 +133,16 @@ function useRuns(chosenId: string, text: string): FoundRuns {
     return () => stopped.abort();
   }, [chosenId, text]);
   return found;
+}
+
+/** It may have been deleted, or its address mistyped: there are others all the same. */
+async function readChosen(runId: string, signal: AbortSignal): Promise<Pick<FoundRuns, "chosen" | "failure">> {
+  if (runId === "") return {};
+  try {
+    const trace = await request("GET /api/traces/:runId", { parameters: { runId }, signal });
+    return { chosen: trace.find((run) => run.runId === runId) };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return { failure: error instanceof Error ? error.message : String(error) };
+  }
 }
