@@ -3,6 +3,7 @@ import type { RunRecord } from "@earshot/trace/reducer";
 import { addressOf, request } from "../api/studio-client.js";
 import { useCommands } from "../keyboard/command.js";
 import { goTo } from "../routing/router.js";
+import { copyTest } from "./copy-test.js";
 import { saveFile } from "./save-file.js";
 
 /** What can be done with a run and its trace; in the palette, too. */
@@ -10,10 +11,10 @@ export function TraceActions({ run }: { readonly run: RunRecord }) {
   const isAsked = useSignal(false);
   const parameters = { runId: run.runId };
   const { said, attempt } = useAttempt();
-  const copy = (text: string | Promise<string>, done: string) =>
+  const copyId = () =>
     attempt(async () => {
-      await navigator.clipboard.writeText(await text);
-      return done;
+      await navigator.clipboard.writeText(run.runId);
+      return "Copied.";
     });
   const remove = () => {
     if (!isAsked.peek()) return void (isAsked.value = true);
@@ -23,15 +24,11 @@ export function TraceActions({ run }: { readonly run: RunRecord }) {
       return "Deleted.";
     });
   };
-  const copyTest = () => {
-    copy(request("GET /api/traces/:runId/test", { parameters }), "The test is copied; its recording goes beside it.");
-    saveFile(addressOf("GET /api/traces/:runId/recording", { parameters }));
-  };
   const compare = () => goTo({ page: "compare", left: run.runId, right: "" });
   const group = "Trace";
   const actions = [
-    { id: "copy-id", title: "Copy id", group, keys: ["y"], run: () => copy(run.runId, "Copied.") },
-    { id: "copy-test", title: "Copy as test", group, run: copyTest },
+    { id: "copy-id", title: "Copy id", group, keys: ["y"], run: copyId },
+    { id: "copy-test", title: "Copy as test", group, run: () => attempt(() => copyTest(run.runId)) },
     {
       id: "share",
       title: "Share",
