@@ -12,11 +12,11 @@ type ShareRoutes = Pick<
 
 /** A trace to take along: as a page, or as a test with its recording. What they need is loaded when it is asked for. */
 export function shareRoutes({ store }: Pick<StudioContext, "store">): ShareRoutes {
-  const traceOf = async (runId: string): Promise<{ runs: readonly RunRecord[]; run: RunRecord; rootRunId: string }> => {
+  const traceOf = async (runId: string): Promise<{ runs: readonly RunRecord[]; run: RunRecord }> => {
     const runs = await store.readTrace(runId);
     const run = runs.find((each) => each.runId === runId) ?? runs[0];
     if (run === undefined) throw noSuchRun();
-    return { runs, run, rootRunId: run.rootRunId };
+    return { runs, run };
   };
   return {
     "GET /api/traces/:runId/share": {
@@ -37,17 +37,24 @@ export function shareRoutes({ store }: Pick<StudioContext, "store">): ShareRoute
     "GET /api/traces/:runId/test": {
       answer: async ({ parameters: { runId } }) => {
         const { runs, run } = await traceOf(runId);
-        const { testSource } = await import("../../share/test-source.js");
+        const [{ testSource }, { tracedRun }] = await Promise.all([
+          import("../../share/test-source.js"),
+          import("../../share/traced-run.js"),
+        ]);
+        const traced = await tracedRun(store.exportTrace(run.rootRunId), { runs, run, runId });
         const name = fileNameOf(run);
-        const source = testSource(runs, { run, fileName: `${name}.jsonl` });
+        const source = testSource(traced, { fileName: `${name}.jsonl` });
         return new TextAnswer("text/plain", source, { fileName: `${name}.test.ts` });
       },
     },
     "GET /api/traces/:runId/recording": {
       answer: async ({ parameters: { runId } }) => {
-        const { run, rootRunId } = await traceOf(runId);
-        const { recordingLines } = await import("../../share/recording-lines.js");
-        const lines = recordingLines(store.exportTrace(rootRunId));
+        const { runs, run } = await traceOf(runId);
+        const [{ recordingLines }, { runsBelow }] = await Promise.all([
+          import("../../share/recording-lines.js"),
+          import("../../share/runs-below.js"),
+        ]);
+        const lines = recordingLines(store.exportTrace(run.rootRunId), runsBelow(runs, runId));
         return new TextAnswer("application/x-ndjson", lines, { fileName: `${fileNameOf(run)}.jsonl` });
       },
     },
