@@ -81,7 +81,15 @@ export interface StudioApi {
   /** JSON lines of {@link TraceEvent}, one or several traces (`?runId=…&runId=…`). */
   "GET /api/export": { readonly answer: string };
   /** JSON lines: of `/api/export`, or event lines of a handler. */
-  "POST /api/import": { readonly body: string; readonly answer: { readonly events: number; readonly broken: number } };
+  "POST /api/import": {
+    readonly body: string;
+    readonly answer: {
+      readonly events: number;
+      /** Lines that are no event, and were left out; the number of the first, from 1, and why it is none. */
+      readonly broken: number;
+      readonly firstBroken?: { readonly line: number; readonly reason: string };
+    };
+  };
   /** One HTML file that shows the trace anywhere. */
   "GET /api/traces/:runId/share": { readonly answer: string };
   /** Source of a test that replays the run's model calls. */

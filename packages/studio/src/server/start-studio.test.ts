@@ -166,7 +166,11 @@ describe("traces as lines", () => {
     expect(one.text.trim().split("\n")).toHaveLength(4);
     const there = await start({ store: memoryStore() });
     const imported = await ask(there.port, "POST /api/import", { body: `${all.text}\n{"oops\n{}\n` });
-    expect(JSON.parse(imported.text)).toEqual({ events: 8, broken: 2 });
+    expect(JSON.parse(imported.text)).toEqual({
+      events: 8,
+      broken: 2,
+      firstBroken: { line: 10, reason: "it is torn, or no JSON" },
+    });
     expect((await ask(there.port, "GET /api/export")).text).toBe(all.text);
   });
 
@@ -193,7 +197,11 @@ describe("traces as lines", () => {
   ])("that nobody could read are counted: %s", async (_what, said) => {
     const { port } = await start({ store: memoryStore() });
     const body = JSON.stringify({ ...smallTrace()[0], ...said });
-    expect(JSON.parse((await ask(port, "POST /api/import", { body })).text)).toEqual({ events: 0, broken: 1 });
+    expect(JSON.parse((await ask(port, "POST /api/import", { body })).text)).toEqual({
+      events: 0,
+      broken: 1,
+      firstBroken: { line: 1, reason: expect.any(String) },
+    });
   });
 });
 

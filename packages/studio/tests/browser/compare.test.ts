@@ -158,6 +158,40 @@ it("lets the other run be searched for, from a run that is looked at", async () 
   await page.getByRole("heading", { name: "find a book compared with ask about the moon" }).waitFor();
 });
 
+it("lets the other run be chosen by keys alone", async () => {
+  const { page } = await open((await sampleRuns()).store);
+  await page.getByRole("link", { name: "ask about the moon" }).click();
+  await page.getByRole("treegrid").waitFor();
+  await page.keyboard.press("c");
+  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
+  await expect.poll(focused).toContain("wait for a word");
+  await page.keyboard.press("j");
+  await expect.poll(focused).toContain("find a book");
+  await page.keyboard.press("ArrowUp");
+  await expect.poll(focused).toContain("wait for a word");
+  await page.keyboard.press("/");
+  await page.keyboard.type("Moby");
+  const list = page.getByRole("region", { name: "Choose a run" }).getByRole("listitem");
+  await expect.poll(() => list.count()).toBe(1);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "ask about the moon compared with find a book" }).waitFor();
+});
+
+it("offers others where a run that was to be compared isn't there", async () => {
+  const { page, url } = await open(await twoTrips());
+  await page.goto(`${url}#/compare?left=nope&right=`);
+  await page.getByRole("alert").getByText("Choose another.").waitFor();
+  await page.getByRole("link", { name: "plan a trip" }).first().click();
+  await page.getByRole("heading", { name: "Compare “plan a trip” with…" }).waitFor();
+  expect(page.url()).toMatch(/left=first&right=$/);
+  await page.goto(`${url}#/compare?left=first&right=nope`);
+  await page.getByRole("heading", { name: "These runs can't be compared" }).waitFor();
+  await page.getByRole("link", { name: "Choose another right side" }).click();
+  await page.getByRole("link", { name: "plan a trip" }).click();
+  await page.getByRole("treegrid", { name: "Compared runs" }).waitFor();
+});
+
 it("is bounded for texts of any size and difference", async () => {
   const store = memoryTraceStore();
   const run = (runId: string, outputs: string) => [

@@ -43,11 +43,13 @@ it("takes judgements and notes of a run, shows them to all who look, and takes t
 
 it("makes a recorded call again with other messages, its words as they come beside the original", async () => {
   const { store, callbacks } = await oneCall();
-  const { page, url } = await open(store);
+  const { page, url } = await open(store, { viewport: { width: 1440, height: 600 } });
   await page.getByRole("link", { name: "ScriptedChatModel" }).click();
   await page.getByText("Rather <b>blue</b>.").first().waitFor();
   await page.keyboard.press("r");
   await page.getByText("connectReplay({").waitFor();
+  const isInside = () => page.evaluate(() => document.activeElement?.closest("details.run-again > .replay") !== null);
+  await expect.poll(isInside).toBe(true);
 
   let asked: unknown;
   let goOn!: () => void;
@@ -80,9 +82,15 @@ it("makes a recorded call again with other messages, its words as they come besi
     await now.getByText("Grey", { exact: false }).waitFor();
     goOn();
     await now.getByText("Grey today.").waitFor();
+    const end = await now.evaluate((element) => element.getBoundingClientRect().bottom);
+    expect(end).toBeLessThanOrEqual(page.viewportSize()?.height ?? 0);
     await page.getByRole("region", { name: "Answer then" }).getByText("Rather <b>blue</b>.").waitFor();
     expect(asked).toEqual([["Be brief.", "And today?"], expect.objectContaining({ temperature: 0 })]);
     expect(await seriousIssues(page)).toEqual([]);
+    await page.getByRole("textbox", { name: "Parameters, as JSON" }).fill("{ temperature");
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.getByRole("alert").getByText("What stands in “Parameters, as JSON” is no JSON:").waitFor();
+    expect(await now.count()).toBe(0);
   } finally {
     goOn();
     disconnect();

@@ -22,6 +22,16 @@ it("filters by what is chosen and typed, says so in the address, and shows the s
   await expect.poll(() => rows.allInnerTexts().then((texts) => texts.join())).toContain("closed on Mondays");
   expect(await rows.count()).toBe(1);
   await page.getByLabel("Name", { exact: true }).selectOption("");
+  await page.getByLabel("Kind").selectOption("tool");
+  await page.getByRole("heading", { name: "No run is like that" }).waitFor();
+  await page.getByRole("link", { name: "Look in all runs" }).click();
+  await expect.poll(() => rows.allInnerTexts().then((texts) => texts.join())).toContain("measure");
+  expect([address().get("scope"), address().get("kind")]).toEqual(["all", "tool"]);
+  await page.getByLabel("Kind").selectOption("");
+  await page.getByLabel("Root runs").selectOption("");
+  await page.getByLabel("Metadata, as key=value").fill("nonsense");
+  await page.keyboard.press("Enter");
+  await page.getByText("“nonsense” is no key with its value").waitFor();
   await page.getByLabel("Metadata, as key=value").fill("thread_id=t-1");
   await page.keyboard.press("Enter");
   await expect.poll(() => rows.count()).toBe(2);

@@ -91,6 +91,27 @@ it("is gone through by keys alone", async () => {
   await page.getByRole("dialog", { name: "Keys" }).getByText("Next row").waitFor();
 });
 
+it("goes back by Escape to what was shown of it before, and never to another site", async () => {
+  const { store } = await sampleRuns();
+  const { page, url } = await open(store);
+  const { runs } = await store.listRuns({ names: ["find a book"] });
+  await page.goto("about:blank");
+  await page.goto(`${url}#/traces/${runs[0]?.runId}`);
+  await page.getByRole("treegrid").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("grid", { name: "Runs" }).waitFor();
+  await page.getByRole("button", { name: "Errors" }).click();
+  await page.getByRole("link", { name: "find a book" }).click();
+  await page.getByRole("treegrid").waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("Escape");
+  await expect.poll(() => page.url()).toMatch(/#\/runs\?status=error$/);
+  await page.goBack();
+  await page.getByRole("treegrid").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("grid", { name: "Runs" }).waitFor();
+});
+
 it("opens the sheet of keys from the palette, and by a key that is pressed while the palette closes", async () => {
   const { page } = await open((await sampleRuns()).store);
   await page.getByRole("grid", { name: "Runs" }).waitFor();
@@ -209,17 +230,28 @@ it("copies, shares, exports, deletes, and imports again", async () => {
   await press("Export");
   const lines = await readFile(await (await exported).path(), "utf8");
 
+  const runs = await page.getByRole("treegrid").getAttribute("aria-rowcount");
+  await page.keyboard.press("j");
+  await page.getByRole("row", { selected: true, name: /^RunnableSequence/ }).waitFor();
   await press("Delete");
-  await press("Delete for good?");
+  await press(`Delete the whole trace, ${runs} runs, for good?`);
   await page.getByRole("link", { name: "find a book" }).waitFor();
   expect(await page.getByRole("link", { name: "ask about the moon" }).count()).toBe(0);
 
-  const files = await page.evaluateHandle((text) => {
-    const dropped = new DataTransfer();
-    dropped.items.add(new File([text], "moon.jsonl"));
-    return dropped;
-  }, lines);
-  await page.dispatchEvent("main", "drop", { dataTransfer: files });
+  const drop = async (name: string, text: string) => {
+    const file = { name, text };
+    const dataTransfer = await page.evaluateHandle((dropped) => {
+      const files = new DataTransfer();
+      files.items.add(new File([dropped.text], dropped.name));
+      return files;
+    }, file);
+    await page.dispatchEvent("main", "drop", { dataTransfer });
+  };
+  await drop("letter.txt", "Dear Ada,\nall is well.");
+  const failed = page.locator(".toast[data-is-failure=true]");
+  await failed.getByText("letter.txt: nothing was imported. None of its lines is an event. Line 1: it is").waitFor();
+  await drop("moon.jsonl", lines);
+  await failed.waitFor({ state: "detached" });
   await page
     .getByRole("status")
     .getByText(/moon\.jsonl: \d+ events/)

@@ -94,6 +94,16 @@ describe("a shared page", () => {
     }
   }, 120_000);
 
+  it("has nothing of what people noted on it", async () => {
+    const { port } = await start();
+    const note = { key: "note", comment: "The customer is wrong." };
+    const asked = { headers: { "content-type": "application/json" }, body: JSON.stringify(note) };
+    expect((await ask(port, "POST /api/runs/root-model/feedback", asked)).status).toBe(200);
+    expect((await ask(port, "GET /api/runs/root-model/events")).text).toContain(note.comment);
+    expect((await ask(port, "GET /api/traces/root/share")).text).not.toContain(note.comment);
+    expect((await ask(port, "GET /api/export?runId=root")).text).toContain(note.comment);
+  });
+
   it("names the hashes of what it runs", () => {
     const html = sharePage(sharedTrace("x"), { script: "let a\r\n= 1;", style: "p {}" });
     const hash = (text: string) => createHash("sha256").update(text).digest("base64");

@@ -1,5 +1,6 @@
 import type { JsonValue } from "@earshot/trace/reducer";
 import { isFields } from "../views/messages/fields.js";
+import { readJson } from "./read-json.js";
 
 /** A message that is being edited: what is changed is its text if it is one, else the whole as JSON. */
 export interface EditedMessage {
@@ -15,11 +16,11 @@ export function editedMessage(original: JsonValue, id: number): EditedMessage {
   return { id, original, isText, text: isText ? content : JSON.stringify(original, undefined, 2) };
 }
 
-/** The message as it is to be sent. Throws what JSON says of a text that is none. */
-export function messageOf({ original, isText, text }: EditedMessage): JsonValue {
+/** The message as it is to be sent. Throws if it is edited as JSON and is none. */
+export function messageOf({ original, isText, text }: EditedMessage, index: number): JsonValue {
   return isText
     ? { ...(original as { readonly [key: string]: JsonValue }), content: text }
-    : (JSON.parse(text) as JsonValue);
+    : readJson(text, fieldName(original, index + 1));
 }
 
 interface MessageEditorProps {
@@ -42,7 +43,7 @@ export function MessageEditor({ message: { original, isText, text }, place, onCh
       </span>
       <textarea
         class="v-input"
-        aria-label={`Message ${place}, ${name}`}
+        aria-label={fieldName(original, place)}
         rows={Math.min(12, Math.max(2, text.split("\n").length))}
         value={text}
         onInput={({ currentTarget }) => onChange(currentTarget.value)}
@@ -52,6 +53,8 @@ export function MessageEditor({ message: { original, isText, text }, place, onCh
 }
 
 const names: Readonly<Record<string, string>> = { Human: "User", AI: "Assistant" };
+
+const fieldName = (message: JsonValue, place: number): string => `Message ${place}, ${nameOf(message)}`;
 
 function nameOf(message: JsonValue): string {
   const tag =

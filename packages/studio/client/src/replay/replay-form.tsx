@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { RunRecord } from "@earshot/trace/reducer";
 import type { ReplayTarget, SentEvent } from "../../../src/api/studio-api.js";
 import { request } from "../api/studio-client.js";
@@ -7,18 +7,24 @@ import { readExchange } from "../views/messages/read-exchange.js";
 import { HowToConnect } from "./how-to-connect.js";
 import { type RecordedCall, recordedCall } from "./recorded-call.js";
 import { type EditedMessage, editedMessage, MessageEditor, messageOf } from "./edited-message.js";
+import { readJson } from "./read-json.js";
 import { ReplayResult } from "./replay-result.js";
 import "./replay.css";
 
 interface ReplayFormProps {
   readonly run: RunRecord;
   readonly events: readonly SentEvent[];
+  /** There is something to be done in it now. */
+  onShown(): void;
 }
 
 /** Makes a recorded call of a model again, with other messages or parameters, through an app that allows it; the answer stands beside the original. */
-export function ReplayForm({ run, events }: ReplayFormProps) {
+export function ReplayForm({ run, events, onShown }: ReplayFormProps) {
   const { targets, failure, look } = useTargets();
   const call = recordedCall(events);
+  useEffect(() => {
+    if (call !== undefined && targets !== undefined) onShown();
+  }, [targets === undefined]);
   if (call === undefined)
     return <p class="v-hint">Its messages were not recorded, or are too large to be edited here.</p>;
   if (targets === undefined) return <p class="v-hint">{failure || "Looking for apps…"}</p>;
@@ -26,7 +32,7 @@ export function ReplayForm({ run, events }: ReplayFormProps) {
   return <OpenForm {...{ run, events, call, targets }} />;
 }
 
-interface OpenFormProps extends ReplayFormProps {
+interface OpenFormProps extends Omit<ReplayFormProps, "onShown"> {
   readonly call: RecordedCall;
   readonly targets: readonly ReplayTarget[];
 }
@@ -42,6 +48,8 @@ function OpenForm({ run, events, call, targets }: OpenFormProps) {
   const [again, setAgain] = useState<string>();
   const runAgain = async () => {
     setFailure("");
+    // What came before is not what comes of this.
+    setAgain(undefined);
     try {
       const { targetId = "", model = "" } = models[chosen] ?? {};
       const edited = { messages: messages.map(messageOf), parameters: readParameters(parameters) };
@@ -82,13 +90,19 @@ function OpenForm({ run, events, call, targets }: OpenFormProps) {
           Run
         </button>
       </div>
-      {failure !== "" && (
-        <p class="v-error" role="alert">
-          {failure}
-        </p>
-      )}
+      <Failure text={failure} />
       {again !== undefined && <Sides events={events} again={again} originalId={run.runId} />}
     </form>
+  );
+}
+
+function Failure({ text }: { readonly text: string }) {
+  const shown = useBroughtIntoView<HTMLParagraphElement>(text);
+  if (text === "") return null;
+  return (
+    <p class="v-error" role="alert" ref={shown}>
+      {text}
+    </p>
   );
 }
 
@@ -128,9 +142,10 @@ interface SidesProps {
 
 /** The answer that was recorded beside the one that comes. */
 function Sides({ events, again, originalId }: SidesProps) {
+  const sides = useBroughtIntoView<HTMLDivElement>(again);
   const { output } = useMemo(() => readExchange(events), [events]);
   return (
-    <div class="replay-sides">
+    <div class="replay-sides" ref={sides}>
       <section class="replay-side" aria-label="Answer then">
         <h4>Then</h4>
         {output === undefined ? <p class="v-hint">No answer was recorded.</p> : <ExchangeSideView side={output} />}
@@ -140,8 +155,15 @@ function Sides({ events, again, originalId }: SidesProps) {
   );
 }
 
+/** What comes of a press may be below what is in sight: it is brought there when `came` changes. */
+function useBroughtIntoView<TElement extends HTMLElement>(came: string) {
+  const element = useRef<TElement>(null);
+  useEffect(() => element.current?.scrollIntoView({ block: "nearest" }), [came]);
+  return element;
+}
+
 function readParameters(text: string): RecordedCall["parameters"] {
-  const value: unknown = text.trim() === "" ? {} : JSON.parse(text);
+  const value: unknown = text.trim() === "" ? {} : readJson(text, "Parameters, as JSON");
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new TypeError('Parameters are a JSON object, such as { "temperature": 0 }.');
   return value as RecordedCall["parameters"];

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { useCommands } from "../keyboard/command.js";
 import { goTo } from "../routing/router.js";
 import { useFacets } from "./use-facets.js";
-import { withFilter } from "./run-filters.js";
+import { noPairIn, withFilter } from "./run-filters.js";
 
 const quick = [
   { title: "All", name: "", value: "" },
@@ -74,6 +74,7 @@ export function FilterBar({ filters, page = "runs" }: FilterBarProps) {
           class="field metadata"
           aria-label="Metadata, as key=value"
           placeholder="metadata: key=value"
+          aria-invalid={noPairIn(filters) !== undefined}
           value={filters.get("metadata") ?? ""}
           onChange={({ currentTarget }) => set("metadata", currentTarget.value)}
         />

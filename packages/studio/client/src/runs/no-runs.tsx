@@ -1,3 +1,6 @@
+import { addressOfRoute } from "../routing/route.js";
+import { inAllRuns, noPairIn } from "./run-filters.js";
+
 const attach = `import { configure } from "@earshot/core/callbacks/manager";
 import { studio } from "@earshot/studio";
 
@@ -6,13 +9,14 @@ configure({ callbacks: [studio()] });`;
 interface NoRunsProps {
   readonly state: "loading" | "ready" | "failed";
   readonly failure: string;
-  readonly isFiltered: boolean;
+  /** What was asked for. */
+  readonly filters: URLSearchParams;
   /** Where "all runs" are then. */
   readonly page?: "runs" | "statistics";
 }
 
 /** What stands where no runs are: why, and what to do. */
-export function NoRuns({ state, failure, isFiltered, page = "runs" }: NoRunsProps) {
+export function NoRuns({ state, failure, filters, page = "runs" }: NoRunsProps) {
   if (state === "loading")
     return (
       <p class="note" role="status">
@@ -29,17 +33,7 @@ export function NoRuns({ state, failure, isFiltered, page = "runs" }: NoRunsProp
         </pre>
       </div>
     );
-  if (isFiltered)
-    return (
-      <div class="empty">
-        <h2>No run is like that</h2>
-        <p>
-          <a class="link" href={`#/${page}`}>
-            Show all runs
-          </a>
-        </p>
-      </div>
-    );
+  if (filters.size > 0) return <NoneAlike filters={filters} page={page} />;
   return (
     <div class="empty">
       <h2>Nothing heard yet</h2>
@@ -51,6 +45,36 @@ export function NoRuns({ state, failure, isFiltered, page = "runs" }: NoRunsProp
       <pre>
         <code>OTEL_EXPORTER_OTLP_ENDPOINT={location.origin}</code>
       </pre>
+    </div>
+  );
+}
+
+/** Statistics are of inner runs, too: only the list may have passed them over. */
+function NoneAlike({ filters, page }: Required<Pick<NoRunsProps, "filters" | "page">>) {
+  const noPair = noPairIn(filters);
+  const wider = page === "runs" ? inAllRuns(filters) : undefined;
+  return (
+    <div class="empty">
+      <h2>No run is like that</h2>
+      {noPair !== undefined && (
+        <p>
+          “{noPair}” is no key with its value: metadata are asked for as <code>key=value</code>, such as{" "}
+          <code>thread_id=42</code>.
+        </p>
+      )}
+      {noPair === undefined && wider !== undefined && (
+        <p>
+          Only root runs were looked at.{" "}
+          <a class="link" href={addressOfRoute({ page, filters: wider })}>
+            Look in all runs
+          </a>
+        </p>
+      )}
+      <p>
+        <a class="link" href={`#/${page}`}>
+          Show all runs
+        </a>
+      </p>
     </div>
   );
 }

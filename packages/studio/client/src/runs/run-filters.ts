@@ -50,6 +50,17 @@ export function withFilter(filters: URLSearchParams, name: string, value: string
   return changed;
 }
 
+/** The same filters over inner runs, too; nothing if they look there already, or if they only order. */
+export function inAllRuns(filters: URLSearchParams): URLSearchParams | undefined {
+  const narrows = [...filters].some(([name, value]) => name !== "order" && name !== "scope" && value !== "");
+  return narrows && filters.get("scope") !== "all" ? withFilter(filters, "scope", "all") : undefined;
+}
+
+/** What was asked of metadata and is no `key=value`, if anything is: no run can be like that. */
+export function noPairIn(filters: URLSearchParams): string | undefined {
+  return filters.getAll("metadata").find((pair) => !/^[^=]+=/.test(pair));
+}
+
 const listed = (name: string, values: readonly string[]) => (values.length === 0 ? {} : { [name]: values });
 
 function valueOf(text: string): string | number | boolean {

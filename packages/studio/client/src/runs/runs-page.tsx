@@ -69,7 +69,7 @@ export function RunsPage({ filters }: { readonly filters: URLSearchParams }) {
       </div>
       {runs.length === 0 && (
         <div class="no-runs">
-          <NoRuns state={list.state.value} failure={list.failure.value} isFiltered={filters.size > 0} />
+          <NoRuns state={list.state.value} failure={list.failure.value} filters={filters} />
         </div>
       )}
     </section>

@@ -1,4 +1,4 @@
-import { currentRoute, goTo } from "../routing/router.js";
+import { currentRoute, goBack, goTo } from "../routing/router.js";
 import { RunsPage } from "../runs/runs-page.js";
 import { useCommands } from "../keyboard/command.js";
 import { TracePage } from "../trace/trace-page.js";
@@ -50,7 +50,7 @@ export function App() {
       group: "Go to",
       keys: ["Escape"],
       isMovement: true,
-      run: () => currentRoute.peek().page !== "runs" && history.back(),
+      run: () => currentRoute.peek().page !== "runs" && goBack(),
     },
   ]);
   return (

@@ -1,39 +1,25 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { request } from "../api/studio-client.js";
 import { useCommands } from "../keyboard/command.js";
+import { type ImportOutcome, importOutcome } from "./import-outcome.js";
+
+const nothing: ImportOutcome = { text: "", isFailure: false };
 
 /** Takes files of exported traces or event lines that are dropped anywhere, or chosen by the command. */
 export function ImportFiles() {
-  const said = useSignal("");
-  const isOver = useSignal(false);
+  const said = useSignal<ImportOutcome>(nothing);
   const input = useRef<HTMLInputElement>(null);
   const take = async (files: readonly File[]) => {
-    said.value = "Importing…";
-    const outcomes: string[] = [];
+    said.value = { text: "Importing…", isFailure: false };
+    const outcomes: ImportOutcome[] = [];
     for (const file of files) outcomes.push(await importFile(file));
-    said.value = outcomes.join(" ");
+    said.value = {
+      text: outcomes.map(({ text }) => text).join(" "),
+      isFailure: outcomes.some(({ isFailure }) => isFailure),
+    };
   };
-  useEffect(() => {
-    const listening = new AbortController();
-    const { signal } = listening;
-    const over = (event: DragEvent) => {
-      if (event.dataTransfer?.types.includes("Files") !== true) return;
-      event.preventDefault();
-      isOver.value = true;
-    };
-    const drop = (event: DragEvent) => {
-      const files = [...(event.dataTransfer?.files ?? [])];
-      isOver.value = false;
-      if (files.length === 0) return;
-      event.preventDefault();
-      void take(files);
-    };
-    addEventListener("dragover", over, { signal });
-    addEventListener("drop", drop, { signal });
-    addEventListener("dragleave", (event) => event.relatedTarget === null && (isOver.value = false), { signal });
-    return () => listening.abort();
-  }, []);
+  const isOver = useDroppedFiles((files) => void take(files));
   useCommands([{ id: "import", title: "Import traces", group: "Runs", run: () => input.current?.click() }]);
   return (
     <>
@@ -50,10 +36,15 @@ export function ImportFiles() {
           currentTarget.value = "";
         }}
       />
-      <div class="toast" role="status" data-is-shown={said.value !== "" || isOver.value}>
-        {isOver.value ? "Drop to import" : said.value}
-        {said.value !== "" && (
-          <button type="button" class="button" onClick={() => (said.value = "")}>
+      <div
+        class="toast"
+        role="status"
+        data-is-shown={said.value !== nothing || isOver.value}
+        data-is-failure={said.value.isFailure && !isOver.value}
+      >
+        <span>{isOver.value ? "Drop to import" : said.value.text}</span>
+        {said.value !== nothing && (
+          <button type="button" class="button" onClick={() => (said.value = nothing)}>
             Close
           </button>
         )}
@@ -62,12 +53,36 @@ export function ImportFiles() {
   );
 }
 
-async function importFile(file: File): Promise<string> {
+/** Takes files that are dropped anywhere; what it answers says whether some are held over the page. */
+function useDroppedFiles(onDrop: (files: readonly File[]) => void): Signal<boolean> {
+  const isOver = useSignal(false);
+  useEffect(() => {
+    const listening = new AbortController();
+    const { signal } = listening;
+    const over = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes("Files") !== true) return;
+      event.preventDefault();
+      isOver.value = true;
+    };
+    const drop = (event: DragEvent) => {
+      const files = [...(event.dataTransfer?.files ?? [])];
+      isOver.value = false;
+      if (files.length === 0) return;
+      event.preventDefault();
+      onDrop(files);
+    };
+    addEventListener("dragover", over, { signal });
+    addEventListener("drop", drop, { signal });
+    addEventListener("dragleave", (event) => event.relatedTarget === null && (isOver.value = false), { signal });
+    return () => listening.abort();
+  }, []);
+  return isOver;
+}
+
+async function importFile(file: File): Promise<ImportOutcome> {
   try {
-    const { events, broken } = await request("POST /api/import", { body: await file.text() });
-    const rest = broken === 0 ? "" : ` ${broken} lines were none, and left out.`;
-    return `${file.name}: ${events} events.${rest}`;
+    return importOutcome(file.name, await request("POST /api/import", { body: await file.text() }));
   } catch (error) {
-    return `${file.name}: ${error instanceof Error ? error.message : String(error)}`;
+    return { text: `${file.name}: ${error instanceof Error ? error.message : String(error)}`, isFailure: true };
   }
 }

@@ -11,16 +11,29 @@ const ReplayForm = lazyView(() => import("../replay/replay-form.js").then((modul
 export function RunAgain({ run, events }: { readonly run: RunRecord; readonly events: readonly SentEvent[] }) {
   const isOpen = useSignal(false);
   const element = useRef<HTMLDetailsElement>(null);
+  const isAsked = useRef(false);
   const open = () => {
     if (element.current === null) return;
     element.current.open = true;
     element.current.scrollIntoView({ block: "start" });
+    isAsked.current = !enter(element.current);
+  };
+  const onShown = () => {
+    if (isAsked.current && element.current !== null) enter(element.current);
+    isAsked.current = false;
   };
   useCommands([{ id: "run-again", title: "Run again, edited", group: "Trace", keys: ["r"], run: open }], [run.runId]);
   return (
     <details class="run-again" ref={element} onToggle={({ currentTarget }) => (isOpen.value = currentTarget.open)}>
       <summary>Run again, edited</summary>
-      {isOpen.value && events.length > 0 && <ReplayForm run={run} events={events} />}
+      {isOpen.value && events.length > 0 && <ReplayForm run={run} events={events} onShown={onShown} />}
     </details>
   );
+}
+
+/** Has what is opened by a key gone on with by keys. Answers whether there was a field: until its code is loaded, its title has the focus. */
+function enter(panel: HTMLDetailsElement): boolean {
+  const field = panel.querySelector<HTMLElement>("textarea, .v-button");
+  (field ?? panel.querySelector("summary"))?.focus({ preventScroll: true });
+  return field !== null;
 }

@@ -1,12 +1,19 @@
 import { useSignal } from "@preact/signals";
 import type { RunRecord } from "@earshot/trace/reducer";
 import { addressOf, request } from "../api/studio-client.js";
+import { formatCount } from "../format/format-amounts.js";
 import { useCommands } from "../keyboard/command.js";
 import { goTo } from "../routing/router.js";
 import { saveFile } from "./save-file.js";
 
+interface TraceActionsProps {
+  readonly run: RunRecord;
+  /** How many runs the trace has: they are deleted together. */
+  readonly runsOfTrace: number;
+}
+
 /** What can be done with a run and its trace; in the palette, too. */
-export function TraceActions({ run }: { readonly run: RunRecord }) {
+export function TraceActions({ run, runsOfTrace }: TraceActionsProps) {
   const isAsked = useSignal(false);
   const parameters = { runId: run.runId };
   const { said, attempt } = useAttempt();
@@ -40,9 +47,9 @@ export function TraceActions({ run }: { readonly run: RunRecord }) {
     },
     { id: "compare-with", title: "Compare", group, keys: ["c"], run: compare },
     { id: "export", title: "Export", group, run: () => saveFile(`/api/export?${new URLSearchParams(parameters)}`) },
-    { id: "delete", title: isAsked.value ? "Delete for good?" : "Delete", group, run: remove },
+    { id: "delete", title: isAsked.value ? sureToDelete(runsOfTrace) : "Delete", group, run: remove },
   ] as const;
-  useCommands(actions, [run.runId, isAsked.value]);
+  useCommands(actions, [run.runId, runsOfTrace, isAsked.value]);
   return (
     <div class="actions" role="group" aria-label="Actions">
       {actions.map(({ id, title, run: act }) => (
@@ -63,6 +70,9 @@ export function TraceActions({ run }: { readonly run: RunRecord }) {
     </div>
   );
 }
+
+const sureToDelete = (runs: number): string =>
+  runs === 1 ? "Delete for good?" : `Delete the whole trace, ${formatCount(runs)} runs, for good?`;
 
 /** Does something, and has `said` what came of it. */
 function useAttempt() {

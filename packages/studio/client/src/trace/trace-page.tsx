@@ -24,6 +24,7 @@ export function TracePage({ traceId, runId }: TracePageProps) {
     if (runningId !== undefined) void model.catchUp(runningId);
   }, [model, runningId]);
   if (trees.length === 0) return <NoTrace model={model} />;
+  const runsOfTrace = trees.reduce((sum, tree) => sum + tree.run.totals.runs, 0);
   return (
     <TraceView trees={trees} traceId={traceId} selectedId={selectedId}>
       {(run, isCritical) => (
@@ -33,7 +34,7 @@ export function TracePage({ traceId, runId }: TracePageProps) {
           source={studioSource}
           live={model.liveAnswer(run.runId)}
           isCritical={isCritical}
-          actions={<TraceActions run={run} />}
+          actions={<TraceActions run={run} runsOfTrace={runsOfTrace} />}
         >
           {(events) => (
             <>

@@ -29,7 +29,10 @@ export function exchangeRoutes({ store, price }: Pick<StudioContext, "store" | "
         // Loaded when it is wanted: it takes along the classes of messages, and the list of prices.
         const { importEvents } = await import("@earshot/trace");
         const { listPrice } = await import("../../prices/list-price.js");
-        return importEvents(body, { store, price: price ?? listPrice });
+        let firstBroken: { readonly line: number; readonly reason: string } | undefined;
+        const onBroken = (line: number, reason: string) => void (firstBroken ??= { line, reason });
+        const imported = await importEvents(body, { store, price: price ?? listPrice, onBroken });
+        return { ...imported, ...(firstBroken === undefined ? {} : { firstBroken }) };
       },
     },
   };

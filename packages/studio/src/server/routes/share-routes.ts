@@ -27,7 +27,9 @@ export function shareRoutes({ store }: Pick<StudioContext, "store">): ShareRoute
           import("../../share/share-assets.js"),
         ]);
         const events = await eventsByRun(store.exportTrace(run.rootRunId));
-        const trace: SharedTrace = { version: 1, runId: run.runId, sharedAt: Date.now(), runs, events };
+        // What people noted for each other is not what they share: an export has it.
+        const shown = runs.map((each) => ({ ...each, feedback: [] }));
+        const trace: SharedTrace = { version: 1, runId: run.runId, sharedAt: Date.now(), runs: shown, events };
         const page = sharePage(trace, await readShareAssets());
         return new TextAnswer("text/html", page, { fileName: `${run.name}.html` });
       },
@@ -52,10 +54,11 @@ export function shareRoutes({ store }: Pick<StudioContext, "store">): ShareRoute
   };
 }
 
-/** As `readEvents` would answer for each run: without chunks of those that have ended. */
+/** As `readEvents` would answer for each run, without feedback, and without chunks of runs that have ended. */
 async function eventsByRun(events: AsyncIterable<TraceEvent>): Promise<SharedTrace["events"]> {
   const byRun = new Map<string, TraceEvent[]>();
   for await (const event of events) {
+    if (event.type === "run.feedback") continue;
     const those = byRun.get(event.runId);
     if (those === undefined) byRun.set(event.runId, [event]);
     else those.push(event);

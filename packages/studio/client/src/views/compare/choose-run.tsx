@@ -1,7 +1,10 @@
-import { useEffect, useState } from "preact/hooks";
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { isRootRun, type RunQuery, type RunRecord } from "@earshot/trace/reducer";
 import { request } from "../../api/studio-client.js";
 import { formatMoment } from "../../format/format-moment.js";
+import { useCommands } from "../../keyboard/command.js";
+import { moveCommands } from "../../keyboard/move-commands.js";
 import { addressOfRoute } from "../../routing/route.js";
 import { Duration, StatusMark } from "../../runs/run-cells.js";
 
@@ -16,13 +19,20 @@ export function ChooseRun({ left, right }: ChooseRunProps) {
   const [text, setText] = useState("");
   const chosenId = left || right;
   const found = useRuns(chosenId, text);
-  const side = left === "" ? "left" : "right";
+  // One that can't be read is not compared with: what is chosen takes its place.
+  const isThere = found.failure === undefined;
+  const side = (left === "") === isThere ? "left" : "right";
   const others = found.runs.filter(({ runId }) => runId !== chosenId);
+  const { search, list, onSearchKey } = useKeys(others);
   return (
     <section class="choose-run" aria-label="Choose a run">
       <h1>{found.chosen === undefined ? "Compare two runs" : `Compare “${found.chosen.name}” with…`}</h1>
       <p>
-        {found.chosen === undefined ? (
+        {!isThere ? (
+          <span class="error-text" role="alert">
+            {found.failure} Choose another.
+          </span>
+        ) : found.chosen === undefined ? (
           <>
             Choose the first one. In the list of runs, <kbd>c</kbd> does the same.
           </>
@@ -31,19 +41,21 @@ export function ChooseRun({ left, right }: ChooseRunProps) {
         )}
       </p>
       <input
+        ref={search}
         class="field"
         type="search"
         aria-label="Search runs"
-        placeholder="Search inputs, outputs, errors…"
+        placeholder="Search inputs, outputs, errors…   /"
         value={text}
         onInput={({ currentTarget }) => setText(currentTarget.value)}
+        onKeyDown={onSearchKey}
       />
       {others.length === 0 ? (
         <p class="note" role="status">
           {found.state}
         </p>
       ) : (
-        <ul>
+        <ul ref={list}>
           {others.map((run) => (
             <li key={run.runId}>
               <a href={addressOfRoute({ page: "compare", left, right, [side]: run.runId })}>
@@ -63,9 +75,40 @@ export function ChooseRun({ left, right }: ChooseRunProps) {
   );
 }
 
+/** The list is gone through by keys from the moment it is there: the chosen one is the link that has the focus. */
+function useKeys(others: readonly RunRecord[]) {
+  const search = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const chosen = useSignal(0);
+  const link = (index: number) => list.current?.querySelectorAll("a")[index];
+  const show = (index: number) => link(index)?.focus();
+  const open = () => link(chosen.peek())?.click();
+  useCommands(
+    [
+      { id: "search", title: "Search runs", group: "Runs", keys: ["/"], run: () => search.current?.focus() },
+      ...moveCommands({ chosen, count: others.length, show, open }),
+    ],
+    [others.length],
+  );
+  useEffect(() => {
+    chosen.value = 0;
+    if (document.activeElement !== search.current) show(0);
+  }, [others[0]?.runId]);
+  /** Leads from what is typed to what was found; what is being looked for may not be there yet, so it opens none. */
+  const onSearchKey = (event: KeyboardEvent) => {
+    if (event.isComposing || !["ArrowDown", "Enter", "Escape"].includes(event.key)) return;
+    event.preventDefault();
+    if (others.length === 0) search.current?.blur();
+    show(chosen.peek());
+  };
+  return { search, list, onSearchKey };
+}
+
 interface FoundRuns {
   readonly runs: readonly RunRecord[];
   readonly chosen?: RunRecord | undefined;
+  /** Why the one that was chosen can't be read. */
+  readonly failure?: string | undefined;
   readonly state: string;
 }
 
@@ -75,16 +118,14 @@ function useRuns(chosenId: string, text: string): FoundRuns {
     const stopped = new AbortController();
     const { signal } = stopped;
     const read = async () => {
-      const trace =
-        chosenId === "" ? [] : await request("GET /api/traces/:runId", { parameters: { runId: chosenId }, signal });
-      const chosen = trace.find(({ runId }) => runId === chosenId);
+      const { chosen, failure } = await readChosen(chosenId, signal);
       const words = text.trim() === "" ? {} : { text: text.trim() };
       const isInside = chosen !== undefined && !isRootRun(chosen);
       const query: RunQuery = { ...words, limit: 100, ...(isInside ? { scope: "all", kinds: [chosen.kind] } : {}) };
       const { runs } = await request("GET /api/runs", { query, signal });
       const rank = (run: RunRecord) => (run.name === chosen?.name ? 0 : 1);
       const ordered = [...runs].sort((one, other) => rank(one) - rank(other));
-      setFound({ runs: ordered, chosen, state: "There is no other run." });
+      setFound({ runs: ordered, chosen, failure, state: "There is no other run." });
     };
     read().catch((error: unknown) => {
       if (!signal.aborted) setFound({ runs: [], state: error instanceof Error ? error.message : String(error) });
@@ -92,4 +133,16 @@ function useRuns(chosenId: string, text: string): FoundRuns {
     return () => stopped.abort();
   }, [chosenId, text]);
   return found;
+}
+
+/** It may have been deleted, or its address mistyped: there are others all the same. */
+async function readChosen(runId: string, signal: AbortSignal): Promise<Pick<FoundRuns, "chosen" | "failure">> {
+  if (runId === "") return {};
+  try {
+    const trace = await request("GET /api/traces/:runId", { parameters: { runId }, signal });
+    return { chosen: trace.find((run) => run.runId === runId) };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return { failure: error instanceof Error ? error.message : String(error) };
+  }
 }

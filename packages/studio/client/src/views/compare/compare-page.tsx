@@ -8,6 +8,7 @@ import { useCommands } from "../../keyboard/command.js";
 import { addressOfRoute, routeOfRun } from "../../routing/route.js";
 import { goTo } from "../../routing/router.js";
 import { StatusMark } from "../../runs/run-cells.js";
+import { DeadEnd } from "../../shell/dead-end.js";
 import { ChooseRun } from "./choose-run.js";
 import { comparedRows, keyOf } from "./compared-rows.js";
 import { ComparedTotals } from "./compared-totals.js";
@@ -24,7 +25,7 @@ interface ComparePageProps {
 
 /** Two runs side by side: what they came to, their trees as one, and what was said in each as one text. */
 export function ComparePage({ left, right }: ComparePageProps) {
-  if (left === "" || right === "") return <ChooseRun left={left} right={right} />;
+  if (left === "" || right === "") return <ChooseRun key={`${left} ${right}`} left={left} right={right} />;
   return <Comparison key={`${left} ${right}`} left={left} right={right} />;
 }
 
@@ -35,9 +36,11 @@ function Comparison({ left, right }: ComparePageProps) {
   const swap = () => goTo({ page: "compare", left: right, right: left }, { replace: true });
   useCommands([{ id: "swap", title: "Swap the sides", group: "Trace", keys: ["s"], run: swap }], [left, right]);
   if (comparison === undefined || sides.left === undefined || sides.right === undefined)
-    return (
+    return model.state.value === "failed" ? (
+      <NoComparison failure={model.failure.value} left={left} right={right} />
+    ) : (
       <p class="note" role="status">
-        {model.state.value === "failed" ? model.failure.value : "Loading…"}
+        Loading…
       </p>
     );
   return (
@@ -56,6 +59,25 @@ function Comparison({ left, right }: ComparePageProps) {
       <ComparedTotals left={sides.left} right={sides.right} />
       <ComparedBody comparison={comparison} model={model} />
     </section>
+  );
+}
+
+/** One of them may have been deleted: it can be chosen anew. */
+function NoComparison({ failure, left, right }: ComparePageProps & { readonly failure: string }) {
+  return (
+    <DeadEnd title="These runs can't be compared">
+      <p>{failure}</p>
+      <p>
+        <a class="link" href={addressOfRoute({ page: "compare", left: "", right })}>
+          Choose another left side
+        </a>
+      </p>
+      <p>
+        <a class="link" href={addressOfRoute({ page: "compare", left, right: "" })}>
+          Choose another right side
+        </a>
+      </p>
+    </DeadEnd>
   );
 }
 

@@ -25,7 +25,7 @@ export function StatisticsPage({ filters }: { readonly filters: URLSearchParams 
           <NoRuns
             state={statistics !== undefined ? "ready" : failure === "" ? "loading" : "failed"}
             failure={failure}
-            isFiltered={filters.size > 0}
+            filters={filters}
             page="statistics"
           />
         </div>
