@@ -55,7 +55,7 @@ describe("an exporter is told in its own format", () => {
     ["another type, badly packed", { "content-type": "text/plain", "content-encoding": "gzip" }, 400, 3],
     ["another type", { "content-type": "text/plain" }, 415, 3],
     ["no type", {}, 415, 3],
-    ["no type, from another origin", { origin: "http://evil.example" }, 403, 7],
+    ["another type, from another origin", { "content-type": "text/plain", origin: "http://evil.example" }, 403, 7],
   ])("and as JSON if it has none: %s", async (_, headers, status, code) => {
     const { port } = await start();
     const answered = await ask(port, post, { headers, body });

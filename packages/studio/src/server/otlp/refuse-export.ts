@@ -10,7 +10,7 @@ const retryAfterSeconds = "5";
 
 /**
  * Says to an exporter why not: a `google.rpc.Status` in its own format, whatever it was that refused it, with a status that tells whether to try
- * again, and when.
+ * again, and when. Who names no format at all, as a browser that looks, is no exporter.
  */
 export async function refuseExport(
   incoming: IncomingMessage,
@@ -20,10 +20,11 @@ export async function refuseExport(
   const again: Readonly<Record<string, string>> = retried.has(refusal.status)
     ? { "retry-after": retryAfterSeconds }
     : {};
-  if (response.headersSent) return sendRefusal(incoming, response, refusal);
+  const contentType = incoming.headers["content-type"];
+  if (response.headersSent || contentType === undefined) return sendRefusal(incoming, response, refusal);
   const { otlpErrorAnswer } = await import("@earshot/trace");
   sendOtlp(incoming, response, {
-    ...otlpErrorAnswer(formatOfError(incoming.headers["content-type"]), refusal),
+    ...otlpErrorAnswer(formatOfError(contentType), refusal),
     headers: { ...again, ...refusal.headers },
   });
 }
