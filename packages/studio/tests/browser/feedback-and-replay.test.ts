@@ -32,13 +32,19 @@ it("takes judgements and notes of a run, shows them to all who look, and takes t
   await feedback.getByRole("textbox", { name: "Note" }).fill(note);
   await page.keyboard.press("Enter");
   await feedback.getByText(note).waitFor();
+  await feedback.getByRole("textbox", { name: "Note" }).fill("long ".repeat(2_000));
+  await page.keyboard.press("Enter");
+  await feedback.getByRole("button", { name: "Show all 9,999 characters" }).waitFor();
   const other = await page.context().newPage();
   await other.goto(`${url}#${page.url().split("#")[1]}`);
   await other.getByText(note).waitFor();
-  await feedback.getByRole("button", { name: `Take back: ${note}` }).click();
+  await feedback.getByRole("button", { name: `Take back: note, ${note}` }).click();
   await other.getByText(note).waitFor({ state: "detached" });
   expect(await seriousIssues(page)).toEqual([]);
-  expect((await store.listRuns({})).runs[0]?.feedback.map(({ key, score }) => [key, score])).toEqual([["rating", 1]]);
+  expect((await store.listRuns({})).runs[0]?.feedback.map(({ key, score }) => [key, score])).toEqual([
+    ["rating", 1],
+    ["note", undefined],
+  ]);
 });
 
 it("makes a recorded call again with other messages, its words as they come beside the original", async () => {

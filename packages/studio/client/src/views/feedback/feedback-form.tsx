@@ -1,6 +1,11 @@
 import { useState } from "preact/hooks";
 import type { NewFeedback } from "../../../../src/api/studio-api.js";
+import { FoldedText } from "../parts/folded-text.js";
+import { namesOfFeedback, scoreInWords } from "./names-of-feedback.js";
 import "./feedback.css";
+
+/** Notes stand in a list: longer ones would push the rest of the panel away. */
+const foldNotesAbove = 600;
 
 /** A judgement or a remark that was made. */
 interface MadeFeedback extends NewFeedback {
@@ -23,6 +28,7 @@ const ratings = [
 export function FeedbackForm({ feedback, onSay, onTakeBack }: FeedbackFormProps) {
   const [failure, setFailure] = useState("");
   const [isSaying, setSaying] = useState(false);
+  const names = namesOfFeedback(feedback);
   const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
     setSaying(true);
     setFailure("");
@@ -41,8 +47,13 @@ export function FeedbackForm({ feedback, onSay, onTakeBack }: FeedbackFormProps)
       <h3>Feedback</h3>
       {feedback.length > 0 && (
         <ul>
-          {feedback.map((each) => (
-            <Made key={each.feedbackId} feedback={each} onTakeBack={() => attempt(() => onTakeBack(each.feedbackId))} />
+          {feedback.map((each, index) => (
+            <Made
+              key={each.feedbackId}
+              feedback={each}
+              name={names[index] ?? each.key}
+              onTakeBack={() => attempt(() => onTakeBack(each.feedbackId))}
+            />
           ))}
         </ul>
       )}
@@ -97,21 +108,26 @@ function NewNote({ isSaying, onSay }: NewNoteProps) {
   );
 }
 
-function Made({ feedback, onTakeBack }: { readonly feedback: MadeFeedback; onTakeBack(): void }) {
+interface MadeProps {
+  readonly feedback: MadeFeedback;
+  readonly name: string;
+  onTakeBack(): void;
+}
+
+function Made({ feedback, name, onTakeBack }: MadeProps) {
   const { key, score, comment } = feedback;
   return (
     <li>
       <span class="v-tag">{key}</span>
-      {score !== undefined && <b>{saidOf(feedback)}</b>}
-      {comment !== undefined && comment !== "" && <span class="v-feedback-comment">{comment}</span>}
-      <button type="button" class="v-button v-quiet" aria-label={`Take back: ${comment ?? key}`} onClick={onTakeBack}>
+      {score !== undefined && <b>{scoreInWords(feedback)}</b>}
+      {comment !== undefined && comment !== "" && (
+        <div class="v-feedback-comment">
+          <FoldedText text={comment} foldAbove={foldNotesAbove} render={(text) => <span>{text}</span>} />
+        </div>
+      )}
+      <button type="button" class="v-button v-quiet" aria-label={`Take back: ${name}`} onClick={onTakeBack}>
         ✕
       </button>
     </li>
   );
-}
-
-function saidOf({ key, score }: MadeFeedback): string {
-  if (key === "rating" && (score === 1 || score === 0)) return score === 1 ? "good" : "bad";
-  return String(score);
 }

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 
-/** Longer texts are folded. */
-const foldAbove = 6_000;
+/** Longer texts are folded, unless it is said otherwise. */
+const foldLongAbove = 6_000;
 /** Longer texts are never laid out as Markdown: that takes the page's time. */
 const plainAbove = 200_000;
 /** More than so much a page shouldn't hold of one text; the raw view has it all. */
@@ -10,15 +10,17 @@ const showAtMost = 1_000_000;
 
 interface FoldedTextProps {
   readonly text: string;
+  /** Longer ones are folded. */
+  readonly foldAbove?: number;
   /** Draws the text that is to be seen, if it isn't too long for it. */
   readonly render: (text: string) => ComponentChildren;
 }
 
 /** A text of any length: its beginning, and the rest when it is asked for. What is not seen is not laid out. */
-export function FoldedText({ text, render }: FoldedTextProps) {
+export function FoldedText({ text, foldAbove = foldLongAbove, render }: FoldedTextProps) {
   const [isOpen, setOpen] = useState(false);
   if (text.length <= foldAbove) return <>{render(text)}</>;
-  const shown = text.slice(0, isOpen ? showAtMost : beginningOf(text));
+  const shown = text.slice(0, isOpen ? showAtMost : beginningOf(text, foldAbove));
   return (
     <div class="v-folded">
       {shown.length > plainAbove ? (
@@ -39,7 +41,7 @@ export function FoldedText({ text, render }: FoldedTextProps) {
 }
 
 /** Cut at the end of a line, if there is one near. */
-function beginningOf(text: string): number {
+function beginningOf(text: string, foldAbove: number): number {
   const line = text.lastIndexOf("\n", foldAbove / 2);
   return line > foldAbove / 4 ? line : foldAbove / 2;
 }
