@@ -25,7 +25,9 @@ export function replayedModels(calls: readonly RunRecord[]): readonly ReplayedMo
       type: model.kind === "llm" ? ("BaseLLM" as const) : ("BaseChatModel" as const),
       replay: model.kind === "llm" ? ("replayLLM" as const) : ("replayModel" as const),
       chosen: models.length === 1 ? undefined : chosenBy(model, models),
-      title: inComment([model.name, modelName(model)].filter((each) => typeof each === "string").join(", ")),
+      title: inComment(
+        [...new Set([model.name, modelName(model)])].filter((each) => typeof each === "string").join(", "),
+      ),
     })),
   );
 }

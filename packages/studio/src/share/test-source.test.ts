@@ -123,6 +123,7 @@ describe("the source of a test", () => {
       "toLangChainMessage(await model.invoke(",
     ],
     [{ source: "earshot", metadata: { ls_integration: "langchain_chat_model" } }, "createReactAgent"],
+    [{ source: "earshot", metadata: { versions: { "@langchain/core": "1.4.0" } } }, "can't be given it"],
     [{ source: "otlp:ai_sdk" }, "fromAISDK"],
     [{ source: "otlp:gen_ai" }, "spans of OpenTelemetry"],
   ])("says how a replayed model goes with what was heard: %j", async (facts, note) => {
