@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { RunRecord } from "@earshot/trace/reducer";
+import { nameOfRun } from "../format/name-of-run.js";
 import type { SentEvent } from "../../../src/api/studio-api.js";
 import { formatMoment } from "../format/format-moment.js";
 import { formatPaid, paidBy } from "../format/format-paid.js";
@@ -23,10 +24,10 @@ export function ThreadTurn({ run, isFirst }: ThreadTurnProps) {
   const paid = paidBy(run);
   const newly = input === undefined || isFirst ? input : newlySaid(input);
   return (
-    <article class="thread-turn" ref={element} aria-label={`${run.name}, ${run.status}`}>
+    <article class="thread-turn" ref={element} aria-label={`${nameOfRun(run)}, ${run.status}`}>
       <header>
         <a class="link" href={addressOfRoute(routeOfRun(run))}>
-          {run.name}
+          {nameOfRun(run)}
         </a>
         <StatusMark status={run.status} />
         <span class="thread-facts">
