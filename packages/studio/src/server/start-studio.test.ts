@@ -94,6 +94,14 @@ describe("what is refused", () => {
     expect(answered.headers["x-content-type-options"]).toBe("nosniff");
   });
 
+  it("says of an address that is too long that it is", async () => {
+    const { port } = await start();
+    expect(JSON.parse((await ask(port, `GET /api/traces/${"x".repeat(600)}`)).text).error.message).toBe(
+      "The address is too long: of the 500 characters that an id in it may have, it has 600.",
+    );
+    expect(JSON.parse((await ask(port, "GET /api/traces/%E0%A4%A")).text).error.message).toContain("not encoded");
+  });
+
   it("says which methods there are", async () => {
     const { port } = await start();
     expect((await ask(port, "PUT /api/runs/root/feedback")).headers.allow).toBe("POST");

@@ -1,4 +1,5 @@
 import type { RunRecord } from "@earshot/trace/reducer";
+import { nameOfRun } from "../format/name-of-run.js";
 import { formatDuration } from "../format/format-duration.js";
 import { formatMoment } from "../format/format-moment.js";
 import { addressOfRoute, routeOfRun } from "../routing/route.js";
@@ -20,7 +21,7 @@ export function RunRow({ run, place, isChosen }: RunRowProps) {
       class="run-row"
       role="row"
       id={`run-row-${place.index}`}
-      aria-label={`${run.name}, ${run.status}`}
+      aria-label={`${nameOfRun(run)}, ${run.status}`}
       onClick={() => goTo(route)}
       aria-rowindex={place.index + 2}
       aria-selected={isChosen}
@@ -33,7 +34,7 @@ export function RunRow({ run, place, isChosen }: RunRowProps) {
       </span>
       <span class="cell cell-name" role="gridcell">
         <a class="run-name" href={addressOfRoute(route)} tabIndex={-1}>
-          {run.name}
+          {nameOfRun(run)}
         </a>
         {run.tags.slice(0, 2).map((tag) => (
           <span key={tag} class="tag">

@@ -21,7 +21,7 @@ export function ThreadPage({ sessionId }: { readonly sessionId: string }) {
   return (
     <section class="thread-page" aria-label="Thread" tabIndex={0}>
       <header>
-        <h1>{sessionId}</h1>
+        <h1 title={sessionId}>{sessionId}</h1>
         <p class="thread-facts">
           <span>
             {formatCount(runs.length)}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { RunRecord } from "@earshot/trace/reducer";
+import { nameOfRun } from "../format/name-of-run.js";
 import { formatMoment } from "../format/format-moment.js";
 import { formatPaid, paidBy } from "../format/format-paid.js";
 import { addressOfRoute, routeOfRun } from "../routing/route.js";
@@ -20,10 +21,10 @@ export function ThreadTurn({ run, turn }: ThreadTurnProps) {
   const { input, output } = useTurnInSight(turn, element);
   const paid = paidBy(run);
   return (
-    <article class="thread-turn" ref={element} aria-label={`${run.name}, ${run.status}`}>
+    <article class="thread-turn" ref={element} aria-label={`${nameOfRun(run)}, ${run.status}`}>
       <header>
         <a class="link" href={addressOfRoute(routeOfRun(run))}>
-          {run.name}
+          {nameOfRun(run)}
         </a>
         <StatusMark status={run.status} />
         <span class="thread-facts">

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { RunRecord } from "@earshot/trace/reducer";
+import { nameOfRun } from "../format/name-of-run.js";
 import type { SentEvent } from "../../../src/api/studio-api.js";
 import { StatusMark } from "../runs/run-cells.js";
 import type { ChatMessage } from "../views/messages/chat-message.js";
@@ -39,10 +40,10 @@ export function RunDetails({ run, source, live: answer, isCritical, actions, chi
   const hasPayload = events.some(({ payload }) => payload !== undefined);
   const isTooLarge = events.some(({ payloadBytes }) => payloadBytes !== undefined);
   return (
-    <aside class="details" aria-label={`Run ${run.name}`}>
+    <aside class="details" aria-label={`Run ${nameOfRun(run)}`}>
       <header>
         <h2>
-          <span class="kind" data-kind={run.kind} /> {run.name}
+          <span class="kind" data-kind={run.kind} /> {nameOfRun(run)}
         </h2>
         <span class="standing" data-status={run.status}>
           <StatusMark status={run.status} /> {statusWords[run.status]}

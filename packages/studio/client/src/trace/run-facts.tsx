@@ -48,7 +48,7 @@ export function RunFacts({ run, isCritical, hasThreads }: RunFactsProps) {
       {sessionId !== undefined && (
         <Fact title="Thread">
           {hasThreads ? (
-            <a class="link" href={addressOfRoute({ page: "threads", sessionId })}>
+            <a class="link" href={addressOfRoute({ page: "threads", sessionId })} title={sessionId}>
               {sessionId}
             </a>
           ) : (

@@ -1,3 +1,4 @@
+import { nameOfRun } from "../format/name-of-run.js";
 import { Duration, StatusMark } from "../runs/run-cells.js";
 import { now } from "../format/now.js";
 import type { TraceRow } from "./trace-rows.js";
@@ -20,7 +21,7 @@ export function SpanRow({ row, place, isChosen, isCritical, onChoose, onFold }: 
       class="span-row"
       role="row"
       id={`span-row-${place.index}`}
-      aria-label={`${run.name}, ${run.status}`}
+      aria-label={`${nameOfRun(run)}, ${run.status}`}
       aria-rowindex={place.index + 1}
       aria-level={row.depth + 1}
       aria-selected={isChosen}
@@ -44,7 +45,7 @@ export function SpanRow({ row, place, isChosen, isCritical, onChoose, onFold }: 
         </button>
         <span class="kind" data-kind={run.kind} title={run.runType ?? run.kind} />
         <span class="span-title" data-status={run.status}>
-          {run.name}
+          {nameOfRun(run)}
         </span>
         {run.status !== "ok" && <StatusMark status={run.status} />}
         {row.isCollapsed && <span class="tag">{run.totals.runs - 1}</span>}

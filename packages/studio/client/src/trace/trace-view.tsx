@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { RunRecord, TraceNode } from "@earshot/trace/reducer";
+import { nameOfRun } from "../format/name-of-run.js";
 import { criticalPath } from "./critical-path.js";
 import { type TraceRow, traceRows } from "./trace-rows.js";
 import { Waterfall } from "./waterfall.js";
@@ -37,7 +38,7 @@ export function TraceView({ trees, traceId, selectedId, children }: TraceViewPro
   };
   return (
     <section class="trace-page" aria-label="Trace">
-      <h1 class="visually-hidden">{trees[0]?.run.name}</h1>
+      <h1 class="visually-hidden">{trees[0] && nameOfRun(trees[0].run)}</h1>
       <Waterfall {...{ rows, span, critical, traceId }} selectedId={chosen?.runId} onFold={fold} />
       {chosen !== undefined && children(chosen, critical.has(chosen.runId))}
     </section>

@@ -54,11 +54,15 @@ function parametersOf(segments: readonly string[], given: readonly string[]): Re
 }
 
 function decoded(text: string): string {
+  let value: string;
   try {
-    const value = decodeURIComponent(text);
-    if (value.length <= longestParameter) return value;
+    value = decodeURIComponent(text);
   } catch {
-    // Said below.
+    throw new RequestRefusedError("bad_request", "The address is not encoded as addresses are.");
   }
-  throw new RequestRefusedError("bad_request", "The address is not encoded as addresses are.");
+  if (value.length <= longestParameter) return value;
+  throw new RequestRefusedError(
+    "bad_request",
+    `The address is too long: of the ${longestParameter} characters that an id in it may have, it has ${value.length}.`,
+  );
 }

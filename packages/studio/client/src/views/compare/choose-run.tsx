@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { isRootRun, type RunQuery, type RunRecord } from "@earshot/trace/reducer";
+import { nameOfRun } from "../../format/name-of-run.js";
 import { request } from "../../api/studio-client.js";
 import { formatMoment } from "../../format/format-moment.js";
 import { useCommands } from "../../keyboard/command.js";
@@ -26,7 +27,7 @@ export function ChooseRun({ left, right }: ChooseRunProps) {
   const { search, list, onSearchKey } = useKeys(others);
   return (
     <section class="choose-run" aria-label="Choose a run">
-      <h1>{found.chosen === undefined ? "Compare two runs" : `Compare “${found.chosen.name}” with…`}</h1>
+      <h1>{found.chosen === undefined ? "Compare two runs" : `Compare “${nameOfRun(found.chosen)}” with…`}</h1>
       <p>
         {!isThere ? (
           <span class="error-text" role="alert">
@@ -60,7 +61,7 @@ export function ChooseRun({ left, right }: ChooseRunProps) {
             <li key={run.runId}>
               <a href={addressOfRoute({ page: "compare", left, right, [side]: run.runId })}>
                 <StatusMark status={run.status} />
-                <span class="choose-name">{run.name}</span>
+                <span class="choose-name">{nameOfRun(run)}</span>
                 <span class="choose-input">{run.error?.message ?? run.inputPreview ?? ""}</span>
                 <span class="choose-duration">
                   <Duration run={run} />

@@ -2,6 +2,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import type { ComparedRun, TraceComparison } from "@earshot/trace/compare";
 import type { TraceNode } from "@earshot/trace/reducer";
+import { nameOfRun } from "../../format/name-of-run.js";
 import { useFollowed } from "../../api/use-followed.js";
 import { formatMoment } from "../../format/format-moment.js";
 import { useCommands } from "../../keyboard/command.js";
@@ -46,7 +47,7 @@ function Comparison({ left, right }: ComparePageProps) {
   return (
     <section class="compare-page" aria-label="Comparison">
       <h1 class="visually-hidden">
-        {sides.left.name} compared with {sides.right.name}
+        {nameOfRun(sides.left)} compared with {nameOfRun(sides.right)}
       </h1>
       <header class="compare-head">
         <SideCard title="Left" run={sides.left} change={{ page: "compare", left: "", right }} />
@@ -93,7 +94,7 @@ function SideCard({ title, run, change }: SideCardProps) {
       <span class="side-title">{title}</span>
       <StatusMark status={run.status} />
       <a class="run-name" href={addressOfRoute(routeOfRun(run))}>
-        {run.name}
+        {nameOfRun(run)}
       </a>
       <time class="side-moment" dateTime={new Date(run.startedAt).toISOString()}>
         {formatMoment(run.startedAt)}

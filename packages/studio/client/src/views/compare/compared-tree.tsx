@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { ComparedRun } from "@earshot/trace/compare";
+import { nameOfRun } from "../../format/name-of-run.js";
 import { formatDuration } from "../../format/format-duration.js";
 import { useCommands } from "../../keyboard/command.js";
 import { moveCommands } from "../../keyboard/move-commands.js";
@@ -95,7 +96,7 @@ function Row({ row: { compared, depth }, place, isChosen, onChoose }: RowProps) 
       class="compared-row"
       role="row"
       id={`compared-row-${place.index}`}
-      aria-label={`${shown.name}, ${words[change]}`}
+      aria-label={`${nameOfRun(shown)}, ${words[change]}`}
       aria-rowindex={place.index + 1}
       aria-level={depth + 1}
       aria-selected={isChosen}
@@ -110,8 +111,8 @@ function Row({ row: { compared, depth }, place, isChosen, onChoose }: RowProps) 
         <span class="kind" data-kind={shown.kind} title={shown.runType ?? shown.kind} />
         <span class="span-title" data-status={shown.status}>
           {left !== undefined && right !== undefined && left.name !== right.name
-            ? `${left.name} → ${right.name}`
-            : shown.name}
+            ? `${nameOfRun(left)} → ${nameOfRun(right)}`
+            : nameOfRun(shown)}
         </span>
       </span>
       <span class="cell compared-aspects" role="gridcell">

@@ -1,4 +1,5 @@
 import type { RunRecord } from "@earshot/trace/reducer";
+import { nameOfRun } from "../../format/name-of-run.js";
 import { markToCompare } from "./marked-run.js";
 
 /** Of a row: marks its run to be compared, as its key does. */
@@ -8,7 +9,7 @@ export function MarkButton({ run }: { readonly run: RunRecord }) {
       type="button"
       class="button mark"
       tabIndex={-1}
-      aria-label={`Compare ${run.name}`}
+      aria-label={`Compare ${nameOfRun(run)}`}
       title="Compare (c)"
       onClick={(event) => {
         event.stopPropagation();

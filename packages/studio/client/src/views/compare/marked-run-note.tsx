@@ -1,3 +1,4 @@
+import { nameOfRun } from "../../format/name-of-run.js";
 import { goTo } from "../../routing/router.js";
 import { markedRun } from "./marked-run.js";
 
@@ -8,7 +9,7 @@ export function MarkedRunNote() {
   return (
     <div class="marked-run" role="status">
       <span>
-        Comparing <b>{run.name}</b> with… choose another run and press <kbd>c</kbd>
+        Comparing <b>{nameOfRun(run)}</b> with… choose another run and press <kbd>c</kbd>
       </span>
       <button
         type="button"

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { type ComparedRun, contentOfEvents, type RunContent, type RunDifference } from "@earshot/trace/compare";
 import type { RunRecord } from "@earshot/trace/reducer";
+import { nameOfRun } from "../../format/name-of-run.js";
 import { formatCost, formatCount } from "../../format/format-amounts.js";
 import { formatDuration } from "../../format/format-duration.js";
 import { addressOfRoute, routeOfRun } from "../../routing/route.js";
@@ -17,6 +18,7 @@ interface PairDetailsProps {
 /** Two runs that stand for each other: in what they differ, and their inputs and outputs as one text. */
 export function PairDetails({ compared, by, contentOf }: PairDetailsProps) {
   const { change, left, right } = compared;
+  const shown = right ?? left;
   const contents = useContents(compared, contentOf);
   const differences = change === "same" || change === "changed" ? compared.differences : [];
   const facts = differences.filter(({ aspect }) => !["input", "output", "parameters"].includes(aspect));
@@ -24,8 +26,8 @@ export function PairDetails({ compared, by, contentOf }: PairDetailsProps) {
     <article class="pair-details" aria-label="The chosen runs">
       <h2>
         {left !== undefined && right !== undefined && left.name !== right.name
-          ? `${left.name} → ${right.name}`
-          : (right ?? left)?.name}
+          ? `${nameOfRun(left)} → ${nameOfRun(right)}`
+          : shown !== undefined && nameOfRun(shown)}
       </h2>
       <p class="pair-links">
         {left !== undefined && <RunLink run={left} title="Open left" />}
