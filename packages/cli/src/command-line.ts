@@ -13,7 +13,8 @@ export interface CommandLine {
   /** Its name and words: `show [run]`. */
   readonly usage: string;
   readonly summary: string;
-  readonly description?: string;
+  /** In whole sentences. */
+  readonly description: string;
   /** Calls that are worth knowing, without `earshot`, and what they do. */
   readonly examples: readonly (readonly [call: string, does: string])[];
   /** Ctrl-C is how it ends, and no failure. */

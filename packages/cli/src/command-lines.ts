@@ -5,7 +5,7 @@ import { parseDuration } from "./options/parse-duration.js";
 import { parsePort } from "./options/parse-port.js";
 import { parseWholeNumber } from "./options/parse-whole-number.js";
 import { addRunConditions, addRunFilters } from "./options/run-filters.js";
-import { addStoreOptions } from "./options/store-options.js";
+import { addStoreOption, addStoreOptions } from "./options/store-options.js";
 
 const groups = ["name", "model", "kind", "status", "session"];
 
@@ -50,6 +50,8 @@ A store that is not there yet is waited for. With --since, what began since then
   {
     usage: "runs",
     summary: "list runs: when, for how long, how many tokens, at what cost",
+    description: `Lists runs, the newest first: when they began, for how long they ran, how many tokens they took, and at what cost.
+Outermost runs are meant, unless --all, --kind or --model asks for inner ones.`,
     examples: [
       ["runs", "the last 20"],
       ["runs --status error --since 2h", "what failed in the last two hours"],
@@ -154,7 +156,7 @@ On a terminal it asks before; elsewhere it needs --yes.`,
 read and compare runs, and count. None changes anything.`,
     examples: [["mcp --store traces.db", "what an agent's settings name as the server's command"]],
     isEndless: true,
-    addOptions: addStoreOptions,
+    addOptions: addStoreOption,
     load: async () => (await import("./mcp/mcp-command.js")).mcpCommand,
   },
   {

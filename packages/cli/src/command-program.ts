@@ -43,7 +43,7 @@ export function commandProgram(
     const command = program
       .command(line.usage)
       .summary(line.summary)
-      .description(reflowed(line.description ?? line.summary))
+      .description(reflowed(line.description))
       .helpOption("-h, --help", "print this")
       .showHelpAfterError(`(earshot ${nameOf(line.usage)} --help tells what there is)`)
       .exitOverride();
@@ -56,6 +56,16 @@ export function commandProgram(
     });
   }
   return program;
+}
+
+/**
+ * Whoever asks for the help of a command that there is not, by `help nope` or `nope --help`, would be shown the help of all: called by its name alone,
+ * it is said to be unknown.
+ */
+export function wordsToParse(words: readonly string[]): readonly string[] {
+  const named = words[0] === "help" ? words[1] : words[0];
+  if (named === undefined || named === "help" || named.startsWith("-")) return words;
+  return commandLines.some(({ usage }) => nameOf(usage) === named) ? words : [named];
 }
 
 const nameOf = (usage: string): string => usage.split(" ", 1)[0] ?? "";

@@ -1,7 +1,7 @@
 import { CommanderError } from "commander";
 import { EarshotError } from "@earshot/core/errors";
 import { CommandFailedError } from "./command-failed-error.js";
-import { commandProgram } from "./command-program.js";
+import { commandProgram, wordsToParse } from "./command-program.js";
 import { openContext, type CommandContext } from "./terminal/command-context.js";
 import { processHost, type CommandHost } from "./terminal/command-host.js";
 
@@ -23,7 +23,7 @@ async function runCommand(words: readonly string[], context: CommandContext): Pr
   const outcome = { exitCode: 0, endsBySignal: false };
   let failure: unknown;
   try {
-    await commandProgram(words, { context, outcome }).parseAsync(words, { from: "user" });
+    await commandProgram(words, { context, outcome }).parseAsync(wordsToParse(words), { from: "user" });
     await context.flush();
     failure = context.unread.reason instanceof DOMException ? undefined : context.unread.reason;
   } catch (error) {

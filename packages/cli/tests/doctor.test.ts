@@ -67,6 +67,7 @@ describe("earshot doctor", () => {
     other.close();
     await once(other, "close");
     expect(await look(port)).toMatchObject({ state: "ok", facts: { isFree: true, isRunning: false } });
+    expect(await look(0)).toMatchObject({ state: "ok", says: "none was looked for: port 0 is any that is free" });
     await using studio = startEarshot(["studio", "--port", "0", "--host", "0.0.0.0", "--store", store]);
     const [, guarded] = /:(\d+)\//.exec(await studio.line()) ?? [];
     expect(await look(Number(guarded))).toMatchObject({ says: expect.stringMatching(/and asks for its token$/) });

@@ -27,12 +27,15 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** How far a command came, which a slow machine has time to write and to erase. */
+const erased = /[^\n]*\r\u001B\[K/gu; // oxlint-disable-line no-control-regex -- what erases a line is such a character
+
 /** What a terminal shows when these calls are typed. */
 async function sessionOf(block: string): Promise<string> {
   let shown = "";
   for (const [typed, call = ""] of block.matchAll(/^\$ earshot (.*)$/gmu)) {
     const { stdout, stderr, exitCode } = await runEarshot(call.split(" "), terminal);
-    shown += `${typed}\n${stderr}${stdout}`.trimEnd();
+    shown += `${typed}\n${stderr.replaceAll(erased, "")}${stdout}`.trimEnd();
     shown += exitCode === 0 ? "\n" : `\n$ echo $?\n${exitCode}\n`;
   }
   return shown;

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { openTraceStore } from "@earshot/trace/sqlite";
 import { describe, expect, it } from "vitest";
 import { exampleEvents, exampleFolder } from "./support/example-store.js";
@@ -22,6 +22,22 @@ describe("earshot runs and show", () => {
     const { stdout } = await look("runs", "--kind", "chat_model", "--json");
     expect((JSON.parse(stdout) as { runId: string }[]).map(({ runId }) => runId)).toEqual(["aab-model"]);
     expect(await look("runs", "--status", "oops")).toMatchObject({ exitCode: 2, stdout: "" });
+  });
+
+  it("say where else to look if no outermost run is like that", async () => {
+    const none = { exitCode: 0, stdout: "" };
+    const isInner = "No outermost run is like that. --all looks at inner ones too.\n";
+    expect(await look("runs", "--name", "claude")).toEqual({ ...none, stderr: isInner });
+    expect((await look("runs", "--name", "claude", "--all")).stdout).toContain("aab-model");
+    for (const words of [
+      ["--name", "zzz", "--all"],
+      ["--kind", "tool"],
+    ])
+      expect(await look("runs", ...words)).toEqual({ ...none, stderr: "No run is like that.\n" });
+    const byKind = "No outermost run is like that. With --kind or --model, inner ones are looked at too.\n";
+    for (const command of ["stats", "export"])
+      expect(await look(command, "--name", "claude")).toEqual({ ...none, stderr: byKind });
+    expect((await look("stats", "--name", "claude", "--kind", "chat_model")).stdout).toContain("claude");
   });
 
   it("draw a tree by the beginning of an id, list those that are meant by too little, and miss what is not there", async () => {
@@ -64,11 +80,43 @@ describe("earshot runs and show", () => {
     expect(missing.stderr).toMatch(/^earshot: There is no store no-such\.db\. Name the file/);
   });
 
+  it("say of a file that is there and empty that it is, until something is taken into it", async () => {
+    const empty = path("empty.db");
+    writeFileSync(empty, "");
+    const isEmpty = /empty\.db is empty: nothing was written to it yet/;
+    for (const command of ["runs", "stats", "export"]) {
+      const { exitCode, stdout, stderr } = await runEarshot([command, "--store", empty]);
+      expect([exitCode, stdout]).toEqual([0, ""]);
+      expect(stderr).toMatch(isEmpty);
+    }
+    expect(await runEarshot(["show", "--store", empty])).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(isEmpty),
+    });
+    expect((await runEarshot(["doctor", "--store", empty])).stdout).toMatch(isEmpty);
+    expect(readFileSync(empty, "utf8")).toBe("");
+    const taken = await runEarshot(["import", "-", "--store", empty], { input: JSON.stringify(exampleEvents[0]) });
+    expect(taken.stdout).toContain("took 1 event of 1 line.");
+    expect((await runEarshot(["runs", "--store", empty])).stdout).toContain("aaa-chain");
+  });
+
   it("say what is wrong with a file that is no store", async () => {
     const { exitCode, stderr } = await runEarshot(["runs", "--store", import.meta.filename]);
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/^earshot: The trace store .* failed: .* The file is damaged or no database/);
   });
+
+  it.each(["runs", "show", "tail", "import", "studio", "doctor"])(
+    "say what is wrong with the path of a store: %s",
+    async (command) => {
+      const words = [command, ...(command === "import" ? [import.meta.filename] : []), "--store"];
+      const folder = await runEarshot([...words, path(".")]);
+      expect(folder.stdout + folder.stderr).toContain("is a folder. Name a file in it.");
+      const below = await runEarshot([...words, `${import.meta.filename}/x.db`]);
+      expect(below.stdout + below.stderr).toContain("Where its path needs a folder, there is a file.");
+      expect([folder.exitCode, below.exitCode]).toEqual([1, 1]);
+    },
+  );
 
   it("fail if what was asked for can't be written", async () => {
     const fails = Object.assign(new Error("ENOSPC: no space left on device, write"), { syscall: "write" });

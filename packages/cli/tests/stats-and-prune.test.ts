@@ -37,6 +37,9 @@ describe("earshot prune", () => {
     expect((await run("prune", "--older-than", "1h", "--dry-run", "--json")).stdout).toContain('"traces":2');
     expect((await run("prune", "--older-than", "soon")).exitCode).toBe(2);
     expect((await run("prune", "--keep", "5", "--yes")).stdout).toBe("Nothing is over that.\n");
+    const left = { traces: 2, runs: 3, bytes: expect.any(Number) };
+    const nothing = JSON.parse((await run("prune", "--keep", "5", "--json")).stdout) as unknown;
+    expect(nothing).toEqual({ traces: 0, bytes: 0, left });
   });
 
   it.each([["n\n"], ["\n"], ["\u0004"]])("asks who sits at a terminal, and takes %j as no", async (answer) => {

@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { startStudio } from "@earshot/studio/server";
 import { memoryTraceStore } from "@earshot/trace";
 import { describe, expect, it } from "vitest";
+import { addressesForOthers } from "../src/studio/addresses-for-others.js";
 import { exampleFolder } from "./support/example-store.js";
 import { runEarshot } from "./support/run-earshot.js";
 import { startEarshot } from "./support/start-earshot.js";
@@ -66,6 +67,10 @@ describe("earshot studio", () => {
     const [, url = ""] = /(http:\S+)/.exec(await command.line()) ?? [];
     expect(url).toMatch(/\?token=[\w-]{32}$/);
     expect((await fetch(new URL("/api/runs", url))).status).toBe(401);
+    await command.line(/^It shows/);
+    const others = command.host.written.stdout.match(/(?<=Others open it at )\S+/gu) ?? [];
+    expect(others).toEqual(addressesForOthers(url));
+    for (const other of others) expect((await fetch(other, { redirect: "manual" })).status).toBe(303);
     expect((await command.end("SIGINT")).stderr).toMatch(/whoever has the token in the address sees all traces/);
   });
 

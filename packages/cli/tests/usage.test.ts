@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
 import { commandLines } from "../src/command-lines.js";
 import { exampleFolder } from "./support/example-store.js";
@@ -8,7 +9,7 @@ const names = commandLines.map(({ usage }) => usage.split(" ")[0] ?? "");
 const widest = (text: string) => Math.max(...text.split("\n").map((line) => line.length));
 
 describe("the help of earshot", () => {
-  it("lists all commands, and is told for none and for one that isn't there", async () => {
+  it("lists all commands, and is told where none is named", async () => {
     const help = await runEarshot(["--help"]);
     expect(help).toMatchObject({ exitCode: 0, stderr: "" });
     expect(names.filter((name) => !new RegExp(`^ {2}${name} `, "mu").test(help.stdout))).toEqual([]);
@@ -23,6 +24,7 @@ describe("the help of earshot", () => {
       const { exitCode, stdout, stderr } = await runEarshot([name, "--help"], { columns: 80 });
       expect([exitCode, stderr]).toEqual([0, ""]);
       expect(stdout).toContain(`Usage: earshot ${name} [options]`);
+      expect(stdout).toMatch(/^Usage: .*\n\n[A-Z][^]*?\.\n\n/u);
       const used = line.examples.flatMap(([call]) => call.split("|")[0]?.match(/--[\w-]+/gu) ?? []);
       expect(used.filter((flag) => !new RegExp(`${flag}\\b[^]*\\nExamples:`, "u").test(stdout))).toEqual([]);
       expect(widest(stdout)).toBeLessThanOrEqual(80);
@@ -40,10 +42,14 @@ describe("the help of earshot", () => {
 describe("wrong usage of earshot", () => {
   it.each([
     [["rnus"], /^error: unknown command 'rnus'\n\(Did you mean runs\?\)\n\(earshot --help/],
+    [["help", "rnus"], /^error: unknown command 'rnus'\n\(Did you mean runs\?\)\n\(earshot --help/],
+    [["rnus", "--help"], /^error: unknown command 'rnus'\n\(Did you mean runs\?\)\n\(earshot --help/],
+    [["share", "-h", "runs"], /^error: unknown command 'share'\n\(earshot --help/],
     [["runs", "--statsu"], /^error: unknown option '--statsu'\n\(Did you mean --status\?\)\n\(earshot runs --help/],
     [["runs", "--status", "oops"], /'oops' is invalid. Allowed choices are ok, error,/],
     [["runs", "--limit", "0"], /'0' is invalid. It is a number from 1 to 1000\./],
     [["runs", "--since", "soon"], /Say how long ago, such as 15m/],
+    [["mcp", "--json"], /^error: unknown option '--json'/],
     [["diff", "aaa"], /^error: missing required argument 'right'/],
     [["show", "a", "b"], /^error: too many arguments for 'show'/],
   ])("%j is told what was meant", async (words, message) => {
@@ -80,11 +86,33 @@ describe("earshot on a terminal", () => {
       "
     `);
     expect((await look("show", "aaa")).stdout).toMatchInlineSnapshot(`
-      "aaa-chain · 1970-01-01 00:00:01 · earshot · #billing
+      "aaa-chain · 1970-01-01 00:00:01
+      earshot · #billing
 
       ask        250ms ✓
-      ╰─ claude  200ms ✓  1000 → 100 tokens · $0.0075
+      ╰─ claude  200ms ✓
+            1000 → 100 tokens · $0.0075
       "
     `);
+    expect((await look("show", "bbb")).stdout).toMatchInlineSnapshot(`
+      "bbb · 1970-01-01 00:00:02 · earshot
+      #billing
+
+      fail  7ms ✗
+         RateLimitError: slow ␛[31mdown
+      "
+    `);
+  });
+
+  it.each([20, 30, 60])("of %i columns has no line of a tree that is longer", async (columns) => {
+    for (const run of ["aaa", "bbb"]) {
+      const shown = await runEarshot(["show", run, "--store", store], { columns, env: { NO_COLOR: "1" } });
+      expect(widest(shown.stdout)).toBeLessThanOrEqual(columns);
+      const painted = await runEarshot(["show", run, "--store", store], { columns });
+      expect(stripVTControlCharacters(painted.stdout)).toBe(shown.stdout);
+      expect(shown.stdout.replaceAll(/\s+/gu, " ")).toContain(
+        run === "aaa" ? "1000 → 100 tokens" : "RateLimitError: slow",
+      );
+    }
   });
 });

@@ -53,9 +53,15 @@ describe("studio", () => {
     expect(await errors("terminal")).toBe(`earshot: traces go to ${path}. To look at them: npx earshot studio\n`);
     expect(await errors("return")).toBe("");
     expect(await errors("terminal", { EARSHOT_QUIET: "1" })).toBe("");
-    expect((await startProgram(join(folder, "heard-app.js"), [`${path}/no.db`, "terminal"]).ended).errors).toMatch(
-      /^earshot: traces can't be kept in .*\n$/u,
-    );
+  });
+
+  it("says that traces can't be kept to whoever reads the log as well", async () => {
+    const file = join(folder, "no-folder-said");
+    writeFileSync(file, "");
+    for (const ending of ["terminal", "return"]) {
+      const { errors, code } = await startProgram(join(folder, "heard-app.js"), [`${file}/no.db`, ending]).ended;
+      expect([code, errors]).toEqual([0, expect.stringMatching(/^earshot: traces can't be kept in .*\n$/u)]);
+    }
   });
 
   it("is one handler for one file, until it is closed", async () => {

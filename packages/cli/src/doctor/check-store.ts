@@ -17,7 +17,8 @@ export async function checkStore(named: string): Promise<Finding> {
     const facts = { path, isThere, isWritable };
     if (!isWritable) return { about, ...unwritable(nearestFolder(path)), facts };
     const advice = "Run your program with it: node --import @earshot/studio/register your-program.js";
-    return { about, state: "advice", says: `${path} is not there yet`, advice, facts };
+    const says = existsSync(path) ? `${path} is empty: nothing was written to it yet` : `${path} is not there yet`;
+    return { about, state: "advice", says, advice, facts };
   }
   const { schemaVersion, fileVersion } = sqliteFacts(path);
   const facts = { path, isThere, isWritable, schemaVersion: fileVersion, newestSchemaVersion: schemaVersion };

@@ -5,7 +5,8 @@ import { CommandFailedError } from "../command-failed-error.js";
 import type { CommandCall } from "../command-line.js";
 import { hasRunConditions, runQueryOf } from "../options/run-query-of.js";
 import { findRun } from "../store/find-run.js";
-import { howToFill, withTraces } from "../store/open-traces.js";
+import { withTraces } from "../store/open-traces.js";
+import { kindsLookInside, whyNothingIsFound } from "../store/why-nothing-is-found.js";
 import { counted } from "../terminal/counted.js";
 import { tracesOfQuery } from "../store/traces-of-query.js";
 
@@ -22,7 +23,10 @@ export function exportCommand(call: CommandCall): Promise<number> {
     else await writeFile(file, lines);
     if (file !== undefined && context.interrupted.aborted)
       throw new CommandFailedError(`Interrupted: ${file} has ${counted(told.events, "event")} alone.`);
-    if (told.traces === 0) context.note((await store.size()).runs === 0 ? howToFill(call) : "No run is like that.");
+    if (told.traces === 0) {
+      const { scope } = runQueryOf(options);
+      context.note(await whyNothingIsFound(store, { call, scope, howToLookInside: kindsLookInside }));
+    }
     if (file !== undefined && options["json"] === true) context.print(JSON.stringify({ ...told, file }));
     else if (file !== undefined)
       context.note(`${counted(told.traces, "trace")} with ${counted(told.events, "event")} written to ${file}.`);

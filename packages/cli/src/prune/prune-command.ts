@@ -19,12 +19,12 @@ async function prune(store: TraceStore, retention: Retention, { options, context
   const found = await tracesToPrune(store, retention);
   const isJson = options["json"] === true;
   const isDryRun = options["dryRun"] === true;
-  if (isDryRun || found.traces === 0) {
-    if (isJson) context.print(JSON.stringify({ ...found, isDryRun }));
-    else if (found.traces === 0) context.print("Nothing is over that.");
-    else context.print(`--yes would delete ${describe(found)}.`);
-    return 0;
-  }
+  if (isDryRun && isJson) context.print(JSON.stringify({ ...found, isDryRun }));
+  else if (isJson && found.traces === 0)
+    context.print(JSON.stringify({ traces: 0, bytes: 0, left: await store.size() }));
+  else if (found.traces === 0) context.print("Nothing is over that.");
+  else if (isDryRun) context.print(`--yes would delete ${describe(found)}.`);
+  if (isDryRun || found.traces === 0) return 0;
   if (options["yes"] !== true && !(await isConfirmed(`Delete ${describe(found)}?`, context))) {
     context.note("Nothing was deleted.");
     return 1;

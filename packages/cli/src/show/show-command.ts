@@ -1,4 +1,4 @@
-import { sanitizeLine, sanitizeText } from "@earshot/handlers/rendering";
+import { joinedLines, sanitizeLine, sanitizeText, type PaintedText } from "@earshot/handlers/rendering";
 import { renderRunTree } from "@earshot/handlers/run-tree";
 import type { RunRecord, TraceEvent, TraceNode, TraceStore } from "@earshot/trace";
 import type { CommandCall } from "../command-line.js";
@@ -26,7 +26,8 @@ async function show(traces: TraceStore, call: CommandCall): Promise<number> {
     await context.send(JSON.stringify(printed, undefined, 2));
     return 0;
   }
-  context.print(`${context.colors.dim(headline(node.run))}\n`);
+  const headline = joinedLines(factsOf(node.run), context.columns);
+  context.print(`${headline.map(context.colors.dim).join("\n")}\n`);
   await context.send(treeOf(node, shown, context));
   if (hasPayloads) await sendPayloads(traces, shown, context);
   return 0;
@@ -40,7 +41,13 @@ function treeOf(node: TraceNode, shown: readonly RunRecord[], context: CommandCo
     return calls === 0 ? undefined : { amount, calls, unknown };
   };
   const timelineWidth = context.columns < timeline.needsColumns ? 0 : timeline.width;
-  const rendering = { color: context.isColored, unicode: context.isUnicode, timelineWidth, costOf };
+  const rendering = {
+    color: context.isColored,
+    unicode: context.isUnicode,
+    timelineWidth,
+    columns: context.columns,
+    costOf,
+  };
   return renderRunTree([runNodeOfTrace(node)], rendering);
 }
 
@@ -57,10 +64,10 @@ async function sendPayloads(
     }
 }
 
-function headline({ runId, startedAt, tags, sessionId, source }: RunRecord): string {
+function factsOf({ runId, startedAt, tags, sessionId, source }: RunRecord): readonly PaintedText[] {
   const facts = [runId, formatTime(startedAt), source, ...tags.map((tag) => `#${tag}`)];
   if (sessionId !== undefined) facts.push(`session ${sessionId}`);
-  return facts.map(sanitizeLine).join(" · ");
+  return facts.map((fact) => ({ text: sanitizeLine(fact), paint: (text) => text }));
 }
 
 function recordsBelow({ run, children }: TraceNode): RunRecord[] {

@@ -3,7 +3,8 @@ import type { StatisticsQuery, StatisticsRow } from "@earshot/trace";
 import type { CommandCall } from "../command-line.js";
 import { runQueryOf } from "../options/run-query-of.js";
 import { formatTime } from "../terminal/format-time.js";
-import { howToFill, withTraces } from "../store/open-traces.js";
+import { withTraces } from "../store/open-traces.js";
+import { kindsLookInside, whyNothingIsFound } from "../store/why-nothing-is-found.js";
 import { groupedQuery } from "./grouped-query.js";
 import { renderTable } from "../terminal/render-table.js";
 
@@ -17,13 +18,11 @@ export function statsCommand(call: CommandCall): Promise<number> {
   const groupBy = options["by"] as NonNullable<StatisticsQuery["groupBy"]>;
   const intervalMs = options["every"] as number | undefined;
   return withTraces(call, async (store) => {
-    const rows = await store.statistics({
-      ...groupedQuery(runQueryOf(options), groupBy),
-      ...(intervalMs === undefined ? {} : { intervalMs }),
-    });
+    const query = groupedQuery(runQueryOf(options), groupBy);
+    const rows = await store.statistics({ ...query, ...(intervalMs === undefined ? {} : { intervalMs }) });
     if (options["json"] === true) context.print(JSON.stringify(rows, undefined, 2));
     else if (rows.every(({ runs }) => runs === 0))
-      context.note((await store.size()).runs === 0 ? howToFill(call) : "No run is like that.");
+      context.note(await whyNothingIsFound(store, { call, scope: query.scope, howToLookInside: kindsLookInside }));
     else {
       const isOverTime = intervalMs !== undefined;
       const titles = [...(isOverTime ? ["FROM"] : []), groupBy.toUpperCase(), ...figures];

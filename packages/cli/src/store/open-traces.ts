@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { relative } from "node:path";
 import { openTraceStore } from "@earshot/trace/sqlite";
 import { defaultStorePath } from "@earshot/studio/server";
@@ -14,7 +15,7 @@ export function storePathOf({ options }: Pick<CommandCall, "options">): string {
 
 /**
  * Hands a command the store it is about, and closes it whatever comes of it. Who only looks makes no file: a store that nobody named and that is not
- * there yet is an empty one.
+ * there yet is an empty one, as is a file in which nothing stands yet.
  *
  * @throws CommandFailedError if who only looks names a file that is not there
  */
@@ -25,7 +26,7 @@ export async function withTraces(
 ): Promise<number> {
   const path = storePathOf(call);
   const isThere = makes || isStoreThere(path);
-  if (!isThere && call.options["store"] !== undefined)
+  if (!isThere && !existsSync(path) && call.options["store"] !== undefined)
     throw new CommandFailedError(
       `There is no store ${path}. Name the file that your program writes with --store, or make it: earshot import --store ${path} <file>`,
     );
@@ -41,7 +42,9 @@ export async function withTraces(
 export function howToFill(call: Pick<CommandCall, "options">): string {
   const path = storePathOf(call);
   const shown = relative(process.cwd(), path).startsWith("..") ? path : relative(process.cwd(), path);
-  return `There are no runs in ${shown} yet. Run your program with it:
+  const isEmptyFile = existsSync(path) && !isStoreThere(path);
+  const says = isEmptyFile ? `${shown} is empty: nothing was written to it yet` : `There are no runs in ${shown} yet`;
+  return `${says}. Run your program with it:
 
   node --import @earshot/studio/register your-program.js
 

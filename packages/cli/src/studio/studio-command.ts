@@ -4,6 +4,7 @@ import type { TraceStore } from "@earshot/trace";
 import { CommandFailedError } from "../command-failed-error.js";
 import type { CommandCall } from "../command-line.js";
 import { storePathOf, withTraces } from "../store/open-traces.js";
+import type { CommandContext } from "../terminal/command-context.js";
 
 /** Whoever waits wants to be told that the port is taken. */
 const whoListensMs = 1_000;
@@ -17,7 +18,11 @@ export function studioCommand(call: CommandCall): Promise<number> {
       const { url, port, otlpPort } = studio;
       const path = storePathOf(call);
       if (options["json"] === true) context.print(JSON.stringify({ url, port, otlpPort, store: path }));
-      else context.print(`The studio is at ${context.colors.cyan(url)}\nIt shows ${path}. Ctrl-C ends it.`);
+      else {
+        context.print(`The studio is at ${context.colors.cyan(url)}`);
+        if (isEveryAddress(options["host"])) await printForOthers(url, context);
+        context.print(`It shows ${path}. Ctrl-C ends it.`);
+      }
       if (new URL(url).searchParams.has("token"))
         context.note("Others on the network reach it too: whoever has the token in the address sees all traces.");
       if (options["open"] !== false && context.isTerminal) {
@@ -32,6 +37,14 @@ export function studioCommand(call: CommandCall): Promise<number> {
     return 0;
   };
   return withTraces(call, serve, { makes: true });
+}
+
+const isEveryAddress = (host: unknown): boolean => host === "0.0.0.0" || host === "::";
+
+/** Loopback is for who sits here. */
+async function printForOthers(url: string, { colors, print }: CommandContext): Promise<void> {
+  const { addressesForOthers } = await import("./addresses-for-others.js");
+  for (const address of addressesForOthers(url)) print(`Others open it at ${colors.cyan(address)}`);
 }
 
 async function start(call: CommandCall, store: TraceStore): Promise<StartedStudio> {
@@ -59,7 +72,7 @@ async function whyNotStarted(
 ): Promise<string> {
   const another = `choose another port with ${flag} (0: any free one)`;
   if (errno === "EADDRINUSE") {
-    const address = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
+    const address = isEveryAddress(host) ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
     const url = `http://${address}:${port}`;
     const { storeShownAt } = await import("./store-shown-at.js");
     const shown = await storeShownAt(url, whoListensMs);

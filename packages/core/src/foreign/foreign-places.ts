@@ -36,24 +36,29 @@ const nothingAbove: Above = { parentRunId: undefined, tags: [], metadata: {} };
  */
 export function foreignPlaces(callbacks?: ForeignCallbacks): readonly ForeignPlace[] {
   const around = placesAround();
-  if (callbacks === undefined) return around.places.filter(isHeard);
-  const given = placesOf(callbacks);
-  // What is called from the run is heard below the first: the run that was named, or else the one around.
-  const isList = Array.isArray(callbacks);
-  return (isList && around.isRun ? [...around.places, ...given] : [...given, ...around.places]).filter(isHeard);
+  if (callbacks === undefined) return around.filter(isHeard);
+  // What is called from the run is heard below the first: the run that was named, or else the one around, by those in the list as well.
+  if (!Array.isArray(callbacks)) return [...placesOf(callbacks), ...around].filter(isHeard);
+  const { voices, others } = byVoice(callbacks);
+  const [{ runs, ...above }, ...rest] = around;
+  const first = others.length === 0 ? runs : new ForeignRuns({ besides: runs, handlers: others });
+  return [{ runs: first, ...above }, ...rest, ...voices.map((teller) => ({ runs: teller, ...nothingAbove }))].filter(
+    isHeard,
+  );
 }
 
 const isHeard = ({ runs }: ForeignPlace): boolean => runs.isHeard;
 
-function placesAround(): { readonly places: readonly ForeignPlace[]; readonly isRun: boolean } {
+/** One at least. */
+function placesAround(): readonly [ForeignPlace, ...ForeignPlace[]] {
   const run = ambientContext.current as Run | undefined;
   const below = run === undefined ? [] : [placeBelow(run)];
   const theirs = langChainAmbience();
   const within = theirs === undefined ? [] : placesOf(theirs as ForeignManager);
   const isInner = run === undefined ? within.length > 0 : within.some((place) => isBelow(place, run));
-  if (isInner) return { places: [...within, ...below], isRun: true };
-  if (run !== undefined) return { places: below, isRun: true };
-  return { places: [{ runs: new ForeignRuns({ handlers: "configured" }), ...nothingAbove }], isRun: false };
+  const [first, ...rest] = isInner ? [...within, ...below] : below;
+  if (first !== undefined) return [first, ...rest];
+  return [{ runs: new ForeignRuns({ handlers: "configured" }), ...nothingAbove }];
 }
 
 function placesOf(callbacks: ForeignCallbacks): readonly ForeignPlace[] {
@@ -86,10 +91,16 @@ function placeBelow(run: Run): ForeignPlace {
 
 /** Handlers that are a voice of Earshot's are told nothing: what they would tell is. */
 function placesOfHandlers(handlers: readonly (Handler & ForeignVoice)[], above: Above): readonly ForeignPlace[] {
-  const others = handlers.filter((handler) => handler[toldThrough] === undefined);
-  const voices = handlers.flatMap((handler) => handler[toldThrough] ?? []);
+  const { voices, others } = byVoice(handlers);
   const runs = others.length === 0 ? voices : [...voices, new ForeignRuns({ handlers: others })];
   return runs.map((teller) => ({ runs: teller, ...above }));
+}
+
+function byVoice(handlers: readonly (Handler & ForeignVoice)[]) {
+  return {
+    voices: handlers.flatMap((handler) => handler[toldThrough] ?? []),
+    others: handlers.filter((handler) => handler[toldThrough] === undefined),
+  };
 }
 
 function isBelow({ runs, parentRunId }: ForeignPlace, run: Run): boolean {

@@ -37,6 +37,11 @@ export type ForeignAudience =
   | {
       /** The config that a run's body was handed: the runs are below that run, and whoever hears it hears them. */
       readonly below: RunnableConfig;
+    }
+  | {
+      /** Those who hear what is told to this, and these handlers as well: of one and the same run, so that both hear what is below it. */
+      readonly besides: ForeignRuns;
+      readonly handlers: readonly Handler[];
     };
 
 /**
@@ -59,35 +64,40 @@ export type ForeignAudience =
  * ```
  */
 export class ForeignRuns {
-  readonly #handlers: HandlerSet | "configured";
+  readonly #handlers: () => HandlerSet;
   readonly #above: Run | undefined;
   /** Runs that stand for the run that all of this is below. */
-  readonly #adopted = new Set<string>();
+  readonly #adopted: Set<string>;
 
   /** @throws InvalidHandlerError, UnknownOptionError for handlers that are none */
   constructor(audience: ForeignAudience) {
-    if ("below" in audience) {
-      this.#above = runOfConfig(audience.below);
-      this.#handlers = noHandlers;
-    } else {
-      const { handlers } = audience;
-      this.#handlers = handlers === "configured" ? handlers : withHandlers(noHandlers, handlers);
+    if ("besides" in audience) {
+      const { besides, handlers } = audience;
+      withHandlers(noHandlers, handlers); // what is wrong with them is said here
+      this.#above = besides.#above;
+      this.#adopted = besides.#adopted;
+      this.#handlers = () => withHandlers(besides.#handlers(), handlers);
+      return;
     }
+    const above = "below" in audience ? runOfConfig(audience.below) : undefined;
+    this.#above = above;
+    this.#adopted = new Set();
+    this.#handlers = handlersOf(audience, above);
   }
 
   /** True if anybody hears. */
   get isHeard(): boolean {
-    return this.#rootHandlers().list.length > 0;
+    return this.#handlers().list.length > 0;
   }
 
   /** True if a guard is among those that hear, so that what is told here may throw. */
   get isGuarded(): boolean {
-    return this.#rootHandlers().list.some((handler) => handler.isGuard);
+    return this.#handlers().list.some((handler) => handler.isGuard);
   }
 
   /** True if one of those that hear wants tokens of models that are not streamed. */
   get prefersStreaming(): boolean {
-    return this.#rootHandlers().prefersStreaming;
+    return this.#handlers().prefersStreaming;
   }
 
   /**
@@ -97,7 +107,7 @@ export class ForeignRuns {
    */
   start<TKind extends RunKind>(told: ForeignStart<TKind>): Promise<void> | undefined {
     const known = openRuns.get(told.runId) ?? [];
-    const handlers = without(this.#rootHandlers(), known);
+    const handlers = without(this.#handlers(), known);
     if (handlers.list.length === 0 || this.#adopted.has(told.runId)) return undefined;
     if (isOver(told.parentRunId)) {
       noteEnd(told.runId); // what is started below a run that has ended says nothing, and nor does what is below that
@@ -126,11 +136,6 @@ export class ForeignRuns {
   /** Lets the run of this id, which is about to be told of, stand for the run that all of this is below: it is not heard a second time. */
   adopt(runId: string): void {
     this.#adopted.add(runId);
-  }
-
-  #rootHandlers(): HandlerSet {
-    if (this.#above !== undefined) return this.#above.childAudience.handlers;
-    return this.#handlers === "configured" ? withHandlers(noHandlers, settings.callbacks) : this.#handlers;
   }
 
   #open<TKind extends RunKind>(told: ForeignStart<TKind>, handlers: HandlerSet): Run {
@@ -186,6 +191,18 @@ export class ForeignRuns {
     run.onCancel = drop;
     return drop;
   }
+}
+
+/** Asked anew each time: what is configured may change. */
+function handlersOf(
+  audience: Exclude<ForeignAudience, { besides: ForeignRuns }>,
+  above: Run | undefined,
+): () => HandlerSet {
+  if (above !== undefined) return () => above.childAudience.handlers;
+  const handlers = "handlers" in audience ? audience.handlers : [];
+  if (handlers === "configured") return () => withHandlers(noHandlers, settings.callbacks);
+  const given = withHandlers(noHandlers, handlers);
+  return () => given;
 }
 
 /** Those of `handlers` that do not hear the run already. */

@@ -4,11 +4,13 @@ import { describeError } from "../rendering/describe-error.js";
 import { formatCost, type ShownCost } from "../rendering/format-cost.js";
 import { formatDuration } from "../rendering/format-duration.js";
 import { formatUsage } from "../rendering/format-usage.js";
+import { joinedLines, type PaintedText } from "../rendering/joined-lines.js";
 import { clip } from "../rendering/preview.js";
 import { sanitizeLine } from "../rendering/sanitize-text.js";
 import { statusMark } from "../rendering/status-mark.js";
 import { sumUsage } from "../rendering/sum-usage.js";
 import { textWidth } from "../rendering/text-width.js";
+import { wrapText } from "../rendering/wrap-text.js";
 import { timelineBar } from "./timeline-bar.js";
 import type { RunNode } from "./run-node.js";
 
@@ -20,6 +22,8 @@ export interface RunTreeRendering {
   readonly unicode?: boolean;
   /** Characters of the bar that shows when each run ran; 0 leaves it out. Default 24. */
   readonly timelineWidth?: number;
+  /** The room of a line: names are cut, and what a run used and how it ended stands below it where there is no room beside. Default: any. */
+  readonly columns?: number;
   /** What a run and all below it cost, as `costOf` of `costHandler({ keep })` knows it; left out, no costs are drawn. */
   readonly costOf?: (runId: string) => ShownCost | undefined;
 }
@@ -28,39 +32,51 @@ export interface RunTreeRendering {
 interface Drawing {
   readonly colors: Colors;
   readonly timelineWidth: number;
+  readonly columns: number;
   readonly costOf: RunTreeRendering["costOf"];
 }
 
 interface Row {
   readonly node: RunNode;
   readonly branch: string;
+  /** What stands before lines below it that are its own. */
+  readonly below: string;
 }
+
+/** What is told of runs keeps so many columns, however deep they are. */
+const leastRoom = 12;
 
 /** Draws finished and unfinished runs as trees: a line a run, with its time, what it used, and how it ended. */
 export function renderRunTree(roots: readonly RunNode[], rendering: RunTreeRendering = {}): string {
   const colors = createColors(rendering.color ?? false);
-  const { timelineWidth = 24, unicode = true, costOf } = rendering;
-  const text = roots.map((root) => renderRoot(root, { colors, timelineWidth, costOf })).join("\n\n");
+  const { timelineWidth = 24, unicode = true, columns = Number.POSITIVE_INFINITY, costOf } = rendering;
+  const text = roots.map((root) => renderRoot(root, { colors, timelineWidth, columns, costOf })).join("\n\n");
   return unicode ? text : toAsciiSigns(text);
 }
 
 function renderRoot(root: RunNode, drawing: Drawing): string {
-  const { colors, timelineWidth, costOf } = drawing;
+  const { colors, timelineWidth, columns, costOf } = drawing;
   const rows = rowsOf(root, { own: "", below: "" });
   const now = Date.now();
   const span = { from: root.startedAt, to: root.endedAt ?? now };
-  const titles = rows.map(({ node, branch }) => branch + clip(sanitizeLine(node.name), 48));
-  const titleWidth = Math.max(...titles.map(textWidth));
   const times = rows.map(({ node }) => formatDuration((node.endedAt ?? now) - node.startedAt));
   const timeWidth = Math.max(...times.map((time) => time.length));
-  const lines = rows.map(({ node, branch }, index) => {
+  // The time, the sign and the bar, with the spaces before each.
+  const figuresWidth = timeWidth + 4 + (timelineWidth === 0 ? 0 : timelineWidth + 2);
+  const titles = rows.map(({ node, branch }) =>
+    clip(branch + clip(sanitizeLine(node.name), 48), Math.max(columns - figuresWidth, 1)),
+  );
+  const titleWidth = Math.max(...titles.map(textWidth));
+  const lines = rows.flatMap((row, index) => {
+    const { node, branch } = row;
     const { sign, paint } = statusMark(node.status, colors);
-    const title = (titles[index] ?? "").slice(branch.length);
-    const padding = " ".repeat(titleWidth - branch.length - textWidth(title));
+    const title = titles[index] ?? "";
+    const padding = " ".repeat(titleWidth - textWidth(title));
     const time = (times[index] ?? "").padStart(timeWidth);
     const bar = timelineWidth === 0 ? "" : `  ${paint(timelineBar(node, span, { width: timelineWidth, now }))}`;
-    const facts = factsOf(node, drawing);
-    return `${colors.dim(branch)}${colors.bold(title)}${padding}  ${time} ${paint(sign)}${bar}${facts === "" ? "" : `  ${facts}`}`;
+    const name = `${colors.dim(title.slice(0, branch.length))}${colors.bold(title.slice(branch.length))}`;
+    const line = `${name}${padding}  ${time} ${paint(sign)}${bar}`;
+    return withFacts(line, row, { drawing, room: columns - titleWidth - figuresWidth - 2 });
   });
   const usages = rows.flatMap(({ node }) =>
     node.usage === undefined || node.usage.source === "unavailable" ? [] : [node.usage],
@@ -68,13 +84,15 @@ function renderRoot(root: RunNode, drawing: Drawing): string {
   if (usages.length > 1) {
     const cost = costOf?.(root.runId);
     const paid = cost === undefined ? "" : `, ${formatCost(cost)}`;
-    lines.push(colors.dim(`${usages.length} model calls, ${formatUsage(sumUsage(usages))}${paid}`));
+    const sum = `${usages.length} model calls, ${formatUsage(sumUsage(usages))}${paid}`;
+    lines.push(...wrapText(sum, columns).map(colors.dim));
   }
   return lines.join("\n");
 }
 
 function rowsOf(node: RunNode, branch: { readonly own: string; readonly below: string }): Row[] {
-  const rows: Row[] = [{ node, branch: branch.own }];
+  const below = `${branch.below}${node.children.length > 0 ? "│  " : "   "}`;
+  const rows: Row[] = [{ node, branch: branch.own, below }];
   for (const [index, child] of node.children.entries()) {
     const isLast = index === node.children.length - 1;
     const next = { own: `${branch.below}${isLast ? "╰─ " : "├─ "}`, below: `${branch.below}${isLast ? "   " : "│  "}` };
@@ -83,26 +101,39 @@ function rowsOf(node: RunNode, branch: { readonly own: string; readonly below: s
   return rows;
 }
 
+/** A run's line with its facts behind it, if there is so much room; else they have lines of their own. */
+function withFacts(
+  line: string,
+  { node, below }: Row,
+  { drawing, room }: { readonly drawing: Drawing; readonly room: number },
+): readonly string[] {
+  const { colors, columns } = drawing;
+  const facts = factsOf(node, drawing);
+  if (facts.length === 0) return [line];
+  const [beside = "", ...more] = joinedLines(facts, Math.max(room, 1));
+  if (more.length === 0) return [`${line}  ${beside}`];
+  const indent = below.slice(0, Math.max(columns - leastRoom, 0));
+  return [line, ...joinedLines(facts, columns - indent.length).map((each) => `${colors.dim(indent)}${each}`)];
+}
+
 /** An error is told where it happened: at the innermost run that ended with it. */
-function factsOf(node: RunNode, { colors, costOf }: Drawing): string {
-  const facts: string[] = [];
+function factsOf(node: RunNode, { colors, costOf }: Drawing): readonly PaintedText[] {
+  const facts: PaintedText[] = [];
   const usage = formatUsage(node.usage);
-  if (usage !== undefined) facts.push(colors.dim(usage));
+  if (usage !== undefined) facts.push({ text: usage, paint: colors.dim });
   const cost = node.usage === undefined ? undefined : costOf?.(node.runId);
-  if (cost !== undefined) facts.push(colors.dim(formatCost(cost)));
-  if (node.retries > 0) facts.push(colors.yellow(node.retries === 1 ? "1 retry" : `${node.retries} retries`));
+  if (cost !== undefined) facts.push({ text: formatCost(cost), paint: colors.dim });
+  if (node.retries > 0)
+    facts.push({ text: node.retries === 1 ? "1 retry" : `${node.retries} retries`, paint: colors.yellow });
   if (node.status !== "ok" && node.status !== "open") {
     const { word, paint } = statusMark(node.status, colors);
     const isTold = node.error === undefined || node.children.some((child) => child.error === node.error);
-    facts.push(
-      paint(
-        isTold
-          ? word
-          : node.status === "error"
-            ? describeError(node.error).join(" ← ")
-            : `${word}: ${describeError(node.error)[0]}`,
-      ),
-    );
+    const text = isTold
+      ? word
+      : node.status === "error"
+        ? describeError(node.error).join(" ← ")
+        : `${word}: ${describeError(node.error)[0]}`;
+    facts.push({ text, paint });
   }
-  return facts.join(" · ");
+  return facts;
 }

@@ -138,3 +138,39 @@ it("draws what runs cost, if it is told who knows", async () => {
   expect(lines[2]).toMatch(/1000 → 100 tokens · cost unknown$/u);
   expect(lines[3]).toBe("2 model calls, 2000 → 200 tokens, $0.0075 + 1 unknown");
 });
+
+it("fits into a narrow terminal: names are cut, and what does not fit beside a run stands below it", () => {
+  const facts = { kind: "chain", runType: "chain", startedAt: 0, firstTokenAt: undefined, retries: 0 } as const;
+  const error = Object.assign(new Error("Number of requests has exceeded your rate limit"), { name: "RateLimitError" });
+  const failed = { ...facts, runId: "b", name: "ask", status: "error", endedAt: 20, usage: undefined, error } as const;
+  const usage = { source: "provider", input_tokens: 10, output_tokens: 2, total_tokens: 12 } as const;
+  const asked = {
+    ...failed,
+    runId: "c",
+    name: "a model of a long name",
+    status: "ok",
+    usage,
+    error: undefined,
+  } as const;
+  const root: RunNode = {
+    ...failed,
+    runId: "a",
+    children: [
+      { ...asked, children: [] },
+      { ...failed, children: [] },
+    ],
+  };
+  expect(renderRunTree([root], { timelineWidth: 0, columns: 30 })).toMatchInlineSnapshot(`
+    "ask                     20ms ✗
+    │  failed
+    ├─ a model of a long …  20ms ✓
+    │     10 → 2 tokens
+    ╰─ ask                  20ms ✗
+          RateLimitError: Number
+          of requests has exceeded
+          your rate limit"
+  `);
+  const deep = Array.from({ length: 40 }).reduce<RunNode>((child) => ({ ...failed, children: [child] }), root);
+  const lines = renderRunTree([deep], { timelineWidth: 0, columns: 30 }).split("\n");
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(30);
+});

@@ -11,7 +11,7 @@ export type ReplayModel = BaseChatModel | ((parameters: Parameters) => BaseChatM
 
 /** What may be run, and who hears it. */
 export interface ReplayRunnerOptions {
-  /** By the names under which the page offers them. A function is handed the parameters, and uses of them what it likes. */
+  /** By the names under which the page offers them. A function makes one of the parameters, and uses of them what it likes. */
   readonly models: { readonly [name: string]: ReplayModel };
   /**
    * Which parameters a page may set as options of a call, where a model is no function. Default: what says how an answer is sampled and how long it
@@ -69,12 +69,20 @@ export class ReplayRunner {
     const { models } = this.#options;
     const model = Object.hasOwn(models, name) ? models[name] : undefined;
     if (model === undefined) throw new TypeError(`The app offers no model called "${name}".`);
-    if (typeof model === "function") return { model: model(parameters), options: {} };
+    if (typeof model === "function") return { model: assertModel(model(parameters), name), options: {} };
     const refused = Object.keys(parameters).filter((key) => !this.#parameters.has(key));
     if (refused.length === 0) return { model, options: parameters };
     const allowed = [...this.#parameters].join(", ");
     throw new TypeError(`The app does not let ${refused.join(", ")} be set. It allows ${allowed}.`);
   }
+}
+
+/** What an app in JavaScript makes may be anything. */
+function assertModel(made: BaseChatModel, name: string): BaseChatModel {
+  if (typeof (made as Partial<BaseChatModel> | undefined)?.stream === "function") return made;
+  throw new TypeError(
+    `The function "${name}" of the app made no chat model of the parameters, but ${typeof made === "object" ? "an object" : `a ${typeof made}`}.`,
+  );
 }
 
 /** Streamed, so that its tokens are heard as they come. */

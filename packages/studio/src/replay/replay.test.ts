@@ -89,6 +89,13 @@ describe("replay", () => {
     expect(given).toEqual([{ baseUrl: "x" }]);
   });
 
+  it("says of a function in a model's place that it makes none", async () => {
+    const { port } = await start();
+    const target = await connect(port, { models: { main: (() => "an answer") as never } });
+    const { status, text } = await replay(port, target, {});
+    expect([status, text]).toEqual([403, expect.stringContaining('"main\\" of the app made no chat model')]);
+  });
+
   it.each([
     ["another model", { model: "other" }, 403, "no model called"],
     ["a model that objects have", { model: "constructor" }, 403, "no model called"],

@@ -1,4 +1,5 @@
 import type { TraceEvent } from "@earshot/trace";
+import { payloadOf } from "./fields.js";
 
 /** The version of the form of event lines that recordings are in. */
 const schemaVersion = 1;
@@ -20,19 +21,23 @@ const traceFacts = new Set([
 ]);
 
 /**
- * A trace's calls of chat models as a recording of `@earshot/testing`: runs are called `r1`, `r2` … in the order of their events, and times count from the
+ * The calls of models that are among these runs as a recording of `@earshot/testing`: runs are called `r1`, `r2` … in the order of their events, and times count from the
  * first. Calls that have no end are left out, since nothing could be answered from them.
  */
-export async function* recordingLines(events: AsyncIterable<TraceEvent>): AsyncGenerator<string> {
+export async function* recordingLines(
+  events: AsyncIterable<TraceEvent>,
+  within: ReadonlySet<string>,
+): AsyncGenerator<string> {
   const begun = new Map<string, TraceEvent[]>();
   const whole: TraceEvent[] = [];
   for await (const event of events) {
-    if (event.kind !== "chat_model" || event.type === "run.feedback") continue;
+    const isModel = event.kind === "chat_model" || event.kind === "llm";
+    if (!isModel || !within.has(event.runId) || event.type === "run.feedback") continue;
     const call = begun.get(event.runId);
-    if (event.type === "chat_model.start") begun.set(event.runId, [event]);
-    else if (call === undefined) continue;
-    else call.push(event);
-    if (event.type !== "chat_model.end" || call === undefined) continue;
+    if (event.type.endsWith(".start")) begun.set(event.runId, [event]);
+    if (call === undefined || event.type.endsWith(".start")) continue;
+    call.push(event);
+    if (!event.type.endsWith(".end")) continue;
     begun.delete(event.runId);
     whole.push(...call);
   }
@@ -53,11 +58,10 @@ interface Labelling {
 
 function lineOf(event: TraceEvent, { label, startedAt }: Labelling): string {
   const facts = Object.entries(event).filter(([key]) => !traceFacts.has(key));
-  const said = (event.payload === undefined ? {} : JSON.parse(event.payload)) as Readonly<Record<string, unknown>>;
   const line: Record<string, unknown> = {
     schemaVersion,
     ...Object.fromEntries(facts),
-    ...said,
+    ...payloadOf(event),
     runId: label(event.runId),
     rootRunId: label(event.runId),
     time: event.time - startedAt,

@@ -221,6 +221,7 @@ it("copies, shares, exports, deletes, and imports again", async () => {
   await press("Copy as test");
   expect((await recording).suggestedFilename()).toBe("ask-about-the-moon.jsonl");
   await expect.poll(clipboard).toContain("replayModel");
+  await page.getByRole("status").getByText("Put in how your program is run").waitFor();
 
   const shared = page.waitForEvent("download");
   await press("Share");

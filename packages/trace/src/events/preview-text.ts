@@ -8,6 +8,8 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Names under which people keep what an object is about. */
 const mainKeys = ["messages", "input", "question", "query", "prompt", "text", "content", "output", "answer", "result"];
 
+const roles = new Set(["human", "user", "ai", "assistant", "system", "developer", "tool"]);
+
 /**
  * The first 200 characters of a value as a person would read it, in one line: what a message says and not its form, the last message of a
  * conversation, the text of a prompt, the one thing that an object is about. Nothing, if there is nothing to read. Never throws.
@@ -53,9 +55,10 @@ function readableObject(item: Fields, depth: number): string | undefined {
 
 /** Of messages the last that says something: what was asked, or what came of it. Of documents all, one after another. */
 function readableItems(told: readonly unknown[], depth: number): string | undefined {
+  if (isRoleAndText(told)) return readable(told[1], depth);
   const items = told.some((item) => unwrapped(item) !== item) ? told.map(unwrapped) : told;
   const last = items.at(-1);
-  if (isMessage(last)) {
+  if (isMessage(last) || isRoleAndText(last)) {
     for (let at = items.length - 1; at >= 0; at--) {
       const text = readable(items[at], depth);
       if (text !== undefined && text !== "") return text;
@@ -103,6 +106,10 @@ function isMessage(item: unknown): item is Fields {
   if (typeof item !== "object" || item === null || !("content" in item)) return false;
   return "response_metadata" in item || "additional_kwargs" in item || typeof (item as Fields)["role"] === "string";
 }
+
+/** `["human", "Hello"]`, as prompts are written. */
+const isRoleAndText = (item: unknown): item is readonly [string, unknown] =>
+  Array.isArray(item) && item.length === 2 && roles.has(item[0] as string);
 
 const isDocument = (item: unknown): boolean =>
   typeof item === "object" && item !== null && typeof (item as Fields)["pageContent"] === "string";

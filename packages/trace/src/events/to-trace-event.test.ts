@@ -213,6 +213,18 @@ describe("previewText", () => {
       "look [image_url]",
     ],
     ["the one thing an object is about", { topic: "bears" }, "bears"],
+    [
+      "messages as prompts are written",
+      {
+        messages: [
+          ["system", "Be brief."],
+          ["human", "why?"],
+        ],
+      },
+      "why?",
+    ],
+    ["one such message", [["human", "why?"]], "why?"],
+    ["texts that are none", ["human", "robot", "cat"], "human · robot · cat"],
     ["the question among others", { question: "why?", context: "long" }, "why?"],
     ["an object of several things", { a: 1, b: [true] }, '{"a":1,"b":[true]}'],
     [

@@ -17,9 +17,10 @@ export class TraceWriteError extends EarshotError {
   readonly dropped: number;
 
   constructor({ reason, pending, dropped, cause }: FailedTraceWrite) {
-    const why = cause instanceof Error ? `${reason}: ${cause.message}` : reason;
+    const why = cause instanceof Error ? `${reason}: ${cause.message.replace(/\.$/u, "")}` : reason;
+    const waiting = pending === 0 ? "" : `${pending} events wait and are tried again, `;
     super(
-      `${why}. ${pending} events wait and are tried again, ${dropped} were dropped. Mend the store, or raise \`maxBufferedEvents\` and \`maxBufferedBytes\`.`,
+      `${why}. ${waiting}${dropped} were dropped. Mend the store, or raise \`maxBufferedEvents\` and \`maxBufferedBytes\`.`,
       { code: "TRACE_WRITE", ...(cause === undefined ? {} : { cause }) },
     );
     this.pending = pending;

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { TraceStoreError } from "../store/trace-store-error.js";
 
 /** What to do about SQLite's complaints, by what stands in them: the two drivers share the texts of SQLite, not its codes. */
@@ -8,10 +9,8 @@ const remedies: readonly (readonly [pattern: RegExp, remedy: string])[] = [
   ],
   [/locked|busy/iu, "Another process holds it. Close what writes to it, or try again."],
   [/EISDIR/u, "That is a folder. Name a file in it."],
-  [
-    /unable to open|cantopen|permission|EACCES|ENOENT|ENOTDIR|EROFS/iu,
-    "Name a file in a folder that can be written to.",
-  ],
+  [/ENOTDIR|EEXIST/u, "Where its path needs a folder, there is a file. Name a file in a folder."],
+  [/unable to open|cantopen|permission|EACCES|ENOENT|EROFS/iu, "Name a file in a folder that can be written to."],
   [/readonly|read-only/iu, "It may not be written to. Change its permissions, or name another file."],
   [/full|ENOSPC/iu, "There is no space left. Free some, or prune the store and name another disk."],
   [
@@ -23,8 +22,19 @@ const remedies: readonly (readonly [pattern: RegExp, remedy: string])[] = [
 /** An error of the store, whatever was thrown. */
 export function explainError(error: unknown, path: string): TraceStoreError {
   if (error instanceof TraceStoreError) return error;
+  if (isFolder(path))
+    return new TraceStoreError(`The trace store ${path} is a folder. Name a file in it.`, { cause: error });
   const message = error instanceof Error ? error.message : String(error);
   const remedy =
     remedies.find(([pattern]) => pattern.test(message))?.[1] ?? "This is a defect of the store: please report it.";
   return new TraceStoreError(`The trace store ${path} failed: ${message}. ${remedy}`, { cause: error });
+}
+
+/** What SQLite says of one is a number, or that it can't be opened. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -7,6 +7,7 @@ import { traceStoreConformance } from "../conformance/trace-store-conformance.js
 import { writeVersionOne } from "../../tests/support/version-one.js";
 import { openTraceStore } from "./open-trace-store.js";
 import { openDatabase } from "./sqlite-driver.js";
+import { sqliteFacts } from "./sqlite-facts.js";
 
 let folder = "";
 let files = 0;
@@ -148,6 +149,17 @@ describe("a file that is no store", () => {
   });
 
   test("is refused if it is a folder", async () => {
-    await expect(openTraceStore({ path: folder })).rejects.toThrow(/That is a folder\. Name a file in it\./u);
+    const isFolder = `The trace store ${folder} is a folder. Name a file in it.`;
+    await expect(openTraceStore({ path: folder })).rejects.toThrow(isFolder);
+    expect(() => sqliteFacts(folder)).toThrow(isFolder);
+  });
+
+  test("is refused if a file is in its way", async () => {
+    const file = join(folder, "notes.txt");
+    await writeFile(file, "");
+    for (const path of [join(file, "traces.db"), join(file, "deep", "traces.db")])
+      await expect(openTraceStore({ path })).rejects.toThrow(
+        /Where its path needs a folder, there is a file\. Name a file in a folder\.$/u,
+      );
   });
 });

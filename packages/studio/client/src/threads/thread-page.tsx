@@ -1,7 +1,9 @@
+import { useRef } from "preact/hooks";
 import { useFollowed } from "../api/use-followed.js";
 import { formatCount } from "../format/format-amounts.js";
 import { formatPaid, paidBy } from "../format/format-paid.js";
 import { RunList } from "../runs/run-list.js";
+import { type LazyTurn, lazyTurns } from "./lazy-turns.js";
 import { ThreadTurn } from "./thread-turn.js";
 import "./threads.css";
 
@@ -9,6 +11,8 @@ import "./threads.css";
 export function ThreadPage({ sessionId }: { readonly sessionId: string }) {
   const list = useFollowed(() => new RunList({ sessionId, order: "oldest" }, () => true), [sessionId]);
   const runs = list.runs.value;
+  const known = useRef<readonly LazyTurn[]>([]);
+  const turns = (known.current = lazyTurns(runs, known.current));
   const tokens = runs.reduce((sum, { totals, usage }) => sum + ((totals?.usage ?? usage)?.totalTokens ?? 0), 0);
   const paid = runs.map((run) => paidBy(run)).filter((each) => each !== undefined);
   const amount = paid.reduce((sum, each) => sum + Number(each.amount), 0);
@@ -32,9 +36,10 @@ export function ThreadPage({ sessionId }: { readonly sessionId: string }) {
           {state === "loading" ? "Loading…" : list.failure.value || "Nothing was heard of this thread."}
         </p>
       )}
-      {runs.map((run, index) => (
-        <ThreadTurn key={run.runId} run={run} isFirst={index === 0} />
-      ))}
+      {runs.map((run, index) => {
+        const turn = turns[index];
+        return turn && <ThreadTurn key={run.runId} run={run} turn={turn} />;
+      })}
       {list.hasMore && (
         <button type="button" class="button" onClick={() => void list.loadMore()}>
           Show more

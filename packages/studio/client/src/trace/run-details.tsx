@@ -27,7 +27,7 @@ const statusWords: Readonly<Record<RunRecord["status"], string>> = {
   ok: "Done",
   error: "Failed",
   running: "Running",
-  cancelled: "Aborted",
+  cancelled: "Cancelled",
   interrupted: "Interrupted: it waits to be resumed",
   unknown: "Its start was not heard",
 };

@@ -4,6 +4,7 @@ import { addressOf, request } from "../api/studio-client.js";
 import { formatCount } from "../format/format-amounts.js";
 import { useCommands } from "../keyboard/command.js";
 import { goTo } from "../routing/router.js";
+import { copyTest } from "./copy-test.js";
 import { saveFile } from "./save-file.js";
 
 interface TraceActionsProps {
@@ -17,10 +18,10 @@ export function TraceActions({ run, runsOfTrace }: TraceActionsProps) {
   const isAsked = useSignal(false);
   const parameters = { runId: run.runId };
   const { said, attempt } = useAttempt();
-  const copy = (text: string | Promise<string>, done: string) =>
+  const copyId = () =>
     attempt(async () => {
-      await navigator.clipboard.writeText(await text);
-      return done;
+      await navigator.clipboard.writeText(run.runId);
+      return "Copied.";
     });
   const remove = () => {
     if (!isAsked.peek()) return void (isAsked.value = true);
@@ -30,15 +31,11 @@ export function TraceActions({ run, runsOfTrace }: TraceActionsProps) {
       return "Deleted.";
     });
   };
-  const copyTest = () => {
-    copy(request("GET /api/traces/:runId/test", { parameters }), "The test is copied; its recording goes beside it.");
-    saveFile(addressOf("GET /api/traces/:runId/recording", { parameters }));
-  };
   const compare = () => goTo({ page: "compare", left: run.runId, right: "" });
   const group = "Trace";
   const actions = [
-    { id: "copy-id", title: "Copy id", group, keys: ["y"], run: () => copy(run.runId, "Copied.") },
-    { id: "copy-test", title: "Copy as test", group, run: copyTest },
+    { id: "copy-id", title: "Copy id", group, keys: ["y"], run: copyId },
+    { id: "copy-test", title: "Copy as test", group, run: () => attempt(() => copyTest(run.runId)) },
     {
       id: "share",
       title: "Share",

@@ -51,6 +51,18 @@ describe("an exporter is told in its own format", () => {
     }
   });
 
+  it.each([
+    ["another type, badly packed", { "content-type": "text/plain", "content-encoding": "gzip" }, 400, 3],
+    ["another type", { "content-type": "text/plain" }, 415, 3],
+    ["no type", {}, 415, 3],
+    ["another type, from another origin", { "content-type": "text/plain", origin: "http://evil.example" }, 403, 7],
+  ])("and as JSON if it has none: %s", async (_, headers, status, code) => {
+    const { port } = await start();
+    const answered = await ask(port, post, { headers, body });
+    expect([answered.status, answered.headers["content-type"]]).toEqual([status, "application/json"]);
+    expect(JSON.parse(answered.text)).toEqual({ code, message: expect.any(String) as string });
+  });
+
   it("at a port of its own, of any other address too", async () => {
     const { studio } = await start({ otlpPort: 0 });
     const { status, text } = await ask(studio.otlpPort ?? 0, "POST /v1/logs", { headers: json, body: "{}" });

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { RequestRefusedError } from "../http/request-refused-error.js";
 import { sendRefusal } from "../http/send-answer.js";
+import { formatOfError } from "./format-of-error.js";
 import { sendOtlp } from "./send-otlp.js";
 
 /** Exporters try these again. */
@@ -9,22 +10,21 @@ const retryAfterSeconds = "5";
 
 /**
  * Says to an exporter why not: a `google.rpc.Status` in its own format, whatever it was that refused it, with a status that tells whether to try
- * again, and when. Who sends neither format is no exporter.
+ * again, and when. Who names no format at all, as a browser that looks, is no exporter.
  */
 export async function refuseExport(
   incoming: IncomingMessage,
   response: ServerResponse,
   refusal: RequestRefusedError,
 ): Promise<void> {
-  const contentType = incoming.headers["content-type"];
   const again: Readonly<Record<string, string>> = retried.has(refusal.status)
     ? { "retry-after": retryAfterSeconds }
     : {};
-  if (response.headersSent || !/^\s*application\/(?:json|x-protobuf)\b/i.test(contentType ?? ""))
-    return sendRefusal(incoming, response, refusal);
+  const contentType = incoming.headers["content-type"];
+  if (response.headersSent || contentType === undefined) return sendRefusal(incoming, response, refusal);
   const { otlpErrorAnswer } = await import("@earshot/trace");
   sendOtlp(incoming, response, {
-    ...otlpErrorAnswer(contentType, refusal),
+    ...otlpErrorAnswer(formatOfError(contentType), refusal),
     headers: { ...again, ...refusal.headers },
   });
 }

@@ -9,6 +9,7 @@ import {
   type PriceCall,
   type TraceStore,
 } from "@earshot/trace";
+import { formatOfError } from "./format-of-error.js";
 import { listPrice } from "../../prices/list-price.js";
 
 /** Where the events of an export go, and who prices them. */
@@ -25,7 +26,7 @@ export async function takeExport(request: OtlpRequest, { store, price }: TakeExp
     if (events.length > 0) await store.append(events);
     return otlpAnswer(request.contentType, traces);
   } catch (error) {
-    if (error instanceof OtlpError) return otlpErrorAnswer(request.contentType, error);
+    if (error instanceof OtlpError) return otlpErrorAnswer(formatOfError(request.contentType), error);
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import type { TraceStore } from "@earshot/trace";
+import { noSuchRun } from "../http/no-such-run.js";
 import { RequestRefusedError } from "../http/request-refused-error.js";
 import type { Routes } from "../http/route.js";
 import { TextAnswer } from "../http/text-answer.js";
@@ -12,14 +13,14 @@ const mostTraces = 1_000;
 export function exchangeRoutes({ store, price }: Pick<StudioContext, "store" | "price">): ExchangeRoutes {
   return {
     "GET /api/export": {
-      answer: ({ search }) => {
+      answer: async ({ search }) => {
         const runIds = search.getAll("runId");
         if (runIds.length > mostTraces)
           throw new RequestRefusedError(
             "bad_request",
             `At most ${mostTraces} traces at once; without \`runId\`, all of them.`,
           );
-        const lines = exportedLines(store, runIds.length === 0 ? undefined : runIds);
+        const lines = exportedLines(store, runIds.length === 0 ? allTraces(store) : await someTraces(store, runIds));
         return new TextAnswer("application/x-ndjson", lines, { fileName: "earshot-traces.jsonl" });
       },
     },
@@ -37,13 +38,26 @@ export function exchangeRoutes({ store, price }: Pick<StudioContext, "store" | "
   };
 }
 
-async function* exportedLines(store: TraceStore, runIds: readonly string[] | undefined): AsyncGenerator<string> {
+async function* exportedLines(store: TraceStore, rootRunIds: AsyncIterable<string>): AsyncGenerator<string> {
   const done = new Set<string>();
-  for await (const rootRunId of runIds === undefined ? allTraces(store) : tracesOf(store, runIds)) {
+  for await (const rootRunId of rootRunIds) {
     if (done.has(rootRunId)) continue;
     done.add(rootRunId);
     for await (const event of store.exportTrace(rootRunId)) yield `${JSON.stringify(event)}\n`;
   }
+}
+
+/** Those of the named that are there. That none is, is known before the answer begins. */
+async function someTraces(store: TraceStore, runIds: readonly string[]): Promise<AsyncIterable<string>> {
+  const found = tracesOf(store, runIds);
+  const first = await found.next();
+  if (first.done === true) throw noSuchRun();
+  return startingWith(first.value, found);
+}
+
+async function* startingWith(first: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
+  yield first;
+  yield* rest;
 }
 
 async function* tracesOf(store: TraceStore, runIds: readonly string[]): AsyncGenerator<string> {

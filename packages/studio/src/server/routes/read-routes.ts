@@ -1,6 +1,7 @@
 import type { TraceEvent } from "@earshot/trace";
 import type { SentEvent, StudioApi } from "../../api/studio-api.js";
 import { EventStreamAnswer } from "../http/event-stream-answer.js";
+import { noSuchRun } from "../http/no-such-run.js";
 import { RequestRefusedError } from "../http/request-refused-error.js";
 import type { Routes } from "../http/route.js";
 import { TextAnswer } from "../http/text-answer.js";
@@ -30,6 +31,7 @@ type ReadRoutes = Pick<
 
 /** What pages read. */
 export function readRoutes({ store, storeName, changes, replay }: StudioContext): ReadRoutes {
+  const isThere = async (runId: string) => (await store.readTrace(runId)).some((run) => run.runId === runId);
   return {
     "GET /api/info": {
       answer: async () => ({
@@ -43,13 +45,16 @@ export function readRoutes({ store, storeName, changes, replay }: StudioContext)
     "GET /api/traces/:runId": {
       answer: async ({ parameters: { runId } }) => {
         const runs = await store.readTrace(runId);
-        if (runs.length === 0)
-          throw new RequestRefusedError("not_found", "There is no such run: it may have been deleted.");
+        if (runs.length === 0) throw noSuchRun();
         return runs;
       },
     },
     "GET /api/runs/:runId/events": {
-      answer: async ({ parameters: { runId } }) => (await store.readEvents(runId)).map(toSentEvent),
+      answer: async ({ parameters: { runId } }) => {
+        const events = await store.readEvents(runId);
+        if (events.length === 0 && !(await isThere(runId))) throw noSuchRun();
+        return events.map(toSentEvent);
+      },
     },
     "GET /api/runs/:runId/events/:seq/payload": {
       answer: async ({ parameters: { runId, seq } }) => {

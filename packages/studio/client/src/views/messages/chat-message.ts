@@ -48,6 +48,7 @@ export interface ChatMessage {
   /** The role as it was written. */
   readonly label: string;
   readonly name?: string;
+  readonly id?: string;
   readonly parts: readonly ChatPart[];
   /** Of a tool's answer: the call it belongs to. */
   readonly toolCallId?: string;

@@ -69,12 +69,14 @@ function readPair(pair: readonly unknown[]): ChatMessage | undefined {
 
 function fromFields(label: string, fields: Fields): ChatMessage {
   const name = firstText(fields["name"]);
+  const id = firstText(fields["id"]);
   const toolCallId = firstText(fields["tool_call_id"], fields["toolCallId"]);
   return {
     role: roles.get(label) ?? "other",
     label,
     parts: withCalls(readContent(fields["content"] ?? fields["parts"]), fields),
     ...(name !== undefined && { name }),
+    ...(id !== undefined && { id }),
     ...(toolCallId !== undefined && { toolCallId }),
     ...(fields["status"] === "error" && { isError: true }),
   };

@@ -1,7 +1,8 @@
+import { formatDay } from "../../format/format-day.js";
+
 const day = 86_400_000;
 const minute = 60_000;
 
-const dayFormat = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric" });
 const minuteFormat = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hour12: false });
 const secondFormat = new Intl.DateTimeFormat(undefined, {
   hour: "2-digit",
@@ -12,9 +13,9 @@ const secondFormat = new Intl.DateTimeFormat(undefined, {
 
 /** When a step begins, as exactly as its length needs. */
 export function formatStep(time: number, stepMs: number): string {
-  if (stepMs >= day) return dayFormat.format(time);
+  if (stepMs >= day) return formatDay(time);
   const moment = (stepMs < minute ? secondFormat : minuteFormat).format(time);
-  return new Date(time).toDateString() === new Date().toDateString() ? moment : `${dayFormat.format(time)}, ${moment}`;
+  return new Date(time).toDateString() === new Date().toDateString() ? moment : `${formatDay(time)}, ${moment}`;
 }
 
 /** How long a step is, in words: `15 minutes`. */
