@@ -28,6 +28,13 @@ it("takes judgements and notes of a run, shows them to all who look, and takes t
   const feedback = page.getByRole("region", { name: "Feedback" });
   await feedback.getByRole("button", { name: "Good" }).click();
   await feedback.getByText("good", { exact: true }).waitFor();
+  // Another judgement takes its place, and the same takes it back.
+  await feedback.getByRole("button", { name: "Bad", pressed: false }).click();
+  await feedback.getByText("good", { exact: true }).waitFor({ state: "detached" });
+  await feedback.getByRole("button", { name: "Bad", pressed: true }).click();
+  await feedback.getByText("bad", { exact: true }).waitFor({ state: "detached" });
+  await feedback.getByRole("button", { name: "Good", pressed: false }).click();
+  await feedback.getByText("good", { exact: true }).waitFor();
   const note = "Too short, <img src=x onerror=hacked=1> says Ada";
   await feedback.getByRole("textbox", { name: "Note" }).fill(note);
   await page.keyboard.press("Enter");

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { NewFeedback } from "../../../../src/api/studio-api.js";
 import { FoldedText } from "../parts/folded-text.js";
@@ -42,6 +43,12 @@ export function FeedbackForm({ feedback, onSay, onTakeBack }: FeedbackFormProps)
       setSaying(false);
     }
   };
+  const rated = feedback.filter(({ key, comment = "" }) => key === "rating" && comment === "");
+  // One judgement at a time: another takes its place, the same takes it back.
+  const rate = async (score: number) => {
+    if (rated.every((each) => each.score !== score)) await onSay({ key: "rating", score });
+    for (const { feedbackId } of rated) await onTakeBack(feedbackId);
+  };
   return (
     <section class="v-feedback" aria-label="Feedback">
       <h3>Feedback</h3>
@@ -57,7 +64,20 @@ export function FeedbackForm({ feedback, onSay, onTakeBack }: FeedbackFormProps)
           ))}
         </ul>
       )}
-      <NewNote isSaying={isSaying} onSay={(said) => attempt(() => onSay(said))} />
+      <NewNote isSaying={isSaying} onSay={(said) => attempt(() => onSay(said))}>
+        {ratings.map(({ label, score }) => (
+          <button
+            key={label}
+            type="button"
+            class="v-button"
+            disabled={isSaying}
+            aria-pressed={rated.some((each) => each.score === score)}
+            onClick={() => void attempt(() => rate(score))}
+          >
+            {label}
+          </button>
+        ))}
+      </NewNote>
       {failure !== "" && (
         <p class="v-error" role="alert">
           {failure}
@@ -69,11 +89,13 @@ export function FeedbackForm({ feedback, onSay, onTakeBack }: FeedbackFormProps)
 
 interface NewNoteProps {
   readonly isSaying: boolean;
+  /** What stands before it. */
+  readonly children: ComponentChildren;
   /** Answers whether it is kept now. */
   onSay(feedback: NewFeedback): Promise<boolean>;
 }
 
-function NewNote({ isSaying, onSay }: NewNoteProps) {
+function NewNote({ isSaying, children, onSay }: NewNoteProps) {
   const [comment, setComment] = useState("");
   const note = (event: Event) => {
     event.preventDefault();
@@ -82,17 +104,7 @@ function NewNote({ isSaying, onSay }: NewNoteProps) {
   };
   return (
     <form onSubmit={note}>
-      {ratings.map(({ label, score }) => (
-        <button
-          key={label}
-          type="button"
-          class="v-button"
-          disabled={isSaying}
-          onClick={() => void onSay({ key: "rating", score })}
-        >
-          {label}
-        </button>
-      ))}
+      {children}
       <input
         class="v-input"
         aria-label="Note"
