@@ -42,6 +42,8 @@ export const writingCases: Readonly<Record<string, StoreExam>> = {
       [["running", "sun"]],
     );
     deepStrictEqual(await typesOf(store), ["chat_model.start", "chat_model.delta", "chat_model.delta"]);
+    await store.append([run.delta(3, "x".repeat(1_000))]);
+    deepStrictEqual((await store.readTrace("a"))[0]?.outputPreview, `sun${"x".repeat(196)}…`);
     await store.append([run.end({ text: "sunny" })]);
     await store.append([run.delta(2, "ny")]);
     deepStrictEqual(await typesOf(store), ["chat_model.start", "chat_model.end"]);

@@ -1,7 +1,7 @@
 import { safeJson } from "@earshot/core/events";
+import { clipPreview, previewLength } from "./clip-preview.js";
 
-const maxLength = 200;
-const limits = { maxDepth: 4, maxEntries: 10, maxText: 2 * maxLength };
+const limits = { maxDepth: 4, maxEntries: 10, maxText: 2 * previewLength };
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -16,7 +16,7 @@ const roles = new Set(["human", "user", "ai", "assistant", "system", "developer"
  */
 export function previewText(value: unknown): string | undefined {
   const text = readable(value, 0);
-  const preview = text === undefined ? "" : clip(text);
+  const preview = text === undefined ? "" : clipPreview(text);
   return preview === "" ? undefined : preview;
 }
 
@@ -121,14 +121,3 @@ function readableArguments(args: unknown): string {
 }
 
 const jsonOf = (value: unknown): string | undefined => JSON.stringify(safeJson(value, limits));
-
-/** One line, whole characters: half of a surrogate pair is no text. */
-function clip(text: string): string {
-  const line = text
-    .slice(0, 4 * maxLength)
-    .replaceAll(/\s+/gu, " ")
-    .trim();
-  if (line.length <= maxLength && text.length <= 4 * maxLength) return line;
-  const end = /[\uD800-\uDBFF]/u.test(line[maxLength - 2] ?? "") ? maxLength - 2 : maxLength - 1;
-  return `${line.slice(0, end)}…`;
-}

@@ -1,6 +1,7 @@
 import type { RunRecord } from "../schema/run-record.js";
 import type { JsonValue, TraceEvent } from "../schema/trace-event.js";
 import type { RunDraft } from "./run-draft.js";
+import { previewOfChunks } from "./preview-of-chunks.js";
 import { callKinds } from "./run-totals.js";
 
 /** The keys of metadata that name a conversation, the first that is there counts: LangGraph's, LangSmith's, OpenTelemetry's. */
@@ -10,7 +11,7 @@ const sessionKeys = ["thread_id", "session_id", "conversation_id", "gen_ai.conve
 export function recordOfDraft(draft: RunDraft): RunRecord {
   const { first, start, end } = draft;
   const facts = start ?? end ?? first;
-  const outputPreview = end === undefined ? liveText(draft) : end.text;
+  const outputPreview = end === undefined ? previewOfChunks(draft.deltas) : end.text;
   const model = end?.model ?? start?.model;
   const provider = end?.provider ?? start?.provider;
   const sessionId = sessionOf(facts.metadata);
@@ -60,13 +61,6 @@ function amountOf({ cost, usage }: TraceEvent): string | undefined {
 function statusOf({ start, end, first }: RunDraft): RunRecord["status"] {
   if (end !== undefined) return end.status ?? "ok";
   return start === undefined && first.type === "run.feedback" ? "unknown" : "running";
-}
-
-/** What has come of an answer so far; a chunk that is missing leaves no mark, it may be on its way. */
-function liveText({ deltas }: RunDraft): string | undefined {
-  if (deltas.size === 0) return undefined;
-  const inOrder = [...deltas].sort(([left], [right]) => left - right);
-  return inOrder.map(([, { text }]) => text ?? "").join("");
 }
 
 function feedbackOf({ feedback }: RunDraft): RunRecord["feedback"] {

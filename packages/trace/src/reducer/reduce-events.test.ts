@@ -55,8 +55,16 @@ describe("reduceEvents", () => {
 
   it("shows a run that has not ended as running, with what came of its answer", () => {
     const [, model] = recordsOf(story(3).slice(0, 5));
-    expect(model).toMatchObject({ status: "running", outputPreview: "0 1 ", model: "asked" });
+    expect(model).toMatchObject({ status: "running", outputPreview: "0 1", model: "asked" });
     expect(model?.endedAt).toBeUndefined();
+  });
+
+  it("shows of an answer that is still coming how it begins, whichever chunk came first and however many there are", () => {
+    const [chain, model, retry, ...chunks] = story(10_000);
+    const soFar = [chain!, model!, retry!, ...chunks.slice(0, 9_000).toReversed()];
+    const preview = recordsOf(soFar)[1]?.outputPreview ?? "";
+    expect(preview).toMatch(/^0 1 2 3 .*…$/);
+    expect(preview).toHaveLength(200);
   });
 
   it("takes feedback back, in whatever order it comes", () => {

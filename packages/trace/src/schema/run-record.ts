@@ -48,7 +48,9 @@ export interface RunRecord {
   /** Of a call that ended, if nobody knows what it cost: no price said so, or none was asked for. */
   readonly isCostUnknown?: boolean;
   readonly error?: TraceError;
+  /** What went in, as a person would read it: its first 200 characters, in one line. */
   readonly inputPreview?: string;
+  /** What came out, likewise; of a running run, how it begins. */
   readonly outputPreview?: string;
   readonly retries: number;
   readonly feedback: readonly TraceFeedback[];

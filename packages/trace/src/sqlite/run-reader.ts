@@ -1,4 +1,6 @@
+import { previewOfChunks } from "../reducer/preview-of-chunks.js";
 import type { RunRecord, RunTotals } from "../schema/run-record.js";
+import type { TraceEvent } from "../schema/trace-event.js";
 import { limitOfPage } from "../store/limit-of-page.js";
 import { placeOfRun } from "../store/run-order.js";
 import type { RunPage, RunQuery } from "../store/run-query.js";
@@ -71,11 +73,12 @@ export class RunReader {
   /** What has come of an answer stands in its chunks alone: writing it down again with each would cost the more the longer it gets. */
   withLiveText(runKey: number, run: RunRecord): RunRecord {
     if (run.status !== "running") return run;
-    const chunks = new Map<number, string>();
-    for (const { index, seq, text } of this.#log.deltasOfRun(runKey))
-      if (!chunks.has(index ?? seq)) chunks.set(index ?? seq, text ?? "");
-    if (chunks.size === 0) return run;
-    const inOrder = [...chunks].sort(([left], [right]) => left - right);
-    return { ...run, outputPreview: inOrder.map(([, text]) => text).join("") };
+    const chunks = new Map<number, TraceEvent>();
+    for (const chunk of this.#log.deltasOfRun(runKey)) {
+      const index = chunk.index ?? chunk.seq;
+      if (!chunks.has(index)) chunks.set(index, chunk);
+    }
+    const outputPreview = previewOfChunks(chunks);
+    return outputPreview === undefined ? run : { ...run, outputPreview };
   }
 }
