@@ -1,7 +1,7 @@
 import type { Program, Stage } from "../program.js";
 import { collect } from "./collect.js";
 
-const SETTLE_MS = 60;
+const SETTLE_MS = 120;
 
 const wait = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
@@ -14,7 +14,7 @@ const double = async (input: number) => input * 2;
 /** One branch works on while the other fails. */
 const oneFails = {
   slow: async (input: number) => {
-    await wait(20);
+    await wait(60);
     return input;
   },
   failing: async () => {
@@ -26,7 +26,7 @@ const oneFails = {
 const oneFailsInStream = {
   slow: async function* (_input: number) {
     yield "a";
-    await wait(20);
+    await wait(60);
     yield "b";
   },
   failing: async () => {

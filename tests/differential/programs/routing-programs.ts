@@ -1,7 +1,7 @@
 import type { Program, Stage } from "../program.js";
 import { collect } from "./collect.js";
 
-const SETTLE_MS = 60;
+const SETTLE_MS = 120;
 const increment = async (input: number) => input + 1;
 const failing = async () => {
   throw new TypeError("it failed");
@@ -182,7 +182,7 @@ function eachPrograms(): Program[] {
             if (input === 5) throw new TypeError("five failed");
             return input;
           }),
-        }).invoke([5, 20], { callbacks: [handler] }),
+        }).invoke([5, 60], { callbacks: [handler] }),
     },
   ];
 }

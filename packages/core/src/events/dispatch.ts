@@ -60,8 +60,7 @@ function tell(emission: Emission, handlers: HandlerSet, scope: RootScope): Promi
     if (handler.listeners[emission.row.index] === undefined) continue;
     try {
       const wait = deliver(handler, emission, scope);
-      if (wait !== undefined)
-        (waits ??= []).push(wait.catch((failure: Objection) => raise(handler, emission, failure.error)));
+      if (wait !== undefined) (waits ??= []).push(raisingOwn(wait, handler, emission));
     } catch (error) {
       if (handler.isGuard) objection ??= { error: toAbort(handler, emission, error) };
     }
@@ -114,10 +113,12 @@ function track(
 /** Calls the handler outside the run's ambient context; answers a promise if it returned one, and nothing else. */
 function call(handler: ResolvedHandler, emission: Emission): PromiseLike<unknown> | undefined {
   const seen = handler.isIsolated ? emission.isolated() : emission;
-  const result =
-    ambientContext.current === undefined ? listen(handler, seen) : ambientContext.leave(() => listen(handler, seen));
+  const result = ambientContext.current === undefined ? listen(handler, seen) : listenOutside(handler, seen);
   return isThenable(result) ? result : undefined;
 }
+
+const listenOutside = (handler: ResolvedHandler, emission: Emission): unknown =>
+  ambientContext.leave(() => listen(handler, emission));
 
 function listen(handler: ResolvedHandler, emission: Emission): unknown {
   if (settings.development && !handler.isIsolated) return callWatched(handler, emission);
@@ -150,8 +151,11 @@ function report(handler: ResolvedHandler, { row, shownFacts: run }: Emission, er
   reportHandlerError(error, { handler: handler.handler, handlerName: handler.name, eventType: row.type, run });
 }
 
-function raise(handler: ResolvedHandler, emission: Emission, error: unknown): never {
-  throw toAbort(handler, emission, error);
+// Closures are made where they are needed alone: a function that might make one pays for it at each call.
+function raisingOwn(wait: Promise<void>, handler: ResolvedHandler, emission: Emission): Promise<void> {
+  return wait.catch((failure: Objection) => {
+    throw toAbort(handler, emission, failure.error);
+  });
 }
 
 /** What the caller gets for a guard's objection. */

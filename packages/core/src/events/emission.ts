@@ -12,9 +12,8 @@ export interface RunNode {
 }
 
 /** What an emission is made of besides its row and the facts of its run. */
-export interface EmissionSubject {
+export interface EmissionSubject extends Moment {
   readonly payload: EventPayloads[EventType];
-  readonly moment: Moment;
   /** The run itself, of which handlers may see no more than facts. */
   readonly origin: RunNode;
 }
@@ -23,12 +22,13 @@ export interface EmissionSubject {
  * One event on its way to its handlers. LangChain-method handlers are called straight from it; the frozen event object is made
  * for the first typed handler that reads it (freezing costs as much as the rest of the event).
  */
-export class Emission {
+export class Emission implements Moment {
   declare readonly row: EventRow;
   /** What the event says of its run; not to be handed over as it is: see {@link shownFacts}. */
   declare readonly run: RunFacts;
   declare readonly payload: EventPayloads[EventType];
-  declare readonly moment: Moment;
+  declare readonly seq: number;
+  declare readonly time: number;
   readonly #origin: RunNode;
   #event: EarshotEvent | undefined;
 
@@ -36,7 +36,8 @@ export class Emission {
     this.row = row;
     this.run = run;
     this.payload = subject.payload;
-    this.moment = subject.moment;
+    this.seq = subject.seq;
+    this.time = subject.time;
     this.#origin = subject.origin;
   }
 
@@ -66,7 +67,8 @@ export class Emission {
   isolated(): Emission {
     return new Emission(this.row, this.run, {
       payload: safeJson(this.payload) as never,
-      moment: this.moment,
+      seq: this.seq,
+      time: this.time,
       origin: this.#origin,
     });
   }

@@ -75,8 +75,8 @@ class RunEvent {
 /** The frozen event object that typed handlers are given. */
 export function createEvent<TType extends EventType>(
   type: TType,
-  subject: { readonly run: RunFacts; readonly moment: Moment; readonly payload: EventPayloads[TType] },
+  subject: Moment & { readonly run: RunFacts; readonly payload: EventPayloads[TType] },
 ): EventOf<TType> {
-  const event = new RunEvent(type, subject.run, subject.moment);
+  const event = new RunEvent(type, subject.run, subject);
   return Object.freeze(Object.assign(event, subject.payload)) as unknown as EventOf<TType>;
 }

@@ -91,9 +91,9 @@ class EmissionForRelay implements RelayedEvent {
   }
 
   get event(): EarshotEvent {
-    const { row, run, moment } = this.#emission;
+    const { row, run, seq, time } = this.#emission;
     if (row.index !== chatModelStreamEvent.index) return this.#emission.event;
-    return createEvent(row.type, { run, moment, payload: { chunk: undefined, text: "", index: 0, parts: [] } });
+    return createEvent(row.type, { run, seq, time, payload: { chunk: undefined, text: "", index: 0, parts: [] } });
   }
 
   tell(): unknown {

@@ -19,6 +19,10 @@ export class MapStage implements StreamStage {
     run.partialOutput = () => this.output();
   }
 
+  get handedOn(): ChunkAccumulator | undefined {
+    return this.#outputs;
+  }
+
   push(chunk: unknown): unknown {
     this.#inputs?.add(chunk);
     const mapped = this.#map(chunk);

@@ -7,7 +7,8 @@ import { ChunkAccumulator } from "./chunk-accumulator.js";
 export class PassStage implements StreamStage {
   readonly run: Run;
   readonly #inputs: ChunkAccumulator | undefined;
-  readonly #outputs: ChunkAccumulator | undefined;
+  #outputs: ChunkAccumulator | undefined;
+  #isShared = false;
 
   /** @param inputs of a run that is fed by a stream: what came in so far */
   constructor(run: Run, inputs?: ChunkAccumulator) {
@@ -18,8 +19,22 @@ export class PassStage implements StreamStage {
     run.partialOutput = () => this.output();
   }
 
+  get handedOn(): ChunkAccumulator | undefined {
+    return this.#outputs;
+  }
+
+  get isClear(): boolean {
+    return this.#isShared || this.#outputs === undefined;
+  }
+
+  follow({ handedOn }: StreamStage): void {
+    if (this.#outputs === undefined || !(handedOn instanceof ChunkAccumulator)) return;
+    this.#outputs = handedOn;
+    this.#isShared = true;
+  }
+
   push(chunk: unknown): unknown {
-    this.#outputs?.add(chunk);
+    if (!this.#isShared) this.#outputs?.add(chunk);
     return chunk;
   }
 

@@ -168,11 +168,12 @@ export class Run extends RunIdentity {
   #dispatch<TType extends EventType>(row: EventRow<TType>, payload: EventPayloads[TType]): Promise<void> | undefined {
     const scope = this.#scope;
     const { handlers } = this;
-    const moment = { seq: ++scope.seq, time: handlers.hasTyped ? Date.now() : 0 };
+    const seq = ++scope.seq;
+    const time = handlers.hasTyped ? Date.now() : 0;
     const { redactor } = scope;
     const facts = redactor === undefined ? this : this.shownFacts; // copying them for LangChain's methods would be for nothing
     const shown = redactor === undefined ? payload : redactor.redactPayload(row.type, payload, facts);
-    return dispatch(new Emission(row as EventRow, facts, { payload: shown, moment, origin: this }), handlers, scope);
+    return dispatch(new Emission(row as EventRow, facts, { payload: shown, seq, time, origin: this }), handlers, scope);
   }
 
   /** What is still to be said comes before the end; a guard that objects to it stops a run that was about to end well. */

@@ -8,10 +8,8 @@ type Pulled = IteratorResult<unknown, undefined>;
 
 const exhausted: Pulled = Object.freeze({ value: undefined, done: true });
 
-interface OpenPull {
-  resolve(pulled: Pulled | Promise<Pulled>): void;
-  reject(error: unknown): void;
-}
+/** Settles a pull that waits for the source. */
+type OpenPull = (pulled: Pulled | Promise<Pulled>) => void;
 
 /** How long a consumer that leaves waits for its source to close; a source that hangs must not keep it. */
 const closingLimitMs = 100;
@@ -24,15 +22,17 @@ const closingLimitMs = 100;
 export class StreamPipe {
   readonly #source: AsyncIterator<unknown>;
   readonly #stages: StreamStage[] = [];
+  /** Those of them that chunks are shown to. */
+  readonly #pushed: StreamStage[] = [];
   #isFinished = false;
   /** How the pipe was cut off: with an error that the next pull rejects with, or, if the consumer left, without. */
   #cut: Cancellation | undefined;
   #closing: Promise<unknown> | undefined;
-  /** Pulls that wait for the source. */
-  #openPulls: OpenPull[] = [];
+  /** Pulls that wait for the source, which answers in the order that it was asked. */
+  readonly #openPulls: OpenPull[] = [];
   #pending: Promise<void> | undefined;
   /** The stage whose handlers are waited for. */
-  #waiting = 0;
+  #waiting: StreamStage | undefined;
 
   /** @param source is pulled inside the first stage's run */
   constructor(source: AsyncIterator<unknown>) {
@@ -41,48 +41,36 @@ export class StreamPipe {
 
   /** Puts a stage behind those it has, with what handlers put around it. */
   add(bare: StreamStage): this {
+    if (this.#stages.length > 0) bare.follow?.(this.#outermost);
     let stage = bare;
     for (const handler of bare.run.handlers.tapping) stage = handler[tapsStages]?.(stage) ?? stage;
     this.#stages.push(stage);
+    if (stage.isClear !== true) this.#pushed.push(stage);
     stage.run.onCancel = (cancellation) => this.#onCancel(stage, cancellation);
     return this;
   }
 
   next(): Promise<Pulled> {
     if (this.#isFinished) return this.#afterCut();
-    const outermost = this.#stages[this.#stages.length - 1];
-    if (outermost === undefined) return this.#source.next() as Promise<Pulled>; // nobody's run, yet
+    if (this.#stages.length === 0) return this.#ask(); // nobody's run, yet
     // The pull may have to settle while the source is silent: the run is cancelled, or the consumer leaves.
-    return new Promise((resolve, reject) => this.#pull({ resolve, reject }));
+    return new Promise(this.#open);
   }
 
-  #pull(open: OpenPull): void {
+  // What a pull takes is made once for all of them: at one pull a token, five closures each were a third of all that a stream leaves behind.
+  readonly #open = (open: OpenPull): void => {
     this.#openPulls.push(open);
-    this.#pullFor(open);
-  }
+    this.#pull();
+  };
 
-  #pullFor(open: OpenPull): void {
-    let pulled: Promise<Pulled>;
+  readonly #ask = (): Promise<Pulled> => this.#source.next() as Promise<Pulled>;
+
+  #pull(): void {
     try {
-      pulled = this.#pullSource();
+      enter((this.#stages[0] as StreamStage).run, this.#ask).then(this.#onPulled, this.#onSourceError);
     } catch (error) {
-      pulled = Promise.reject(error);
+      this.#onSourceError(error);
     }
-    pulled.then(
-      (result) => {
-        if (this.#take(open)) this.#onPulled(open, result);
-      },
-      (error: unknown) => {
-        if (this.#take(open)) open.resolve(this.#onSourceError(error));
-      },
-    );
-  }
-
-  /** False for a pull that was settled while the source was silent. */
-  #take(open: OpenPull): boolean {
-    if (this.#openPulls[0] === open) return this.#openPulls.shift() === open;
-    const index = this.#openPulls.indexOf(open);
-    return index >= 0 && this.#openPulls.splice(index, 1).length === 1;
   }
 
   /** The consumer leaves: nothing failed. Resolves once the end has been heard and the source has closed, or is found to hang. */
@@ -102,39 +90,38 @@ export class StreamPipe {
     return this.#stages[this.#stages.length - 1] as StreamStage;
   }
 
-  #pullSource(): Promise<Pulled> {
-    const { run } = this.#stages[0] as StreamStage;
-    return enter(run, () => this.#source.next() as Promise<Pulled>);
-  }
+  readonly #onSourceError = (error: unknown): void => {
+    // There is none if a cut has settled it while the source was silent.
+    this.#openPulls.shift()?.(this.#isFinished ? this.#afterCut() : this.#failStages(0, error));
+  };
 
-  #onSourceError(error: unknown): Promise<Pulled> {
-    return this.#isFinished ? this.#afterCut() : this.#failStages(0, error);
-  }
-
-  #onPulled(open: OpenPull, pulled: Pulled): void {
-    if (this.#isFinished) return open.resolve(this.#afterCut());
-    if (pulled.done === true) return open.resolve(this.#finish(0));
+  readonly #onPulled = (pulled: Pulled): void => {
+    const open = this.#openPulls.shift();
+    if (open === undefined) return;
+    if (this.#isFinished) return open(this.#afterCut());
+    if (pulled.done === true) return open(this.#finish(0));
     const value = this.#push(pulled.value);
     if (this.#pending !== undefined) void this.#afterPending(open, value);
     else this.#hand(open, value);
-  }
+  };
 
   /** Nothing to hand over: the pull waits for the source again, as one that a cut settles. */
   #hand(open: OpenPull, value: unknown): void {
-    if (value !== nothing) return open.resolve({ value, done: false });
+    if (value !== nothing) return open({ value, done: false });
     this.#openPulls.unshift(open);
-    this.#pullFor(open);
+    this.#pull();
   }
 
   /** Through all stages; a stage that throws ends the pipe, and the pull that brought the chunk rejects. */
   #push(chunk: unknown): unknown {
     let value = chunk;
-    for (let index = 0; index < this.#stages.length; index++) {
-      if (this.#pending === undefined) this.#waiting = index;
+    for (let index = 0; index < this.#pushed.length; index++) {
+      const stage = this.#pushed[index] as StreamStage;
+      if (this.#pending === undefined) this.#waiting = stage;
       try {
-        value = (this.#stages[index] as StreamStage).push(value, this.#wait);
+        value = stage.push(value, this.#wait);
       } catch (error) {
-        this.#pending = this.#fail(index, error).then(() => undefined);
+        this.#pending = this.#fail(this.#stages.indexOf(stage), error).then(() => undefined);
         return nothing;
       }
       if (value === nothing) return nothing;
@@ -153,9 +140,10 @@ export class StreamPipe {
     try {
       await pending;
     } catch (objection) {
-      return open.resolve(this.#isFinished ? this.#afterCut(objection) : this.#fail(this.#waiting, objection));
+      const waiting = this.#stages.indexOf(this.#waiting as StreamStage);
+      return open(this.#isFinished ? this.#afterCut(objection) : this.#fail(waiting, objection));
     }
-    if (this.#isFinished) open.resolve(this.#afterCut());
+    if (this.#isFinished) open(this.#afterCut());
     else this.#hand(open, value);
   }
 
@@ -216,7 +204,7 @@ export class StreamPipe {
   /** Whoever waits for the source waits no longer. The first to be told is told the error, as the next pull would be. */
   async #settleOpenPulls(): Promise<void> {
     await this.#cut?.ended;
-    for (const pull of this.#openPulls.splice(0)) this.#afterCut().then(pull.resolve, pull.reject);
+    for (const open of this.#openPulls.splice(0)) open(this.#afterCut());
   }
 
   /** The error is told once; after that the stream is simply over. */

@@ -9,6 +9,12 @@ export const nothing: unique symbol = Symbol("nothing");
  */
 export interface StreamStage {
   readonly run: Run;
+  /** What it has handed on so far, if it keeps that: a stage behind it that hands on the very same need not keep it once more. */
+  readonly handedOn?: { readonly value: unknown } | undefined;
+  /** Chunks go through it as they are and nothing is to be said of them: it is called for none. */
+  readonly isClear?: boolean;
+  /** Is told, before the first chunk, which stage it has been put behind. */
+  follow?(previous: StreamStage): void;
   /**
    * Takes a chunk, says what is to be said of it, and answers what comes out: one chunk, or {@link nothing}.
    *
