@@ -78,7 +78,8 @@ function handlerOf({ path, shownPath, isQuiet }: StudioFile): TraceHandler {
   const handler = traceHandler({ name: "studio", store: openStore, price: listPrice });
   const closeHandler = handler.close;
   const close = async (): Promise<void> => {
-    handlers.delete(path);
+    // Closed once more, it is not the one that was asked for since.
+    if (handlers.get(path) === handler) handlers.delete(path);
     try {
       await closeHandler();
     } finally {
