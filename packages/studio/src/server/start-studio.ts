@@ -68,9 +68,11 @@ export async function startStudio(options: StudioOptions): Promise<StartedStudio
 
 /** Loaded only where it is needed: cryptography is a sixth of the modules that a start loads. */
 async function tokenOf(given: string | undefined, isLoopback: boolean) {
-  if (given === undefined && isLoopback) return {};
+  // An empty one, which whoever asks would know, is none.
+  const isGiven = given !== undefined && given !== "";
+  if (!isGiven && isLoopback) return {};
   const { randomToken, StudioToken } = await import("./safety/studio-token.js");
-  const token = given ?? randomToken();
+  const token = isGiven ? given : randomToken();
   return { token, studioToken: new StudioToken(token) };
 }
 

@@ -9,7 +9,7 @@ export interface StudioOptions {
   readonly port?: number;
   /** Which address it listens to. Default `127.0.0.1`: this machine alone. Any other needs the token. */
   readonly host?: string;
-  /** What a client has to know. Without one, a studio that others can reach makes one up; `url` has it. */
+  /** What a client has to know. Without one, or with an empty one, a studio that others can reach makes one up; `url` has it. */
   readonly token?: string;
   /** Names by which it is asked for on loopback besides `localhost`, such as a container's. */
   readonly allowedHosts?: readonly string[];
