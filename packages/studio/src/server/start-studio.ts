@@ -26,7 +26,7 @@ const longestStallMs = 120_000;
  */
 export async function startStudio(options: StudioOptions): Promise<StartedStudio> {
   const { store, port = 4319, host = "127.0.0.1", otlpPort, price, storeName = "traces", limits = {} } = options;
-  const onError = options.onError ?? reportAsWarning;
+  const onError = safely(options.onError ?? reportAsWarning);
   const isLoopback = isLoopbackHost(host);
   const { token, studioToken } = await tokenOf(options.token, isLoopback);
   const bodyLimits = { ...defaultBodyLimits, ...limits };
@@ -89,6 +89,17 @@ function inUrl(host: string): string {
   if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
   return host.includes(":") ? `[${host}]` : host;
 }
+
+/** Who listens can't keep a client waiting, nor end the stream of all others. */
+const safely =
+  (onError: (error: unknown) => void) =>
+  (error: unknown): void => {
+    try {
+      onError(error);
+    } catch {
+      // It was told.
+    }
+  };
 
 function reportAsWarning(error: unknown): void {
   process.emitWarning(error instanceof Error ? error : new Error(String(error)));

@@ -153,7 +153,11 @@ describe("changes", () => {
     const flaky = storeWith(store, {
       changes: (cursor) => (isBroken ? Promise.reject(new Error("no")) : store.changes(cursor)),
     });
-    const { port } = await start({ store: flaky, onError: (error) => heard.push(error) });
+    const onError = (error: unknown): never => {
+      heard.push(error);
+      throw new Error("Who listens fails, too.");
+    };
+    const { port } = await start({ store: flaky, onError });
     const page = await follow(port, "GET /api/changes");
     await expect.poll(() => page.events).toHaveLength(1);
     isBroken = true;

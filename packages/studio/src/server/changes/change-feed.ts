@@ -4,7 +4,7 @@ import type { EventStream } from "../http/event-stream.js";
 /** What a feed needs. */
 export interface ChangeFeedOptions {
   readonly store: Pick<TraceStore, "changes" | "watch">;
-  /** The store could not be read; the feed tries again. */
+  /** The store could not be read; the feed tries again. Must not throw. */
   readonly onError: (error: unknown) => void;
   /** Between two looks at the store. Default 30: what comes at the rate of tokens is put together, and nobody sees a delay. */
   readonly pauseMs?: number;
