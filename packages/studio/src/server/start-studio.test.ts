@@ -164,6 +164,15 @@ describe("what is changed", () => {
   });
 });
 
+it("shares a page under a name that ends as one, whatever the run is called", async () => {
+  const [first, ...rest] = smallTrace();
+  const { port } = await start({
+    store: memoryStore([{ ...first, name: `../${"ask ".repeat(100)}` } as never, ...rest]),
+  });
+  const { headers } = await ask(port, "GET /api/traces/root/share");
+  expect(headers["content-disposition"]).toMatch(/^attachment; filename="ask-[a-z-]{56}\.html"$/);
+});
+
 describe("traces as lines", () => {
   it("go out and in again", async () => {
     const { port } = await start({ store: memoryStore([...smallTrace(), ...smallTrace("other")]) });
