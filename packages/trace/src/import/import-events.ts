@@ -2,6 +2,7 @@ import { readEventLine, whyNoEvent } from "@earshot/core/events/json";
 import type { PriceCall } from "../events/price-call.js";
 import { toTraceEvent } from "../events/to-trace-event.js";
 import { OpenCalls } from "../handler/open-calls.js";
+import { nestsTooDeep } from "../schema/nests-too-deep.js";
 import type { TraceEvent } from "../schema/trace-event.js";
 import type { TraceStore } from "../store/trace-store.js";
 import { whyNoTraceEvent } from "./why-no-trace-event.js";
@@ -72,6 +73,7 @@ function readLine(
     return "it is torn, or no JSON";
   }
   if (typeof parsed !== "object" || parsed === null) return "it is JSON, but no object";
+  if (nestsTooDeep(parsed)) return "it is nested too deep";
   if (!("schemaVersion" in parsed)) return whyNoTraceEvent(parsed) ?? (parsed as TraceEvent);
   if (parsed.schemaVersion !== 1) return `its schemaVersion ${String(parsed.schemaVersion)} is not known`;
   const reason = whyNoEvent(parsed);
