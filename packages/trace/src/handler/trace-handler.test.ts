@@ -185,6 +185,13 @@ describe("a store that fails", () => {
     expect(error).toBeInstanceOf(TraceWriteError);
     expect(error).toMatchObject({ pending: 0, dropped: 2 });
     expect(trace.counts).toEqual({ written: 0, pending: 0, dropped: 2 });
+    expect(String(error)).toMatch(/: disk full\. 2 were dropped\. Mend the store\.$/u);
+    const reports: unknown[] = [];
+    undo.push(configure({ onHandlerError: (thrown) => void reports.push(thrown) }));
+    await RunnableLambda.from(() => 1).invoke("", { callbacks: [trace] });
+    await flush();
+    // The store is as it should be, and no buffer too small.
+    expect(String(reports[0])).toMatch(/The handler is closed\. 3 were dropped\. Close it after the last run/u);
   });
 
   it("may be one that could not be opened", async () => {
