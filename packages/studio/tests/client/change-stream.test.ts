@@ -81,6 +81,21 @@ it("says that the server is gone, and tries again at once when told to", async (
   await expect.poll(() => told).toEqual(["1"]);
 });
 
+it("tells when a server that was gone is there again, though nothing came meanwhile", async () => {
+  const { stream } = await followed(
+    (_, response) => void begin(response).end(event("1")),
+    (_, response) => response.writeHead(503).end(),
+    (_, response) => void begin(response).write(": nothing new\n\n"),
+  );
+  let returns = 0;
+  const end = stream.onReturn(() => returns++);
+  await expect.poll(() => stream.state.value, { interval: 5, timeout: 5_000 }).toBe("lost");
+  expect(returns).toBe(0);
+  stream.retryNow();
+  await expect.poll(() => returns, { interval: 5 }).toBe(1);
+  end();
+});
+
 it("says why a server that is there lets it not follow, until it does", async () => {
   const { stream } = await followed(
     (_, response) => response.writeHead(503).end('{"error":{"message":"64 streams are open."}}'),

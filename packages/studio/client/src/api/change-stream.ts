@@ -41,6 +41,15 @@ export class ChangeStream {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Calls `again` when a server that was gone is there again: what was asked meanwhile had no answer. The answer ends it. */
+  onReturn(again: () => void): () => void {
+    let wasLost = false;
+    return this.#state.subscribe((state) => {
+      if (state === "open" && wasLost) again();
+      wasLost = state === "lost";
+    });
+  }
+
   /** Tries again now, if it is waiting to. */
   retryNow(): void {
     this.#skipPause?.();
