@@ -12,7 +12,11 @@ export async function* readServerSentEvents(body: ReadableStream<Uint8Array>): A
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
-      rest = (rest + decoder.decode(value, { stream: true })).replaceAll("\r\n", "\n");
+      const text = decoder.decode(value, { stream: true });
+      rest += text;
+      // What is large comes in many pieces: looked through with each of them, it would take the longer the larger it is.
+      if (!text.includes("\n")) continue;
+      rest = rest.replaceAll("\r\n", "\n");
       const blocks = rest.split("\n\n");
       rest = blocks.pop() ?? "";
       for (const block of blocks) yield eventOf(block);
