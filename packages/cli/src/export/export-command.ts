@@ -1,10 +1,11 @@
-import { createWriteStream, statSync } from "node:fs";
+import { createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import type { TraceStore } from "@earshot/trace";
 import { CommandFailedError } from "../command-failed-error.js";
 import type { CommandCall } from "../command-line.js";
 import { hasRunConditions, runQueryOf } from "../options/run-query-of.js";
 import { findRun } from "../store/find-run.js";
+import { identityOfFile } from "../store/identity-of-file.js";
 import { storePathOf, withTraces } from "../store/open-traces.js";
 import { kindsLookInside, whyNothingIsFound } from "../store/why-nothing-is-found.js";
 import { counted } from "../terminal/counted.js";
@@ -38,19 +39,10 @@ export function exportCommand(call: CommandCall): Promise<number> {
   });
 }
 
-/** Whatever they are called: by another path, or a link. What can't be looked at is told by who writes it. */
+/** What can't be looked at is told by who writes it. */
 function isSameFile(left: string, right: string): boolean {
-  const identity = identityOf(left);
-  return identity !== undefined && identity === identityOf(right);
-}
-
-function identityOf(path: string): string | undefined {
-  try {
-    const { dev, ino } = statSync(path);
-    return `${dev}:${ino}`;
-  } catch {
-    return undefined;
-  }
+  const identity = identityOfFile(left);
+  return identity !== undefined && identity === identityOfFile(right);
 }
 
 async function* exportedLines({
