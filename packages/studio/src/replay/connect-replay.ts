@@ -27,6 +27,15 @@ const pauses = [500, 1_000, 2_000, 5_000];
  * replay, under `replay_of`.
  *
  * Whoever may use the studio can then have these models called, at your cost: connect in development.
+ *
+ * @example
+ * ```ts
+ * import { connectReplay } from "@earshot/studio";
+ * import { scriptedChatModel } from "@earshot/testing";
+ *
+ * const disconnect = connectReplay({ name: "my app", models: { main: scriptedChatModel("hi") } });
+ * disconnect(); // when the page may ask no more
+ * ```
  */
 export function connectReplay(options: ConnectReplayOptions): () => void {
   const connection = new ReplayConnector(options);

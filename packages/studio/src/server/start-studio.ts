@@ -23,6 +23,16 @@ const longestStallMs = 120_000;
  * `host` whoever asks needs a token.
  *
  * @throws StudioStartError if it can't listen there
+ *
+ * @example
+ * ```ts
+ * import { startStudio } from "@earshot/studio";
+ * import { memoryTraceStore } from "@earshot/trace";
+ *
+ * const server = await startStudio({ store: memoryTraceStore(), port: 0 });
+ * console.log((await fetch(`${server.url}api/runs`)).status); // => 200
+ * await server.close();
+ * ```
  */
 export async function startStudio(options: StudioOptions): Promise<StartedStudio> {
   const { store, port = 4319, host = "127.0.0.1", otlpPort, price, storeName = "traces", limits = {} } = options;
