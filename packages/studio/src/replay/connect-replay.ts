@@ -1,3 +1,4 @@
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
 import { request, type ClientRequest, type IncomingMessage } from "node:http";
 import type { NewReplayTarget, ReplayCall, ReplayMessage, ReplayReply } from "../api/replay-protocol.js";
 import { messageIn } from "./message-in.js";
@@ -16,6 +17,16 @@ export interface ConnectReplayOptions extends ReplayRunnerOptions {
   readonly onError?: (error: ReplayConnectionError) => void;
 }
 
+const shapes: ShapesOf<ConnectReplayOptions> = {
+  models: option.required(option.recordOf(option.either(option.function, option.object))),
+  parameters: option.listOf(option.name),
+  callbacks: option.listOf(option.any),
+  url: option.name,
+  token: option.text,
+  name: option.name,
+  onError: option.function,
+};
+
 /** Milliseconds before the next attempt, by how many have failed in a row. */
 const pauses = [500, 1_000, 2_000, 5_000];
 
@@ -28,6 +39,8 @@ const pauses = [500, 1_000, 2_000, 5_000];
  *
  * Whoever may use the studio can then have these models called, at your cost: connect in development.
  *
+ * @throws UnknownOptionError, InvalidOptionError for an option that there is not, or that can't be so
+ *
  * @example
  * ```ts
  * import { connectReplay } from "@earshot/studio";
@@ -38,6 +51,7 @@ const pauses = [500, 1_000, 2_000, 5_000];
  * ```
  */
 export function connectReplay(options: ConnectReplayOptions): () => void {
+  checkOptions("connectReplay", options, shapes);
   const connection = new ReplayConnector(options);
   connection.open();
   return () => connection.close();

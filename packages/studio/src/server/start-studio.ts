@@ -1,3 +1,4 @@
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
 import { ReplayHub } from "../replay/replay-hub.js";
 import { ChangeFeed } from "./changes/change-feed.js";
 import { ClientFiles } from "./client/client-files.js";
@@ -13,6 +14,27 @@ import { StudioListener } from "./studio-listener.js";
 import type { StartedStudio, StudioOptions } from "./studio-options.js";
 import { fileURLToPath } from "node:url";
 
+const [bytes, milliseconds, port] = [option.number({ from: 1 }), option.number(), option.number({ isWhole: true })];
+const shapes: ShapesOf<StudioOptions> = {
+  store: option.required(option.object),
+  port,
+  host: option.name,
+  token: option.text,
+  allowedHosts: option.listOf(option.name),
+  otlpPort: port,
+  price: option.function,
+  storeName: option.text,
+  clientFolder: option.name,
+  limits: option.objectOf({
+    jsonBytes: bytes,
+    otlpBytes: bytes,
+    importBytes: bytes,
+    headersTimeoutMs: milliseconds,
+    requestTimeoutMs: milliseconds,
+  } satisfies ShapesOf<NonNullable<StudioOptions["limits"]>>),
+  onError: option.function,
+};
+
 const beatMs = 15_000;
 const longestStallMs = 120_000;
 
@@ -22,7 +44,7 @@ const longestStallMs = 120_000;
  * It is for this machine: it listens on loopback, answers to no other name, and lets no page but its own ask anything. On any other
  * `host` whoever asks needs a token.
  *
- * @throws StudioStartError if it can't listen there
+ * @throws StudioStartError if it can't listen there; UnknownOptionError, InvalidOptionError for an option that there is not, or that can't be so
  *
  * @example
  * ```ts
@@ -35,6 +57,7 @@ const longestStallMs = 120_000;
  * ```
  */
 export async function startStudio(options: StudioOptions): Promise<StartedStudio> {
+  checkOptions("startStudio", options, shapes);
   const { store, port = 4319, host = "127.0.0.1", otlpPort, price, storeName = "traces", limits = {} } = options;
   const onError = safely(options.onError ?? reportAsWarning);
   const isLoopback = isLoopbackHost(host);

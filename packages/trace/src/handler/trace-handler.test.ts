@@ -207,5 +207,9 @@ describe("a store that fails", () => {
 });
 
 it("refuses an option that there is not", () => {
-  expect(() => traceHandler({ store: new ListStore().store, maxDelay: 1 } as never)).toThrow(/maxDelay/);
+  const { store } = new ListStore();
+  expect(() => traceHandler({ store, maxDelay: 1 } as never)).toThrow(/maxDelay/);
+  // Nothing would ever be written, and it would be tried for ever.
+  expect(() => traceHandler({ store, maxBatchEvents: 0 })).toThrow("Give a whole number of 1 or more");
+  expect(() => traceHandler({} as never)).toThrow(/`store` of traceHandler/);
 });

@@ -146,6 +146,11 @@ test("a file of an older version becomes one of this, with all that is in it", a
   await again.close();
 });
 
+test("a store has to be named, and is by nothing else", async () => {
+  await expect(openTraceStore({} as never)).rejects.toThrow("`path` of openTraceStore");
+  await expect(openTraceStore({ file: "a.db" } as never)).rejects.toThrow(/there is no "file"/u);
+});
+
 describe("a file that is no store", () => {
   test("is refused if it is damaged", async () => {
     const path = join(folder, "damaged.db");
