@@ -27,6 +27,9 @@ const shapes: ShapesOf<ConnectReplayOptions> = {
   onError: option.function,
 };
 
+/** Refusals that pass: it was too slow, there are too many apps for the moment, or too much is asked. */
+const passing: ReadonlySet<number> = new Set([408, 409, 429]);
+
 /** Milliseconds before the next attempt, by how many have failed in a row. */
 const pauses = [500, 1_000, 2_000, 5_000];
 
@@ -91,7 +94,7 @@ class ReplayConnector {
 
   #follow(response: IncomingMessage): void {
     const status = response.statusCode ?? 0;
-    if (status >= 400 && status < 500) {
+    if (status >= 400 && status < 500 && !passing.has(status)) {
       this.close();
       this.#options.onError?.(new ReplayConnectionError(this.#address.origin, status));
       return;
