@@ -206,6 +206,15 @@ describe("a store that fails", () => {
   });
 });
 
+it("watches the process no more once it is closed, whatever it is told after", async () => {
+  const before = process.listenerCount("exit");
+  const trace = traceHandler({ store: new ListStore().store });
+  await trace.close();
+  undo.push(configure({ onHandlerError: () => undefined }));
+  await RunnableLambda.from(() => 1).invoke("", { callbacks: [trace] });
+  expect([process.listenerCount("exit"), trace.counts.dropped]).toEqual([before, 2]);
+});
+
 it("refuses an option that there is not", () => {
   const { store } = new ListStore();
   expect(() => traceHandler({ store, maxDelay: 1 } as never)).toThrow(/maxDelay/);

@@ -110,6 +110,8 @@ export function traceHandler(options: TraceHandlerOptions): TraceHandler {
     await buffer.close().finally(() => {
       heartbeat.stop();
       unwatch?.();
+      // What is heard from now on is refused, and leaves nothing to be written.
+      unwatch = () => undefined;
     });
   }
 
