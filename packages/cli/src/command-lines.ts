@@ -3,6 +3,7 @@ import type { CommandLine } from "./command-line.js";
 import { parseBytes } from "./options/parse-bytes.js";
 import { parseDuration } from "./options/parse-duration.js";
 import { parsePort } from "./options/parse-port.js";
+import { parseStep } from "./options/parse-step.js";
 import { parseWholeNumber } from "./options/parse-whole-number.js";
 import { addRunConditions, addRunFilters } from "./options/run-filters.js";
 import { addStoreOption, addStoreOptions } from "./options/store-options.js";
@@ -98,7 +99,7 @@ the others differ (~). Runs are named as for show.`,
     addOptions: (command) =>
       addRunConditions(addStoreOptions(command))
         .addOption(new Option("--by <what>", "what puts runs together").choices(groups).default("name"))
-        .option("--every <duration>", "a row for each such step in time: 15m, 1h, 1d", parseDuration),
+        .option("--every <duration>", "a row for each such step in time: 15m, 1h, 1d", parseStep),
     load: async () => (await import("./stats/stats-command.js")).statsCommand,
   },
   {

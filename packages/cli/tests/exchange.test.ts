@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { PassThrough } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
@@ -27,6 +27,18 @@ describe("earshot export and import", () => {
     expect(taken.stderr).toContain(`${file}:7 is left out: it is torn, or no JSON.`);
     const again = await runEarshot(["export", "--store", other]);
     expect(again.stdout).toBe(`${exported.join("\n")}\n`);
+  });
+
+  it("write over no store that they read", async () => {
+    const before = readFileSync(store);
+    const link = path("link.jsonl");
+    symlinkSync(store, link);
+    for (const file of [store, link])
+      expect(await runEarshot(["export", "--output", file, "--store", store])).toMatchObject({
+        exitCode: 2,
+        stderr: `earshot: ${file} is the store itself, which writing would destroy: name another file.\n`,
+      });
+    expect(readFileSync(store).equals(before)).toBe(true);
   });
 
   it("read stdin, write stdout, and unpack what ends in .gz", async () => {

@@ -19,6 +19,9 @@ describe("earshot stats", () => {
     expect(JSON.parse(byModel.stdout)).toMatchObject([{ group: "claude-opus-5", runs: 1, cost: "0.0075" }]);
     const overTime = await run("stats", "--by", "status", "--every", "1s");
     expect(overTime.stdout).toMatch(/^1970-01-01 00:00:02 +error +1 +1 \(100 %\)/m);
+    // No time has infinitely many steps.
+    for (const step of ["0s", "10ms"])
+      expect(await run("stats", "--every", step)).toMatchObject({ exitCode: 2, stdout: "" });
     expect(await run("stats", "--by", "moon")).toMatchObject({ exitCode: 2, stdout: "" });
   });
 });

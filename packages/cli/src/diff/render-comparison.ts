@@ -24,9 +24,10 @@ export function renderComparison(
     const isAlike = run.change === "same" && run.changesBelow === 0;
     lines.push(lineOf(run, { indent, isFolded: isAlike && run.children.length > 0, colors }));
     if (run.change === "changed")
-      for (const difference of run.differences) lines.push(...differenceLines(difference, `${indent}    `, colors));
+      for (const difference of run.differences)
+        for (const line of differenceLines(difference, `${indent}    `, colors)) lines.push(line);
     if (isAlike) continue;
-    waiting.push(...run.children.map((child) => ({ run: child, depth: depth + 1 })).reverse());
+    for (const child of [...run.children].reverse()) waiting.push({ run: child, depth: depth + 1 });
   }
   const { same, changed, left, right } = counts;
   lines.push("", colors.dim(`${same} same, ${changed} changed, ${left} only left, ${right} only right`));

@@ -5,7 +5,8 @@ import { CommandFailedError } from "../command-failed-error.js";
 import type { CommandCall } from "../command-line.js";
 import { hasRunConditions, runQueryOf } from "../options/run-query-of.js";
 import { findRun } from "../store/find-run.js";
-import { withTraces } from "../store/open-traces.js";
+import { identityOfFile } from "../store/identity-of-file.js";
+import { storePathOf, withTraces } from "../store/open-traces.js";
 import { kindsLookInside, whyNothingIsFound } from "../store/why-nothing-is-found.js";
 import { counted } from "../terminal/counted.js";
 import { tracesOfQuery } from "../store/traces-of-query.js";
@@ -18,6 +19,10 @@ export function exportCommand(call: CommandCall): Promise<number> {
   return withTraces(call, async (store) => {
     const told = { traces: 0, events: 0 };
     const file = options["output"] === "-" ? undefined : (options["output"] as string | undefined);
+    if (file !== undefined && isSameFile(file, storePathOf(call)))
+      throw new CommandFailedError(`${file} is the store itself, which writing would destroy: name another file.`, {
+        exitCode: 2,
+      });
     const lines = exportedLines({ store, call, told });
     if (file === undefined) for await (const line of lines) await context.send(line);
     else await writeFile(file, lines);
@@ -32,6 +37,12 @@ export function exportCommand(call: CommandCall): Promise<number> {
       context.note(`${counted(told.traces, "trace")} with ${counted(told.events, "event")} written to ${file}.`);
     return 0;
   });
+}
+
+/** What can't be looked at is told by who writes it. */
+function isSameFile(left: string, right: string): boolean {
+  const identity = identityOfFile(left);
+  return identity !== undefined && identity === identityOfFile(right);
 }
 
 async function* exportedLines({

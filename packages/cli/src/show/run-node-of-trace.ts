@@ -1,9 +1,28 @@
 import type { RunStatus, Usage } from "@earshot/core/events";
 import type { RunNode } from "@earshot/handlers/run-tree";
 import type { RecordStatus, RunRecord, TraceError, TraceNode, TraceUsage } from "@earshot/trace";
+import { nodesBelow } from "../store/nodes-below.js";
 
 /** A trace as `renderRunTree` draws it. */
-export function runNodeOfTrace({ run, children }: TraceNode, errors: Map<string, Error> = new Map()): RunNode {
+export function runNodeOfTrace(top: TraceNode): RunNode {
+  const errors = new Map<string, Error>();
+  const made = new Map<TraceNode, RunNode>();
+  const nodeOf = (node: TraceNode): RunNode => {
+    const children = node.children.map((child) => made.get(child)).filter((child) => child !== undefined);
+    return runNodeOf(node.run, { children, errors });
+  };
+  const [, ...below] = nodesBelow([top]);
+  // From the leaves up: chains of thousands of runs are too deep for recursion.
+  for (const node of below.reverse()) made.set(node, nodeOf(node));
+  return nodeOf(top);
+}
+
+interface Surroundings {
+  readonly children: readonly RunNode[];
+  readonly errors: Map<string, Error>;
+}
+
+function runNodeOf(run: RunRecord, { children, errors }: Surroundings): RunNode {
   return {
     runId: run.runId,
     name: run.name,
@@ -16,7 +35,7 @@ export function runNodeOfTrace({ run, children }: TraceNode, errors: Map<string,
     usage: usageOf(run),
     error: run.error === undefined ? undefined : errorOf(run.error, errors),
     retries: run.retries,
-    children: children.map((child) => runNodeOfTrace(child, errors)),
+    children,
   };
 }
 

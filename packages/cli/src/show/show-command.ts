@@ -4,6 +4,7 @@ import type { RunRecord, TraceEvent, TraceNode, TraceStore } from "@earshot/trac
 import type { CommandCall } from "../command-line.js";
 import { formatTime } from "../terminal/format-time.js";
 import { findRun } from "../store/find-run.js";
+import { nodesBelow } from "../store/nodes-below.js";
 import { withTraces } from "../store/open-traces.js";
 import type { CommandContext } from "../terminal/command-context.js";
 import { runNodeOfTrace } from "./run-node-of-trace.js";
@@ -18,7 +19,7 @@ export function showCommand(call: CommandCall): Promise<number> {
 async function show(traces: TraceStore, call: CommandCall): Promise<number> {
   const { words, options, context } = call;
   const node = await findRun(traces, words[0] ?? "latest", call);
-  const shown = recordsBelow(node);
+  const shown = [...nodesBelow([node])].map(({ run }) => run);
   const hasPayloads = options["payloads"] === true;
   if (options["json"] === true) {
     const printed: unknown[] = [];
@@ -68,10 +69,6 @@ function factsOf({ runId, startedAt, tags, sessionId, source }: RunRecord): read
   const facts = [runId, formatTime(startedAt), source, ...tags.map((tag) => `#${tag}`)];
   if (sessionId !== undefined) facts.push(`session ${sessionId}`);
   return facts.map((fact) => ({ text: sanitizeLine(fact), paint: (text) => text }));
-}
-
-function recordsBelow({ run, children }: TraceNode): RunRecord[] {
-  return [run, ...children.flatMap(recordsBelow)];
 }
 
 function payloadText({ type, name, payload }: TraceEvent, bold: (text: string) => string): string {

@@ -36,8 +36,10 @@ export class LiveTail implements TailView, LiveSection {
 
   async hear(
     told: readonly RunRecord[],
-    { runs, deltas, deleted = [] }: Pick<TraceChanges, "runs" | "deltas" | "deleted">,
+    { runs, deltas, deleted = [], isReset }: Pick<TraceChanges, "runs" | "deltas" | "deleted" | "isReset">,
   ): Promise<void> {
+    // Which of them have ended meanwhile, nobody tells any more: as running they would stand for ever.
+    if (isReset === true) this.#running.clear();
     const gone = new Set(deleted);
     for (const [runId, { run }] of this.#running) if (gone.has(run.rootRunId)) this.#running.delete(runId);
     for (const { runId, status } of runs) if (status !== "running") this.#running.delete(runId);

@@ -1,5 +1,6 @@
 import { createColors, toAsciiSigns, wantsColor, wantsUnicode, type Colors } from "@earshot/handlers/terminal";
 import type { CommandHost } from "./command-host.js";
+import { unlessOver } from "./unless-over.js";
 
 /** Where a command writes, and what may end it early. */
 export interface CommandContext {
@@ -41,9 +42,6 @@ export function openContext(host: CommandHost): CommandContext {
   // They stay when the command has ended: what is still to be written may fail yet.
   stdout.on("error", (error: NodeJS.ErrnoException) => departure.abort(departures.has(error.code) ? undefined : error));
   stderr.on("error", () => undefined);
-  const isOver = new Promise<void>((resolve) => {
-    for (const { signal } of [departure, interruption]) signal.addEventListener("abort", () => resolve());
-  });
   // Who asks again, by the same signal or the other, is not kept waiting.
   const interrupts = signals.map((signal) => ({
     signal,
@@ -60,9 +58,13 @@ export function openContext(host: CommandHost): CommandContext {
   const isUnicode = wantsUnicode(stdout);
   const write = (text: string) =>
     departure.signal.aborted || stdout.write(`${isUnicode ? text : toAsciiSigns(text)}\n`);
+  const ends = [departure.signal, interruption.signal];
   const drained = async () => {
-    if (stdout.writableNeedDrain && !departure.signal.aborted)
-      await Promise.race([isOver, new Promise((resolve) => stdout.once("drain", resolve))]);
+    if (!stdout.writableNeedDrain) return;
+    await unlessOver(ends, (done) => {
+      stdout.once("drain", done);
+      return () => stdout.off("drain", done);
+    });
   };
   return {
     host,
@@ -80,7 +82,10 @@ export function openContext(host: CommandHost): CommandContext {
     drained,
     async flush() {
       if (stdout.writableLength > 0)
-        await Promise.race([isOver, new Promise<void>((resolve) => stdout.write("", () => resolve()))]);
+        await unlessOver(ends, (done) => {
+          stdout.write("", done);
+          return () => undefined;
+        });
       // What a stream says of its error comes after it.
       await new Promise((resolve) => setImmediate(resolve));
     },

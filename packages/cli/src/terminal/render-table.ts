@@ -45,7 +45,9 @@ export function renderTable(
 function columnsThatFit({ titles, rows, spare, text }: Table, room: number): readonly Column[] {
   let columns = titles.map((title, index): Column => {
     const cells = rows.map((row) => row[index] ?? "");
-    return { title, cells, width: Math.max(textWidth(title), ...cells.map(textWidth)) };
+    // As arguments of one call they may be too many.
+    const width = cells.reduce((widest, cell) => Math.max(widest, textWidth(cell)), textWidth(title));
+    return { title, cells, width };
   });
   for (const title of spare) {
     if (leastWidth(columns, text) <= room) break;

@@ -56,17 +56,17 @@ export function renderRunTree(roots: readonly RunNode[], rendering: RunTreeRende
 
 function renderRoot(root: RunNode, drawing: Drawing): string {
   const { colors, timelineWidth, columns, costOf } = drawing;
-  const rows = rowsOf(root, { own: "", below: "" });
+  const rows = rowsOf(root);
   const now = Date.now();
   const span = { from: root.startedAt, to: root.endedAt ?? now };
   const times = rows.map(({ node }) => formatDuration((node.endedAt ?? now) - node.startedAt));
-  const timeWidth = Math.max(...times.map((time) => time.length));
+  const timeWidth = widest(times);
   // The time, the sign and the bar, with the spaces before each.
   const figuresWidth = timeWidth + 4 + (timelineWidth === 0 ? 0 : timelineWidth + 2);
   const titles = rows.map(({ node, branch }) =>
     clip(branch + clip(sanitizeLine(node.name), 48), Math.max(columns - figuresWidth, 1)),
   );
-  const titleWidth = Math.max(...titles.map(textWidth));
+  const titleWidth = widest(titles);
   const lines = rows.flatMap((row, index) => {
     const { node, branch } = row;
     const { sign, paint } = statusMark(node.status, colors);
@@ -90,13 +90,21 @@ function renderRoot(root: RunNode, drawing: Drawing): string {
   return lines.join("\n");
 }
 
-function rowsOf(node: RunNode, branch: { readonly own: string; readonly below: string }): Row[] {
-  const below = `${branch.below}${node.children.length > 0 ? "│  " : "   "}`;
-  const rows: Row[] = [{ node, branch: branch.own, below }];
-  for (const [index, child] of node.children.entries()) {
-    const isLast = index === node.children.length - 1;
-    const next = { own: `${branch.below}${isLast ? "╰─ " : "├─ "}`, below: `${branch.below}${isLast ? "   " : "│  "}` };
-    rows.push(...rowsOf(child, next));
+/** As arguments of one call they may be too many. */
+const widest = (texts: readonly string[]): number => texts.reduce((width, text) => Math.max(width, textWidth(text)), 0);
+
+/** Without recursion: chains of thousands of runs would be too deep for it. */
+function rowsOf(root: RunNode): Row[] {
+  const rows: Row[] = [];
+  const waiting = [{ node: root, branch: "", indent: "" }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { node, branch, indent } = next;
+    rows.push({ node, branch, below: `${indent}${node.children.length > 0 ? "│  " : "   "}` });
+    for (const [place, child] of [...node.children].reverse().entries()) {
+      const isLast = place === 0;
+      const own = `${indent}${isLast ? "╰─ " : "├─ "}`;
+      waiting.push({ node: child, branch: own, indent: `${indent}${isLast ? "   " : "│  "}` });
+    }
   }
   return rows;
 }

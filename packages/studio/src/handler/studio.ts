@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { UnknownOptionError } from "@earshot/core/errors";
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
 import { traceHandler, type TraceHandler, type TraceStore } from "@earshot/trace";
 import { openTraceStoreSync } from "@earshot/trace/sqlite";
 import { listPrice } from "../prices/list-price.js";
@@ -14,7 +14,7 @@ export interface StudioHandlerOptions {
   readonly quiet?: boolean;
 }
 
-const studioOptions = { store: true, quiet: true } as const satisfies Record<keyof StudioHandlerOptions, true>;
+const shapes: ShapesOf<StudioHandlerOptions> = { store: option.name, quiet: option.flag };
 const handlers = new Map<string, TraceHandler>();
 
 /**
@@ -24,7 +24,7 @@ const handlers = new Map<string, TraceHandler>();
  * One file has one handler: asked again, the same is answered until it is closed, so that a run hears of it once, and a request may ask anew. The file
  * is opened, or made, when something is to be written. On a terminal it says once, to stderr, where that is.
  *
- * @throws UnknownOptionError for an option that is none
+ * @throws UnknownOptionError, InvalidOptionError for an option that there is not, or that can't be so
  *
  * @example
  * ```ts
@@ -46,8 +46,7 @@ const handlers = new Map<string, TraceHandler>();
  * ```
  */
 export function studio(options: StudioHandlerOptions = {}): TraceHandler {
-  for (const key of Object.keys(options))
-    if (!(key in studioOptions)) throw new UnknownOptionError("studio", key, Object.keys(studioOptions));
+  checkOptions("studio", options, shapes);
   const shownPath = options.store ?? defaultStorePath();
   const path = resolve(shownPath);
   const known = handlers.get(path);
@@ -78,7 +77,8 @@ function handlerOf({ path, shownPath, isQuiet }: StudioFile): TraceHandler {
   const handler = traceHandler({ name: "studio", store: openStore, price: listPrice });
   const closeHandler = handler.close;
   const close = async (): Promise<void> => {
-    handlers.delete(path);
+    // Closed once more, it is not the one that was asked for since.
+    if (handlers.get(path) === handler) handlers.delete(path);
     try {
       await closeHandler();
     } finally {

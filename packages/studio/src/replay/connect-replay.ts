@@ -1,3 +1,4 @@
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
 import { request, type ClientRequest, type IncomingMessage } from "node:http";
 import type { NewReplayTarget, ReplayCall, ReplayMessage, ReplayReply } from "../api/replay-protocol.js";
 import { messageIn } from "./message-in.js";
@@ -16,6 +17,19 @@ export interface ConnectReplayOptions extends ReplayRunnerOptions {
   readonly onError?: (error: ReplayConnectionError) => void;
 }
 
+const shapes: ShapesOf<ConnectReplayOptions> = {
+  models: option.required(option.recordOf(option.either(option.function, option.object))),
+  parameters: option.listOf(option.name),
+  callbacks: option.listOf(option.any),
+  url: option.name,
+  token: option.text,
+  name: option.name,
+  onError: option.function,
+};
+
+/** Refusals that pass: it was too slow, there are too many apps for the moment, or too much is asked. */
+const passing: ReadonlySet<number> = new Set([408, 409, 429]);
+
 /** Milliseconds before the next attempt, by how many have failed in a row. */
 const pauses = [500, 1_000, 2_000, 5_000];
 
@@ -27,8 +41,20 @@ const pauses = [500, 1_000, 2_000, 5_000];
  * replay, under `replay_of`.
  *
  * Whoever may use the studio can then have these models called, at your cost: connect in development.
+ *
+ * @throws UnknownOptionError, InvalidOptionError for an option that there is not, or that can't be so
+ *
+ * @example
+ * ```ts
+ * import { connectReplay } from "@earshot/studio";
+ * import { scriptedChatModel } from "@earshot/testing";
+ *
+ * const disconnect = connectReplay({ name: "my app", models: { main: scriptedChatModel("hi") } });
+ * disconnect(); // when the page may ask no more
+ * ```
  */
 export function connectReplay(options: ConnectReplayOptions): () => void {
+  checkOptions("connectReplay", options, shapes);
   const connection = new ReplayConnector(options);
   connection.open();
   return () => connection.close();
@@ -68,7 +94,7 @@ class ReplayConnector {
 
   #follow(response: IncomingMessage): void {
     const status = response.statusCode ?? 0;
-    if (status >= 400 && status < 500) {
+    if (status >= 400 && status < 500 && !passing.has(status)) {
       this.close();
       this.#options.onError?.(new ReplayConnectionError(this.#address.origin, status));
       return;

@@ -164,6 +164,25 @@ describe("replay", () => {
     await expect.poll(async () => (await info()).text).toContain("let in");
   });
 
+  it("comes back to a studio that has no room for the moment", async () => {
+    let asked = 0;
+    const server = createServer((incoming, response) => {
+      incoming.resume();
+      if (asked++ === 0) return void response.writeHead(409).end('{"error":{"code":"conflict","message":"100 apps"}}');
+      response.writeHead(200, { "content-type": "text/event-stream" }).write(":\n\n");
+    });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const { port } = server.address() as AddressInfo;
+    const errors: unknown[] = [];
+    const url = `http://127.0.0.1:${port}`;
+    open.push(connectReplay({ url, models: {}, onError: (error) => errors.push(error) }), () =>
+      server.closeAllConnections(),
+    );
+    await expect.poll(() => asked, { timeout: 5_000 }).toBe(2);
+    expect(errors).toEqual([]);
+    server.close();
+  });
+
   it("passes over what something else at that address says", async () => {
     const calls: string[] = [];
     const server = createServer((incoming, response) => {

@@ -164,6 +164,21 @@ describe("what is changed", () => {
   });
 });
 
+it("refuses options that there are not, and that can't be so", async () => {
+  await expect(start({ hosts: "0.0.0.0" } as never)).rejects.toThrow(/startStudio: there is no "hosts"/);
+  await expect(start({ allowedHosts: "studio" } as never)).rejects.toThrow("`allowedHosts` of startStudio");
+  await expect(start({ limits: { jsonByte: 1 } } as never)).rejects.toThrow(/jsonByte/);
+});
+
+it("shares a page under a name that ends as one, whatever the run is called", async () => {
+  const [first, ...rest] = smallTrace();
+  const { port } = await start({
+    store: memoryStore([{ ...first, name: `../${"ask ".repeat(100)}` } as never, ...rest]),
+  });
+  const { headers } = await ask(port, "GET /api/traces/root/share");
+  expect(headers["content-disposition"]).toMatch(/^attachment; filename="ask-[a-z-]{56}\.html"$/);
+});
+
 describe("traces as lines", () => {
   it("go out and in again", async () => {
     const { port } = await start({ store: memoryStore([...smallTrace(), ...smallTrace("other")]) });

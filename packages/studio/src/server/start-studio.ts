@@ -1,3 +1,4 @@
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
 import { ReplayHub } from "../replay/replay-hub.js";
 import { ChangeFeed } from "./changes/change-feed.js";
 import { ClientFiles } from "./client/client-files.js";
@@ -13,6 +14,27 @@ import { StudioListener } from "./studio-listener.js";
 import type { StartedStudio, StudioOptions } from "./studio-options.js";
 import { fileURLToPath } from "node:url";
 
+const [bytes, milliseconds, port] = [option.number({ from: 1 }), option.number(), option.number({ isWhole: true })];
+const shapes: ShapesOf<StudioOptions> = {
+  store: option.required(option.object),
+  port,
+  host: option.name,
+  token: option.text,
+  allowedHosts: option.listOf(option.name),
+  otlpPort: port,
+  price: option.function,
+  storeName: option.text,
+  clientFolder: option.name,
+  limits: option.objectOf({
+    jsonBytes: bytes,
+    otlpBytes: bytes,
+    importBytes: bytes,
+    headersTimeoutMs: milliseconds,
+    requestTimeoutMs: milliseconds,
+  } satisfies ShapesOf<NonNullable<StudioOptions["limits"]>>),
+  onError: option.function,
+};
+
 const beatMs = 15_000;
 const longestStallMs = 120_000;
 
@@ -22,11 +44,22 @@ const longestStallMs = 120_000;
  * It is for this machine: it listens on loopback, answers to no other name, and lets no page but its own ask anything. On any other
  * `host` whoever asks needs a token.
  *
- * @throws StudioStartError if it can't listen there
+ * @throws StudioStartError if it can't listen there; UnknownOptionError, InvalidOptionError for an option that there is not, or that can't be so
+ *
+ * @example
+ * ```ts
+ * import { startStudio } from "@earshot/studio";
+ * import { memoryTraceStore } from "@earshot/trace";
+ *
+ * const server = await startStudio({ store: memoryTraceStore(), port: 0 });
+ * console.log((await fetch(`${server.url}api/runs`)).status); // => 200
+ * await server.close();
+ * ```
  */
 export async function startStudio(options: StudioOptions): Promise<StartedStudio> {
+  checkOptions("startStudio", options, shapes);
   const { store, port = 4319, host = "127.0.0.1", otlpPort, price, storeName = "traces", limits = {} } = options;
-  const onError = options.onError ?? reportAsWarning;
+  const onError = safely(options.onError ?? reportAsWarning);
   const isLoopback = isLoopbackHost(host);
   const { token, studioToken } = await tokenOf(options.token, isLoopback);
   const bodyLimits = { ...defaultBodyLimits, ...limits };
@@ -68,9 +101,11 @@ export async function startStudio(options: StudioOptions): Promise<StartedStudio
 
 /** Loaded only where it is needed: cryptography is a sixth of the modules that a start loads. */
 async function tokenOf(given: string | undefined, isLoopback: boolean) {
-  if (given === undefined && isLoopback) return {};
+  // An empty one, which whoever asks would know, is none.
+  const isGiven = given !== undefined && given !== "";
+  if (!isGiven && isLoopback) return {};
   const { randomToken, StudioToken } = await import("./safety/studio-token.js");
-  const token = given ?? randomToken();
+  const token = isGiven ? given : randomToken();
   return { token, studioToken: new StudioToken(token) };
 }
 
@@ -87,6 +122,17 @@ function inUrl(host: string): string {
   if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
   return host.includes(":") ? `[${host}]` : host;
 }
+
+/** Who listens can't keep a client waiting, nor end the stream of all others. */
+const safely =
+  (onError: (error: unknown) => void) =>
+  (error: unknown): void => {
+    try {
+      onError(error);
+    } catch {
+      // It was told.
+    }
+  };
 
 function reportAsWarning(error: unknown): void {
   process.emitWarning(error instanceof Error ? error : new Error(String(error)));

@@ -9,7 +9,7 @@ export interface StudioOptions {
   readonly port?: number;
   /** Which address it listens to. Default `127.0.0.1`: this machine alone. Any other needs the token. */
   readonly host?: string;
-  /** What a client has to know. Without one, a studio that others can reach makes one up; `url` has it. */
+  /** What a client has to know. Without one, or with an empty one, a studio that others can reach makes one up; `url` has it. */
   readonly token?: string;
   /** Names by which it is asked for on loopback besides `localhost`, such as a container's. */
   readonly allowedHosts?: readonly string[];
@@ -21,6 +21,7 @@ export interface StudioOptions {
   readonly storeName?: string;
   /** Where the page is. Default: where the build puts it. */
   readonly clientFolder?: string;
+  /** How large bodies may be, and how long clients may take to send their headers (default 10,000 ms) and all they ask (120,000 ms). */
   readonly limits?: Partial<BodyLimits & { readonly headersTimeoutMs: number; readonly requestTimeoutMs: number }>;
   /** Hears what went wrong inside: clients are told nothing of it. Default: `process.emitWarning`. */
   readonly onError?: (error: unknown) => void;
@@ -30,7 +31,9 @@ export interface StudioOptions {
 export interface StartedStudio extends AsyncDisposable {
   /** What to open; with the token, if there is one. */
   readonly url: string;
+  /** At which it listens, also if it was to find one. */
   readonly port: number;
+  /** The one for OpenTelemetry alone, if there is one. */
   readonly otlpPort: number | undefined;
   /** Ends streams, lets answers that are under way finish for five seconds, and frees the ports. More than once is no error. */
   close(): Promise<void>;

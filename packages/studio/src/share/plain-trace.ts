@@ -28,15 +28,12 @@ export function plainTrace(trace: SharedTrace): string {
       continue;
     }
     const { node, depth } = next;
-    const below = [...node.children].reverse().map((child) => ({ node: child, depth: depth + 1 }));
     const head = `<details${depth < 2 ? " open" : ""}><summary>${headOf(node.run)}</summary>${bodyOf(node.run, trace)}`;
     if (depth < deepest) {
       parts.push(head);
-      waiting.push("</details>", ...below);
-    } else {
-      parts.push(`${head}</details>`);
-      waiting.push(...below);
-    }
+      waiting.push("</details>");
+    } else parts.push(`${head}</details>`);
+    for (const child of [...node.children].reverse()) waiting.push({ node: child, depth: depth + 1 });
   }
   return `<main><h1>Trace</h1>${parts.join("")}</main>`;
 }

@@ -39,7 +39,7 @@ export async function* recordingLines(
     call.push(event);
     if (!event.type.endsWith(".end")) continue;
     begun.delete(event.runId);
-    whole.push(...call);
+    for (const each of call) whole.push(each);
   }
   const labels = new Map<string, string>();
   const label = (runId: string): string => {
@@ -47,7 +47,7 @@ export async function* recordingLines(
     labels.set(runId, known);
     return known;
   };
-  const startedAt = Math.min(...whole.slice(0, 1_000).map(({ time }) => time));
+  const startedAt = whole.reduce((earliest, { time }) => Math.min(earliest, time), Infinity);
   for (const event of whole.sort((left, right) => left.seq - right.seq)) yield lineOf(event, { label, startedAt });
 }
 

@@ -59,7 +59,7 @@ describe("a shared page", () => {
     const { port } = await start();
     const { headers, text } = await ask(port, "GET /api/traces/root-model/share");
     expect(headers["content-type"]).toBe("text/html; charset=utf-8");
-    expect(headers["content-disposition"]).toBe('attachment; filename="ChatModel.html"');
+    expect(headers["content-disposition"]).toBe('attachment; filename="chatmodel.html"');
     const { hacked, asked, text: shown } = await open(text);
     expect([hacked, asked]).toEqual([null, []]);
     for (const said of ["ask", "ChatModel", "m-1", "Red?", "Yes."]) expect(shown).toContain(said);

@@ -1,6 +1,6 @@
 import type { TraceEvent } from "../schema/trace-event.js";
 import type { TraceStore } from "../store/trace-store.js";
-import { TraceWriteError } from "./trace-write-error.js";
+import { type FailedTraceWrite, TraceWriteError } from "./trace-write-error.js";
 
 /** What bounds an {@link EventBuffer}, and how it writes. */
 export interface EventBufferOptions {
@@ -22,6 +22,17 @@ interface Waiter {
 
 const retryMs = 1000;
 const soonMs = 5;
+
+const closed = {
+  reason: "The handler is closed",
+  remedy: "Close it after the last run, or attach another one made by `traceHandler()`.",
+};
+const full = {
+  reason: "The buffer is full",
+  remedy: "Raise `maxBufferedEvents` and `maxBufferedBytes`, or have the store written to faster.",
+};
+const notTaken = { reason: "The store took no events", remedy: "Mend the store." };
+const closedTooSoon = { reason: "The handler was closed before all was written", remedy: notTaken.remedy };
 
 /**
  * Events on their way to a store, in order. One batch is under way at a time. What could not be written stays and is tried again, after a second and
@@ -56,9 +67,7 @@ export class EventBuffer {
     const size = sizeOf(event);
     if (this.#isClosed || !this.#hasRoom(event, size)) {
       this.#dropped++;
-      throw this.#isClosed
-        ? this.#error("The handler is closed")
-        : (this.#failure ?? this.#error("The buffer is full"));
+      throw this.#isClosed ? this.#error(closed) : (this.#failure ?? this.#error(full));
     }
     this.#events.push(event);
     this.#bytes += size;
@@ -92,7 +101,7 @@ export class EventBuffer {
       this.#dropped += this.#events.length;
       this.#events = [];
       this.#accepted = this.#written;
-      throw this.#error("The handler was closed before all was written", (error as TraceWriteError).cause);
+      throw this.#error(closedTooSoon, (error as TraceWriteError).cause);
     } finally {
       clearTimeout(this.#timer);
     }
@@ -161,7 +170,7 @@ export class EventBuffer {
       while (this.#events.length > 0) await this.#writeBatch(this.#store);
       this.#failure = undefined;
     } catch (cause) {
-      this.#fail(this.#error("The store took no events", cause));
+      this.#fail(this.#error(notTaken, cause));
     }
     this.#isWriting = false;
   }
@@ -187,8 +196,8 @@ export class EventBuffer {
     if (!this.#isClosed) this.#timer ??= this.#writeAfter(retryMs);
   }
 
-  #error(reason: string, cause?: unknown): TraceWriteError {
-    return new TraceWriteError({ reason, pending: this.#events.length, dropped: this.#dropped, cause });
+  #error(said: Pick<FailedTraceWrite, "reason" | "remedy">, cause?: unknown): TraceWriteError {
+    return new TraceWriteError({ ...said, pending: this.#events.length, dropped: this.#dropped, cause });
   }
 }
 

@@ -185,6 +185,13 @@ describe("a store that fails", () => {
     expect(error).toBeInstanceOf(TraceWriteError);
     expect(error).toMatchObject({ pending: 0, dropped: 2 });
     expect(trace.counts).toEqual({ written: 0, pending: 0, dropped: 2 });
+    expect(String(error)).toMatch(/: disk full\. 2 were dropped\. Mend the store\.$/u);
+    const reports: unknown[] = [];
+    undo.push(configure({ onHandlerError: (thrown) => void reports.push(thrown) }));
+    await RunnableLambda.from(() => 1).invoke("", { callbacks: [trace] });
+    await flush();
+    // The store is as it should be, and no buffer too small.
+    expect(String(reports[0])).toMatch(/The handler is closed\. 3 were dropped\. Close it after the last run/u);
   });
 
   it("may be one that could not be opened", async () => {
@@ -199,6 +206,19 @@ describe("a store that fails", () => {
   });
 });
 
+it("watches the process no more once it is closed, whatever it is told after", async () => {
+  const before = process.listenerCount("exit");
+  const trace = traceHandler({ store: new ListStore().store });
+  await trace.close();
+  undo.push(configure({ onHandlerError: () => undefined }));
+  await RunnableLambda.from(() => 1).invoke("", { callbacks: [trace] });
+  expect([process.listenerCount("exit"), trace.counts.dropped]).toEqual([before, 2]);
+});
+
 it("refuses an option that there is not", () => {
-  expect(() => traceHandler({ store: new ListStore().store, maxDelay: 1 } as never)).toThrow(/maxDelay/);
+  const { store } = new ListStore();
+  expect(() => traceHandler({ store, maxDelay: 1 } as never)).toThrow(/maxDelay/);
+  // Nothing would ever be written, and it would be tried for ever.
+  expect(() => traceHandler({ store, maxBatchEvents: 0 })).toThrow("Give a whole number of 1 or more");
+  expect(() => traceHandler({} as never)).toThrow(/`store` of traceHandler/);
 });

@@ -1,6 +1,6 @@
-import { UnknownOptionError } from "@earshot/core/errors";
 import { defineHandler, type EarshotEvent, type ObservingHandler } from "@earshot/core/events";
 import type { LineLimits } from "@earshot/core/events/json";
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
 import type { PriceCall } from "../events/price-call.js";
 import { toTraceEvent } from "../events/to-trace-event.js";
 import type { TraceEvent } from "../schema/trace-event.js";
@@ -48,16 +48,16 @@ export interface TraceHandler extends ObservingHandler, AsyncDisposable {
   close(): Promise<void>;
 }
 
-const traceOptions = {
-  store: true,
-  name: true,
-  price: true,
-  maxDelayMs: true,
-  maxBatchEvents: true,
-  maxBufferedEvents: true,
-  maxBufferedBytes: true,
-  limits: true,
-} as const satisfies Record<keyof TraceHandlerOptions, true>;
+const shapes: ShapesOf<TraceHandlerOptions> = {
+  store: option.required(option.either(option.function, option.object)),
+  name: option.name,
+  price: option.function,
+  maxDelayMs: option.number(),
+  maxBatchEvents: option.number({ from: 1, isWhole: true }),
+  maxBufferedEvents: option.number(),
+  maxBufferedBytes: option.number(),
+  limits: option.object,
+};
 
 /**
  * Writes every event into a trace store, in batches, beside the app: runs never wait for it. Events are written down as they are heard, later changes
@@ -66,6 +66,8 @@ const traceOptions = {
  * The end of a topmost run answers a promise of its events being in the store, so that core's `flush()` and `waitUntil` wait for them, and so that
  * a store that fails is reported to `onHandlerError`. What waits is also written when the process goes idle, exits or is ended by a signal. An
  * event that has no room is dropped, counted in `counts`, and reported as a TraceWriteError.
+ *
+ * @throws UnknownOptionError, InvalidOptionError for an option that there is not, or that can't be so
  *
  * @example
  * ```ts
@@ -81,8 +83,7 @@ const traceOptions = {
  * ```
  */
 export function traceHandler(options: TraceHandlerOptions): TraceHandler {
-  for (const key of Object.keys(options))
-    if (!(key in traceOptions)) throw new UnknownOptionError("traceHandler", key, Object.keys(traceOptions));
+  checkOptions("traceHandler", options, shapes);
   const { store, price, limits, name = "trace", maxDelayMs = 50, maxBatchEvents = 200 } = options;
   const { maxBufferedEvents = 20_000, maxBufferedBytes = 64 * 1024 * 1024 } = options;
   const openStore = typeof store === "function" ? store : () => store;
@@ -109,6 +110,8 @@ export function traceHandler(options: TraceHandlerOptions): TraceHandler {
     await buffer.close().finally(() => {
       heartbeat.stop();
       unwatch?.();
+      // What is heard from now on is refused, and leaves nothing to be written.
+      unwatch = () => undefined;
     });
   }
 

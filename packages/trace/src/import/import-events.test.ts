@@ -46,14 +46,18 @@ it("counts, tells and passes over what is torn, broken or too long", async () =>
     JSON.stringify({ ...first, firstTokenAt: "soon" }),
     JSON.stringify({ ...first, usage: { inputTokens: 1, outputTokens: 1, totalTokens: 2, cacheReadTokens: "all" } }),
     JSON.stringify({ ...first, feedback: { feedbackId: "f", key: "good", score: "high" } }),
+    JSON.stringify({ ...first, cost: { amount: "9".repeat(1_000) } }),
+    JSON.stringify({ ...first, usage: { inputTokens: 1, outputTokens: 1, totalTokens: 3 } }).replace(":3}", ":1e999}"),
+    JSON.stringify({ ...first, metadata: { deep: [] } }).replace("[]", "[".repeat(300) + "]".repeat(300)),
+    JSON.stringify({ ...first, payload: "[".repeat(300) + "]".repeat(300) }),
   ].join("\n");
   const result = await importEvents([text], {
     store: list.store,
     maxLineLength: 4000,
     onBroken: (line, why) => told.push([line, why]),
   });
-  expect(result).toEqual({ events: 1, broken: 9 });
-  expect(told.map(([line]) => line)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  expect(result).toEqual({ events: 1, broken: 13 });
+  expect(told.map(([line]) => line)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
   expect(list.events).toEqual([first]);
 });
 

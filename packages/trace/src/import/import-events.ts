@@ -1,7 +1,9 @@
 import { readEventLine, whyNoEvent } from "@earshot/core/events/json";
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
 import type { PriceCall } from "../events/price-call.js";
 import { toTraceEvent } from "../events/to-trace-event.js";
 import { OpenCalls } from "../handler/open-calls.js";
+import { nestsTooDeep } from "../schema/nests-too-deep.js";
 import type { TraceEvent } from "../schema/trace-event.js";
 import type { TraceStore } from "../store/trace-store.js";
 import { whyNoTraceEvent } from "./why-no-trace-event.js";
@@ -24,6 +26,13 @@ export interface ImportedEvents {
   readonly broken: number;
 }
 
+const shapes: ShapesOf<ImportEventsOptions> = {
+  store: option.required(option.object),
+  price: option.function,
+  onBroken: option.function,
+  maxLineLength: option.number({ from: 1 }),
+};
+
 const batchLength = 200;
 
 /**
@@ -31,11 +40,13 @@ const batchLength = 200;
  * that is no event is counted, told and passed over. What comes twice counts once. One batch is in memory at a time.
  *
  * @throws TraceStoreError if the store takes no events; what `lines` throws
+ * @throws UnknownOptionError, InvalidOptionError for an option that there is not, or that can't be so
  */
 export async function importEvents(
   lines: AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>,
   options: ImportEventsOptions,
 ): Promise<ImportedEvents> {
+  checkOptions("importEvents", options, shapes);
   const { store, onBroken, maxLineLength = 64 * 1024 * 1024 } = options;
   const calls = new OpenCalls();
   let batch: TraceEvent[] = [];
@@ -72,6 +83,7 @@ function readLine(
     return "it is torn, or no JSON";
   }
   if (typeof parsed !== "object" || parsed === null) return "it is JSON, but no object";
+  if (nestsTooDeep(parsed)) return "it is nested too deep";
   if (!("schemaVersion" in parsed)) return whyNoTraceEvent(parsed) ?? (parsed as TraceEvent);
   if (parsed.schemaVersion !== 1) return `its schemaVersion ${String(parsed.schemaVersion)} is not known`;
   const reason = whyNoEvent(parsed);

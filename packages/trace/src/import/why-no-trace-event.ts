@@ -1,5 +1,6 @@
 import { eventTable } from "@earshot/core/events";
 import { isAmount } from "../schema/is-amount.js";
+import { nestsTooDeep } from "../schema/nests-too-deep.js";
 
 const types = new Set<unknown>([...Object.values(eventTable).map(({ type }) => type), "run.feedback"]);
 const kinds = new Set(["chat_model", "llm", "chain", "tool", "retriever", "embedding"]);
@@ -57,8 +58,8 @@ function wrongPart({ usage, cost, error, feedback, payload }: Readonly<Record<st
   )
     return `its "feedback" is none`;
   try {
-    if (typeof payload === "string") JSON.parse(payload);
-    return undefined;
+    const isTooDeep = typeof payload === "string" && nestsTooDeep(JSON.parse(payload));
+    return isTooDeep ? `its "payload" is nested too deep` : undefined;
   } catch {
     return `its "payload" is no JSON`;
   }
@@ -69,4 +70,5 @@ const isTime = (value: unknown): boolean => typeof value === "number" && Math.ab
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((item) => typeof item === "string");
-const isCount = (value: unknown): boolean => typeof value === "number" && value >= 0;
+/** `1e999` is JSON, and more than a number can say. */
+const isCount = (value: unknown): boolean => typeof value === "number" && Number.isFinite(value) && value >= 0;

@@ -2,6 +2,7 @@ import { abandonedAfterMs as silentTraceMs, abandonedEnds } from "../store/aband
 import { ChangeListeners } from "../store/change-listeners.js";
 import { isDelta } from "../store/event-kinds.js";
 import { groupBy } from "../store/group-by.js";
+import { rememberedChanges } from "../store/remembered-changes.js";
 import { searchedText, wordsOf } from "../store/searched-words.js";
 import { sortByFrequency } from "../store/sort-by-frequency.js";
 import { statisticsOfRuns } from "../store/statistics-of-runs.js";
@@ -16,9 +17,6 @@ import { totalsOfRun } from "../reducer/run-totals.js";
 import { matchesQuery } from "./matches-query.js";
 import { pageOfRuns } from "./page-of-runs.js";
 import { StoredTrace } from "./stored-trace.js";
-
-/** How many events back a cursor reaches. */
-const rememberedChanges = 100_000;
 
 /**
  * A store that keeps traces as long as the process lives: for tests, and for programs that look at themselves.

@@ -54,7 +54,7 @@ export class StoredTrace {
     const asking = new Set<string>();
     const waiting = [...this.#grown()];
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-      waiting.push(...node.children);
+      for (const child of node.children) waiting.push(child);
       if (callKinds.includes(node.run.kind) && node.children.some(({ run }) => run.totals.modelCalls > 0))
         asking.add(node.run.runId);
     }

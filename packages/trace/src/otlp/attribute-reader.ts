@@ -1,4 +1,5 @@
 import type { JsonValue } from "../schema/trace-event.js";
+import { nestsTooDeep } from "../schema/nests-too-deep.js";
 import type { OtlpAttributes } from "./otlp-span.js";
 
 const maxJsonLength = 8_000_000;
@@ -90,11 +91,12 @@ export function listOf(
   return [...items].sort(([left], [right]) => left - right).map(([, item]) => item);
 }
 
-/** What a text says as JSON; the text itself, if it is none. */
+/** What a text says as JSON; the text itself, if it is none, or of more levels than can be walked through. */
 export function parsed(value: JsonValue): JsonValue {
   if (typeof value !== "string" || value.length > maxJsonLength || !/^\s*[[{]/u.test(value)) return value;
   try {
-    return JSON.parse(value) as JsonValue;
+    const said = JSON.parse(value) as JsonValue;
+    return nestsTooDeep(said) ? value : said;
   } catch {
     return value;
   }

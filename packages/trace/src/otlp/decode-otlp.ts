@@ -4,6 +4,7 @@ import { decodeJson } from "./decode-json.js";
 import { decodeProtobuf } from "./decode-protobuf.js";
 import { OtlpError } from "./otlp-error.js";
 import type { OtlpSpan, OtlpTraces } from "./otlp-span.js";
+import { isTime } from "./span-time.js";
 
 /** A request to `/v1/traces`, as it came. */
 export interface OtlpRequest {
@@ -67,6 +68,3 @@ async function unpack(
 function isValid({ traceId, spanId, start, end }: OtlpSpan): boolean {
   return /^(?!0+$)[\da-f]{32}$/u.test(traceId) && /^(?!0+$)[\da-f]{16}$/u.test(spanId) && isTime(start) && isTime(end);
 }
-
-/** Until the year 2255 microseconds are safe as numbers. */
-const isTime = (nanoseconds: bigint): boolean => nanoseconds >= 0n && nanoseconds < 9_000_000_000_000_000_000n;

@@ -35,8 +35,5 @@ export interface OtlpTraces {
   readonly rejected: number;
 }
 
-/** Unix milliseconds, to the microsecond. */
-export const milliseconds = (nanoseconds: bigint): number => Number(nanoseconds / 1000n) / 1000;
-
 /** How many values one request may hold, and how deep: a few bytes may stand for an object each. */
 export const otlpLimits = { values: 2_000_000, depth: 32 };

@@ -90,6 +90,30 @@ describe("what spans say", () => {
     expect(otlp.attributes["ai.telemetry.metadata.long"]).toBe(long);
   });
 
+  it("takes what nobody should write, and tells it as it came", async () => {
+    const notText = { toString: 1, valueOf: 1 };
+    const [asked, answered] = await eventsOf({
+      "gen_ai.operation.name": "chat",
+      "gen_ai.input.messages": JSON.stringify([{ role: notText, content: "hi" }, null, 7]),
+      "gen_ai.output.messages": JSON.stringify([
+        { role: "assistant", content: "", tool_calls: [null, "none", { id: notText, name: notText, args: {} }] },
+      ]),
+    });
+    expect(asked).toMatchObject({ type: "chat_model.start", text: "hi" });
+    expect(answered).toMatchObject({ type: "chat_model.end", text: '{"toString":1,"valueOf":1}({})' });
+    const deep = "[".repeat(50_000) + "]".repeat(50_000);
+    const [start] = await eventsOf({ "openinference.span.kind": "CHAIN", "input.value": deep });
+    expect(payloadOf(start)["inputs"]).toBe(deep);
+  });
+
+  it("takes events whose time is none for as old as their span, and keeps what comes after", async () => {
+    const events = ["1", "2"].map((name) => ({ name, timeUnixNano: "18446744073709551615", attributes: [] }));
+    const all = await eventsOf({}, { events });
+    expect(all.map(({ type }) => type)).toEqual(["chain.start", "run.custom", "run.custom", "chain.end"]);
+    expect(new Set(all.map(({ seq }) => seq)).size).toBe(4);
+    expect(all.every(({ seq }) => Number.isSafeInteger(seq))).toBe(true);
+  });
+
   it("prices by the names that GenAI and AI SDK give providers", async () => {
     const asked: unknown[] = [];
     const price = ({ provider }: CallToPrice) => (asked.push(provider), { amount: "1" });

@@ -1,5 +1,6 @@
 import type { AttributeReader } from "./attribute-reader.js";
-import { milliseconds, type OtlpSpan } from "./otlp-span.js";
+import type { OtlpSpan } from "./otlp-span.js";
+import { milliseconds } from "./span-time.js";
 
 /** Events that instrumentations tell when the first piece of an answer came: AI SDK's, OpenInference's. */
 const firstTokenEvents = new Set(["ai.stream.firstChunk", "First Token Stream Event"]);

@@ -4,8 +4,9 @@ import { previewText } from "../events/preview-text.js";
 import { costOf, type PriceCall } from "../events/price-call.js";
 import { toTraceUsage } from "../events/to-trace-usage.js";
 import type { JsonValue, TraceCost, TraceError, TraceEvent } from "../schema/trace-event.js";
-import { milliseconds, type OtlpAttributes, type OtlpSpan } from "./otlp-span.js";
+import type { OtlpAttributes, OtlpSpan } from "./otlp-span.js";
 import { readSpanFacts, type SpanFacts } from "./span-facts.js";
+import { isTime, milliseconds } from "./span-time.js";
 
 /**
  * Spans as events of runs: a start, what was told in between, an end. Which events come of a span depends on the span alone, so that one that comes
@@ -32,7 +33,9 @@ function eventsOf(span: OtlpSpan, price: PriceCall | undefined): TraceEvent[] {
     time: milliseconds(span.start),
     ...startFacts(span, facts),
   };
-  const between = span.events.map(({ name, time, attributes }): TraceEvent => {
+  const between = span.events.map(({ name, time: told, attributes }): TraceEvent => {
+    // One that is none, as some write where they know none, would leave no number for what comes after.
+    const time = isTime(told) ? told : span.start;
     seq = Math.max(seq + 1, Number(time / 1000n));
     const payload = JSON.stringify({ eventName: name, data: Object.fromEntries(attributes) });
     return { ...base, type: "run.custom", seq, time: milliseconds(time), payload };

@@ -28,7 +28,7 @@ function toMessageOrAnswers(item: Fields, role: string): BaseMessage[] {
   if (answers.length === 0) return [toMessage({ role, ...item })];
   return answers.map((part) => {
     const content = textOrJson(part["response"] ?? part["result"] ?? valueOfOutput(part["output"]));
-    return new ToolMessage({ content, tool_call_id: String(part["id"] ?? part["toolCallId"] ?? "") });
+    return new ToolMessage({ content, tool_call_id: textOrJson(part["id"] ?? part["toolCallId"] ?? "") });
   });
 }
 
@@ -39,7 +39,7 @@ function valueOfOutput(output: unknown): unknown {
 }
 
 function toMessage(item: Fields): BaseMessage {
-  const role = String(item["role"]);
+  const role = textOrJson(item["role"]);
   const parts = partsOf(item);
   const blocks = parts
     .filter(({ type }) => type !== "tool_call" && type !== "tool-call" && type !== "tool_use")
@@ -56,7 +56,7 @@ function toMessage(item: Fields): BaseMessage {
       return new HumanMessage({ content });
     case "tool":
     case "function":
-      return new ToolMessage({ content, tool_call_id: String(item["tool_call_id"] ?? item["id"] ?? "") });
+      return new ToolMessage({ content, tool_call_id: textOrJson(item["tool_call_id"] ?? item["id"] ?? "") });
     case "assistant":
     case "ai":
     case "model":
@@ -87,18 +87,20 @@ function callsOf(
   item: Fields,
   parts: readonly Fields[],
 ): { id: string; name: string; args: Record<string, unknown>; type: "tool_call" }[] {
-  const listed = Array.isArray(item["tool_calls"]) ? (item["tool_calls"] as readonly Fields[]) : [];
+  const told = Array.isArray(item["tool_calls"]) ? (item["tool_calls"] as readonly unknown[]) : [];
+  const listed = told.filter((call): call is Fields => typeof call === "object" && call !== null);
   const inParts = parts.filter(({ type }) => type === "tool_call" || type === "tool-call" || type === "tool_use");
   return [...listed, ...inParts].map((call) => {
     const called = { ...call, ...(call["function"] as Fields | undefined) };
     const args = parsed((called["arguments"] ?? called["args"] ?? called["input"] ?? {}) as JsonValue);
     return {
       type: "tool_call",
-      id: String(called["id"] ?? called["toolCallId"] ?? ""),
-      name: String(called["name"] ?? called["toolName"] ?? ""),
+      id: textOrJson(called["id"] ?? called["toolCallId"] ?? ""),
+      name: textOrJson(called["name"] ?? called["toolName"] ?? ""),
       args: typeof args === "object" && args !== null && !Array.isArray(args) ? { ...args } : { input: args },
     };
   });
 }
 
+/** Not `String`, which calls what an object of JSON may say to be its `toString`. */
 const textOrJson = (value: unknown): string => (typeof value === "string" ? value : (JSON.stringify(value) ?? ""));

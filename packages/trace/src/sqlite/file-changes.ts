@@ -1,3 +1,4 @@
+import type { OpenedFile } from "./opened-file.js";
 import { pragma } from "./pragma.js";
 import type { SqliteDatabase, SqliteStatement } from "./sqlite-driver.js";
 import { watchFile } from "./watch-file.js";
@@ -5,20 +6,21 @@ import { watchFile } from "./watch-file.js";
 /** How often is looked whether another process wrote, where the system does not tell of it at once. */
 const pollMs = 100;
 
-/** Looks whether another connection wrote to a file. */
+/** Looks whether another connection wrote to a file, or somebody took it away. */
 export class FileChanges {
   readonly #database: SqliteDatabase;
-  readonly #path: string;
+  readonly #file: OpenedFile;
   readonly #tell: () => void;
   #poll: ReturnType<typeof setInterval> | undefined;
   #endWatch: (() => void) | undefined;
   #askVersion: SqliteStatement | undefined;
   /** `data_version` as it was last seen: it changes when another connection writes. */
   #version = 0;
+  #isThere = true;
 
-  constructor(database: SqliteDatabase, path: string, tell: () => void) {
+  constructor(database: SqliteDatabase, file: OpenedFile, tell: () => void) {
     this.#database = database;
-    this.#path = path;
+    this.#file = file;
     this.#tell = tell;
   }
 
@@ -27,14 +29,15 @@ export class FileChanges {
     if (this.#poll !== undefined) return;
     this.#version = pragma(this.#database, "data_version");
     const look = (): void => {
-      const version = this.#dataVersion();
-      if (version === this.#version) return;
+      const [version, { isThere }] = [this.#dataVersion(), this.#file];
+      if (version === this.#version && isThere === this.#isThere) return;
       this.#version = version;
+      this.#isThere = isThere;
       this.#tell();
     };
     this.#poll = setInterval(look, pollMs).unref();
     // What is written goes there first.
-    this.#endWatch = watchFile(`${this.#path}-wal`, look);
+    this.#endWatch = watchFile(`${this.#file.path}-wal`, look);
   }
 
   stop(): void {

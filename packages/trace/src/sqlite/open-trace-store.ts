@@ -1,3 +1,4 @@
+import { checkOptions, option, type ShapesOf } from "@earshot/core/options";
 import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import type { TraceStore } from "../store/trace-store.js";
@@ -19,6 +20,7 @@ export interface TraceStoreOptions {
  * Works with Node's own SQLite from 22.13 on, with `libsql` before.
  *
  * @throws TraceStoreError if the file can't be opened, is something else, is damaged, or was written by a newer version; if there is no SQLite
+ * @throws UnknownOptionError, InvalidOptionError for an option that there is not, or that can't be so
  *
  * @example
  * ```ts
@@ -48,7 +50,11 @@ export function openTraceStoreSync(options: TraceStoreOptions): TraceStore {
   return open(options);
 }
 
-function open({ path }: TraceStoreOptions): SqliteTraceStore {
+const shapes: ShapesOf<TraceStoreOptions> = { path: option.required(option.name) };
+
+function open(options: TraceStoreOptions): SqliteTraceStore {
+  checkOptions("openTraceStore", options, shapes);
+  const { path } = options;
   let database: SqliteDatabase | undefined;
   try {
     if (path !== ":memory:") makeFile(path);

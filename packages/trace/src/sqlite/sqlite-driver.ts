@@ -8,7 +8,6 @@ export interface SqliteStatement {
   run(...values: readonly SqliteValue[]): { readonly changes: number | bigint };
   get(...values: readonly SqliteValue[]): unknown;
   all(...values: readonly SqliteValue[]): unknown[];
-  iterate(...values: readonly SqliteValue[]): Iterable<unknown>;
 }
 
 export interface SqliteDatabase {

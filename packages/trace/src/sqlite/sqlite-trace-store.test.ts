@@ -21,6 +21,20 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+test("who was away for more than a hundred thousand events is told to read again what is shown", async () => {
+  const path = newPath();
+  const store = await openTraceStore({ path });
+  const { cursor } = await store.changes();
+  const run = exampleRun("a");
+  await store.append([run.start()]);
+  expect((await store.changes(cursor)).runs).toHaveLength(1);
+  const other = openDatabase(path);
+  other.exec("UPDATE store SET last_position = 100001");
+  other.close();
+  expect(await store.changes(cursor)).toMatchObject({ runs: [], deltas: [], isReset: true });
+  await store.close();
+});
+
 describe("conformance", () => {
   let path = "";
   const cases = traceStoreConformance({
@@ -68,18 +82,28 @@ test("pruning by bytes gives space back to the file system", async () => {
   await store.close();
 });
 
-test.each(["deleted", "replaced"])("an append to a file that was %s is refused: nobody would find it", async (what) => {
-  const path = newPath();
-  const store = await openTraceStore({ path });
-  await store.append([exampleRun("a").start()]);
-  for (const suffix of ["", "-wal", "-shm"]) await rm(path + suffix, { force: true });
-  if (what === "replaced") await (await openTraceStore({ path })).close();
-  await expect(store.append([exampleRun("b").start()])).rejects.toThrow(/was deleted or replaced while it was open/u);
-  await store.close();
-  const again = await openTraceStore({ path });
-  expect((await again.size()).runs).toBe(0);
-  await again.close();
-});
+test.each(["deleted", "replaced"])(
+  "of a file that was %s nothing is read or written, and followers hear of it",
+  async (what) => {
+    const path = newPath();
+    const store = await openTraceStore({ path });
+    await store.append([exampleRun("a").start()]);
+    let calls = 0;
+    const end = store.watch(() => calls++);
+    for (const suffix of ["", "-wal", "-shm"]) await rm(path + suffix, { force: true });
+    if (what === "replaced") await (await openTraceStore({ path })).close();
+    await expect.poll(() => calls).toBeGreaterThan(0);
+    end();
+    const isGone = /was deleted or replaced while it was open/u;
+    await expect(store.append([exampleRun("b").start()])).rejects.toThrow(isGone);
+    await expect(store.changes()).rejects.toThrow(isGone);
+    await expect(store.listRuns()).rejects.toThrow(isGone);
+    await store.close();
+    const again = await openTraceStore({ path });
+    expect((await again.size()).runs).toBe(0);
+    await again.close();
+  },
+);
 
 test("a run that gets words again and again is found by all of them", async () => {
   const store = await openTraceStore({ path: newPath() });
@@ -120,6 +144,11 @@ test("a file of an older version becomes one of this, with all that is in it", a
   const again = await openTraceStore({ path });
   expect((await again.size()).runs).toBe(602);
   await again.close();
+});
+
+test("a store has to be named, and is by nothing else", async () => {
+  await expect(openTraceStore({} as never)).rejects.toThrow("`path` of openTraceStore");
+  await expect(openTraceStore({ file: "a.db" } as never)).rejects.toThrow(/there is no "file"/u);
 });
 
 describe("a file that is no store", () => {

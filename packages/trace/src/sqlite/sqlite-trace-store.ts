@@ -4,6 +4,7 @@ import { runsOfTrees } from "../reducer/runs-of-trees.js";
 import { traceTree } from "../reducer/trace-tree.js";
 import { abandonedAfterMs as silentTraceMs } from "../store/abandoned-ends.js";
 import { ChangeListeners } from "../store/change-listeners.js";
+import { rememberedChanges } from "../store/remembered-changes.js";
 import type { RunPage, RunQuery } from "../store/run-query.js";
 import type { StatisticsQuery, StatisticsRow } from "../store/statistics.js";
 import { TraceStoreError } from "../store/trace-store-error.js";
@@ -61,7 +62,7 @@ export class SqliteTraceStore implements TraceStore {
     this.#database = database;
     this.#tables = new TraceTables(database);
     this.#statistics = new StatisticsCache(database);
-    this.#fileChanges = new FileChanges(database, path, () => {
+    this.#fileChanges = new FileChanges(database, this.#file, () => {
       this.#listeners.tell();
     });
     this.#id = (database.prepare("SELECT id FROM store").get() as { readonly id: string }).id;
@@ -70,7 +71,6 @@ export class SqliteTraceStore implements TraceStore {
   async append(events: readonly TraceEvent[]): Promise<void> {
     this.#use(() => {
       if (events.length === 0) return;
-      this.#file.assertThere();
       this.#transaction(() => this.#write(events, Date.now()));
       this.#tell();
     });
@@ -113,7 +113,7 @@ export class SqliteTraceStore implements TraceStore {
         : this.#tables.log.placesOfRuns(keys.firstRunOf(traceKey), keys.firstRunOf(traceKey + 1));
     });
     for (const position of places) {
-      const event = this.#use(() => this.#tables.log.at(position));
+      const event = this.#useOpen(() => this.#tables.log.at(position));
       if (event !== undefined) yield event;
     }
   }
@@ -189,7 +189,7 @@ export class SqliteTraceStore implements TraceStore {
     if (this.#isClosed) return;
     this.#stopWatching();
     this.#listeners.clear();
-    this.#use(() => {
+    this.#useOpen(() => {
       this.#counting.now();
       this.#counting.stop();
       this.#database.close();
@@ -232,7 +232,8 @@ export class SqliteTraceStore implements TraceStore {
     const [id, after, deletionsBefore] = cursor.split(":");
     const from = Number(after);
     const deleted = deletions.after(Number(deletionsBefore ?? "none"));
-    if (id !== this.#id || !(from >= 0 && from <= position) || deleted === undefined)
+    const isKnown = from >= Math.max(0, position - rememberedChanges) && from <= position;
+    if (id !== this.#id || !isKnown || deleted === undefined)
       return { runs: [], deltas: [], cursor: now, isReset: true };
     return {
       ...(deleted.length === 0 ? {} : { deleted }),
@@ -281,6 +282,11 @@ export class SqliteTraceStore implements TraceStore {
   }
 
   #use<TAnswer>(work: () => TAnswer): TAnswer {
+    return this.#useOpen(() => (this.#file.assertThere(), work()));
+  }
+
+  /** Without a look whether the file is there, too. */
+  #useOpen<TAnswer>(work: () => TAnswer): TAnswer {
     if (this.#isClosed)
       throw new TraceStoreError(`The trace store ${this.#path} is closed. Open it again with openTraceStore().`);
     try {

@@ -1,4 +1,3 @@
-import { sumAmounts } from "../reducer/sum-amounts.js";
 import { sumTotals, totalsOfRun } from "../reducer/run-totals.js";
 import type { RunRecord } from "../schema/run-record.js";
 import { percentiles } from "./percentiles.js";
@@ -52,7 +51,7 @@ function figuresOf(runs: readonly RunRecord[]): Omit<StatisticsRow, "group" | "t
     ...(latency === undefined ? {} : { latency }),
     ...(timeToFirstToken === undefined ? {} : { timeToFirstToken }),
     usage: sum.usage,
-    cost: sumAmounts(totals.map(({ cost }) => cost)),
+    cost: sum.cost,
     unknownCosts: sum.unknownCosts,
   };
 }

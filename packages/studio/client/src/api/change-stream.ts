@@ -8,6 +8,8 @@ type ChangeListener = (changes: TraceChanges) => void;
 
 /** Milliseconds before the next attempt, by how many have failed in a row. */
 const pauses = [250, 500, 1_000, 2_000, 4_000];
+/** The server says every 15 seconds that it is there. A connection that was lost on the way, as while a machine sleeps, says nothing for ever. */
+const longestSilenceMs = 50_000;
 
 /**
  * Follows `/api/changes` and tells whoever listens. A stream that breaks is opened again with the cursor of what came last, as often as it takes:
@@ -18,12 +20,14 @@ export class ChangeStream {
   readonly #refusal = signal("");
   readonly #listeners = new Set<ChangeListener>();
   readonly #address: string;
+  readonly #longestSilenceMs: number;
   readonly #stopped = new AbortController();
   #cursor: string | undefined;
   #skipPause: (() => void) | undefined;
 
-  constructor(address = "/api/changes") {
+  constructor(address = "/api/changes", options: { readonly longestSilenceMs?: number } = {}) {
     this.#address = address;
+    this.#longestSilenceMs = options.longestSilenceMs ?? longestSilenceMs;
   }
 
   get state(): ReadonlySignal<ConnectionState> {
@@ -39,6 +43,15 @@ export class ChangeStream {
   listen(listener: ChangeListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Calls `again` when a server that was gone is there again: what was asked meanwhile had no answer. The answer ends it. */
+  onReturn(again: () => void): () => void {
+    let wasLost = false;
+    return this.#state.subscribe((state) => {
+      if (state === "open" && wasLost) again();
+      wasLost = state === "lost";
+    });
   }
 
   /** Tries again now, if it is waiting to. */
@@ -67,20 +80,38 @@ export class ChangeStream {
     }
   }
 
+  /** As long as the server is heard of, and until it is stopped. */
   async #readOnce(onOpen: () => void): Promise<void> {
+    const attempt = new AbortController();
+    const giveUp = () => attempt.abort();
+    let silence = setTimeout(giveUp, this.#longestSilenceMs);
+    const hear = () => {
+      clearTimeout(silence);
+      silence = setTimeout(giveUp, this.#longestSilenceMs);
+    };
+    this.#stopped.signal.addEventListener("abort", giveUp);
+    try {
+      await this.#read(attempt.signal, { onOpen, onPiece: hear });
+    } finally {
+      clearTimeout(silence);
+      this.#stopped.signal.removeEventListener("abort", giveUp);
+    }
+  }
+
+  async #read(signal: AbortSignal, { onOpen, onPiece }: { onOpen(): void; onPiece(): void }): Promise<void> {
     const response = await fetch(this.#address, {
       headers: {
         accept: "text/event-stream",
         ...(this.#cursor === undefined ? {} : { "last-event-id": this.#cursor }),
       },
-      signal: this.#stopped.signal,
+      signal,
       cache: "no-store",
     });
     if (!response.ok || response.body === null) throw new StreamRefusedError(await whyRefused(response));
     onOpen();
     this.#refusal.value = "";
     this.#state.value = "open";
-    for await (const { id, data } of readServerSentEvents(response.body)) {
+    for await (const { id, data } of readServerSentEvents(response.body, onPiece)) {
       if (id !== undefined) this.#cursor = id;
       if (data !== "") this.#tell(JSON.parse(data) as TraceChanges);
     }

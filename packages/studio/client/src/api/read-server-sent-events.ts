@@ -3,8 +3,11 @@ export interface ServerSentEvent {
   readonly data: string;
 }
 
-/** The events of a stream, as they come. Comments, which keep the line open, are passed over. */
-export async function* readServerSentEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerSentEvent> {
+/** The events of a stream, as they come. Comments, which keep the line open, are passed over; `onPiece` hears of them, too. */
+export async function* readServerSentEvents(
+  body: ReadableStream<Uint8Array>,
+  onPiece: () => void,
+): AsyncGenerator<ServerSentEvent> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let rest = "";
@@ -12,7 +15,12 @@ export async function* readServerSentEvents(body: ReadableStream<Uint8Array>): A
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
-      rest = (rest + decoder.decode(value, { stream: true })).replaceAll("\r\n", "\n");
+      onPiece();
+      const text = decoder.decode(value, { stream: true });
+      rest += text;
+      // What is large comes in many pieces: looked through with each of them, it would take the longer the larger it is.
+      if (!text.includes("\n")) continue;
+      rest = rest.replaceAll("\r\n", "\n");
       const blocks = rest.split("\n\n");
       rest = blocks.pop() ?? "";
       for (const block of blocks) yield eventOf(block);

@@ -12,10 +12,6 @@ export class RequestFailure extends Error {
     this.status = status;
   }
 
-  get isUnreachable(): boolean {
-    return this.status === 0;
-  }
-
   static async of(response: Response): Promise<RequestFailure> {
     const { status } = response;
     const said = (await response.json().catch(() => undefined)) as Partial<ApiError> | undefined;

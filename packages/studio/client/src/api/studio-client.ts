@@ -17,7 +17,10 @@ type RequestOptions<TEndpoint extends Endpoint> = { readonly signal?: AbortSigna
   ? unknown
   : { readonly parameters: { readonly [name in Parameters<TEndpoint>]: string | number } }) &
   (StudioApi[TEndpoint] extends { readonly query: infer TQuery } ? { readonly query?: TQuery } : unknown) &
-  (StudioApi[TEndpoint] extends { readonly body: infer TBody } ? { readonly body: TBody } : unknown);
+  (StudioApi[TEndpoint] extends { readonly body: infer TBody } ? { readonly body: SentBody<TBody> } : unknown);
+
+/** Text may be a file's, which the browser sends as it reads it: of a large one there is no text that a page could hold. */
+type SentBody<TBody> = TBody extends string ? TBody | Blob : TBody;
 
 interface AnyOptions {
   readonly signal?: AbortSignal;
@@ -75,6 +78,6 @@ async function reach(address: string, options: RequestInit): Promise<Response> {
 }
 
 const requestBody = (body: unknown): RequestInit =>
-  typeof body === "string"
+  typeof body === "string" || body instanceof Blob
     ? { body, headers: { "content-type": "application/x-ndjson" } }
     : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };

@@ -19,14 +19,10 @@ export function useFollowed<TModel extends Followed>(make: () => TModel, keys: r
   useEffect(() => {
     void model.load();
     const stopListening = changes.listen((change) => model.hear(change));
-    let wasLost = false;
-    const stopWatching = changes.state.subscribe((state) => {
-      if (state === "open" && wasLost) void model.load();
-      wasLost = state === "lost";
-    });
+    const stopWaiting = changes.onReturn(() => void model.load());
     return () => {
       stopListening();
-      stopWatching();
+      stopWaiting();
       model.stop();
     };
   }, [model]);

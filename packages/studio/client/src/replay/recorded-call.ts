@@ -1,6 +1,6 @@
 import type { JsonValue } from "@earshot/trace/reducer";
 import type { SentEvent } from "../../../src/api/studio-api.js";
-import { isFields } from "../views/messages/fields.js";
+import { isFields, payloadOf } from "../views/messages/fields.js";
 
 /** A call of a model as it was made: messages in the form of event lines, and what said how to answer. */
 export interface RecordedCall {
@@ -14,20 +14,11 @@ const settable =
 
 /** Reads the call of a run's start; undefined if it says none. */
 export function recordedCall(events: readonly SentEvent[]): RecordedCall | undefined {
-  const payload = parsed(events.find(({ type }) => type.endsWith(".start"))?.payload);
-  if (!isFields(payload) || !Array.isArray(payload["messages"]) || payload["messages"].length === 0) return undefined;
-  const { messages, invocationParams: params } = payload;
+  const { messages, invocationParams: params } = payloadOf(events.find(({ type }) => type.endsWith(".start")));
+  if (!Array.isArray(messages) || messages.length === 0) return undefined;
   const parameters = isFields(params) ? Object.entries(params) : [];
   return {
     messages: messages.flat() as readonly JsonValue[],
     parameters: Object.fromEntries(parameters.filter(([name]) => settable.test(name))) as RecordedCall["parameters"],
   };
-}
-
-function parsed(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -81,7 +81,7 @@ function useDroppedFiles(onDrop: (files: readonly File[]) => void): Signal<boole
 
 async function importFile(file: File): Promise<ImportOutcome> {
   try {
-    return importOutcome(file.name, await request("POST /api/import", { body: await file.text() }));
+    return importOutcome(file.name, await request("POST /api/import", { body: file }));
   } catch (error) {
     return { text: `${file.name}: ${error instanceof Error ? error.message : String(error)}`, isFailure: true };
   }

@@ -2,7 +2,7 @@ import type { RunRecord } from "@earshot/trace/reducer";
 import type { SentEvent } from "../../../src/api/studio-api.js";
 import { CopyButton } from "../views/parts/copy-button.js";
 import { FoldedText } from "../views/parts/folded-text.js";
-import { isFields } from "../views/messages/fields.js";
+import { isFields, payloadOf } from "../views/messages/fields.js";
 
 interface RunErrorProps {
   readonly error: NonNullable<RunRecord["error"]>;
@@ -54,8 +54,7 @@ interface WholeError {
 /** As the run's end has it, in the form of event lines. */
 function whole(events: readonly SentEvent[]): WholeError {
   const end = events.findLast(({ type, payload }) => type.endsWith(".end") && payload !== undefined);
-  const payload = parsed(end?.payload);
-  const error = isFields(payload) ? payload["error"] : undefined;
+  const { error } = payloadOf(end);
   if (!isFields(error)) return { causes: [] };
   const code = textOf(error["code"]) ?? textOf(error["status"]) ?? textOf(error["lc_error_code"]);
   const stack = textOf(error["stack"]);
@@ -79,11 +78,3 @@ function causesOf(cause: unknown): readonly string[] {
 
 const textOf = (value: unknown): string | undefined =>
   typeof value === "string" || typeof value === "number" ? String(value) : undefined;
-
-function parsed(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

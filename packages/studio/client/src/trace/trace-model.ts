@@ -24,11 +24,11 @@ export class TraceModel {
   readonly failure = signal("");
   readonly #trees = signal<readonly TraceNode[]>([]);
   #runs = new Map<string, RunRecord>();
-  /** What came while the trace was read: newer than what was read. */
+  /** What came while the trace was read: newer than what was read. Of each reading another, so that an older one is known. */
   #heardMeanwhile: RunRecord[] | undefined;
   #pending: ReturnType<typeof setTimeout> | undefined;
   #restUntil = 0;
-  /** What was heard of the runs that go on, chunk by chunk. */
+  /** What was heard of the runs that go on, chunk by chunk; of those that have ended, nothing is kept. */
   readonly #drafts = signal<RunDrafts>(new Map());
   readonly #traceId: string;
   /** What was put together of their answers, how many chunks are in it, and the place of the last. */
@@ -50,9 +50,11 @@ export class TraceModel {
   /** What has come of the answer of a run that goes on: reasoning, text and calls of tools. */
   liveAnswer(runId: string): ChatMessage | undefined {
     const deltas = this.#drafts.value.get(runId)?.deltas;
-    if (deltas === undefined || deltas.size === 0) return undefined;
-    const inOrder = [...deltas].sort(([left], [right]) => left - right);
     const known = this.#answers.get(runId);
+    // Its chunks are gone when it has ended: what was put together of them stands until its end was read.
+    if (deltas === undefined || deltas.size === 0)
+      return known?.answer.isEmpty === false ? known.answer.message : undefined;
+    const inOrder = [...deltas].sort(([left], [right]) => left - right);
     // One that came late stands before some that were added: then all are put together again.
     const isGoingOn = known !== undefined && inOrder[known.count - 1]?.[0] === known.last;
     const state = isGoingOn ? known : { answer: new LiveAnswer(), count: 0, last: -1 };
@@ -70,22 +72,25 @@ export class TraceModel {
 
   async load(): Promise<void> {
     const { signal: stopped } = this.#stopped;
-    this.#heardMeanwhile = [];
+    const heard: RunRecord[] = [];
+    this.#heardMeanwhile = heard;
     try {
       const parameters = { runId: this.#traceId };
       const text = await requestText("GET /api/traces/:runId", { parameters, signal: stopped });
       const runs = await inTurns(parseList<RunRecord>(text), stopped);
-      if (runs === undefined) return;
-      this.#runs = new Map([...runs, ...(this.#heardMeanwhile ?? [])].map((run) => [run.runId, run]));
-      this.#heardMeanwhile = undefined;
+      // It was read anew meanwhile, or deleted.
+      if (runs === undefined || this.#heardMeanwhile !== heard) return;
+      this.#runs = new Map([...runs, ...heard].map((run) => [run.runId, run]));
       batch(() => {
         this.#makeTrees();
         this.state.value = "ready";
       });
     } catch (error) {
-      if (stopped.aborted) return;
+      if (stopped.aborted || this.#heardMeanwhile !== heard) return;
       this.failure.value = error instanceof Error ? error.message : String(error);
       if (this.#runs.size === 0) this.state.value = "failed";
+    } finally {
+      if (this.#heardMeanwhile === heard) this.#heardMeanwhile = undefined;
     }
   }
 
@@ -96,20 +101,33 @@ export class TraceModel {
     const chunks = deltas.filter(({ rootRunId }) => rootRunId === this.#traceId);
     batch(() => {
       if (deleted.includes(this.#traceId)) this.#forget();
-      for (const run of own) this.#runs.set(run.runId, run);
-      this.#heardMeanwhile?.push(...own);
+      for (const run of own) {
+        this.#runs.set(run.runId, run);
+        this.#heardMeanwhile?.push(run);
+      }
       if (own.length > 0) this.#makeTreesSoon();
       if (chunks.length > 0) this.#drafts.value = reduceEvents(this.#drafts.value, chunks);
+      this.#dropChunks(own);
     });
+  }
+
+  /** Of runs that have ended: a trace that is looked at for long hears many answers, and their ends say the whole. */
+  #dropChunks(runs: readonly RunRecord[]): void {
+    const ended = runs.filter(({ runId, status }) => status !== "running" && this.#drafts.peek().has(runId));
+    if (ended.length === 0) return;
+    const left = new Map(this.#drafts.peek());
+    for (const { runId } of ended) left.delete(runId);
+    this.#drafts.value = left;
   }
 
   /** The trace was deleted; should it come again, that is another. */
   #forget(): void {
     this.#runs.clear();
     this.#answers.clear();
-    if (this.#heardMeanwhile !== undefined) this.#heardMeanwhile = [];
+    this.#heardMeanwhile = undefined;
     this.#drafts.value = new Map();
     this.#makeTrees();
+    this.state.value = "ready";
   }
 
   /** At once, unless they are large and were made lately: a trace of tens of thousands of runs that goes on changes all the time. */

@@ -4,7 +4,7 @@ import type { EventStream } from "../http/event-stream.js";
 /** What a feed needs. */
 export interface ChangeFeedOptions {
   readonly store: Pick<TraceStore, "changes" | "watch">;
-  /** The store could not be read; the feed tries again. */
+  /** The store could not be read; the feed tries again, and says the same no second time. Must not throw. */
   readonly onError: (error: unknown) => void;
   /** Between two looks at the store. Default 30: what comes at the rate of tokens is put together, and nobody sees a delay. */
   readonly pauseMs?: number;
@@ -30,6 +30,8 @@ export class ChangeFeed {
   #pause: NodeJS.Timeout | undefined;
   #isDue = false;
   #isReading = false;
+  /** Of the last look, that it is told once. */
+  #failure: string | undefined;
 
   constructor(options: ChangeFeedOptions) {
     this.#options = options;
@@ -75,8 +77,10 @@ export class ChangeFeed {
     let pauseMs = this.#options.pauseMs ?? 30;
     try {
       for (const [cursor, followers] of this.#readyByCursor()) await this.#tell(cursor, followers);
+      this.#failure = undefined;
     } catch (error) {
-      this.#options.onError(error);
+      if (String(error) !== this.#failure) this.#options.onError(error);
+      this.#failure = String(error);
       this.#isDue = true;
       pauseMs = retryMs;
     }

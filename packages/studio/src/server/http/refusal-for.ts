@@ -4,11 +4,7 @@ import { RequestRefusedError } from "./request-refused-error.js";
 /** What a client is told of an error. Those that are no refusal go to `onError`: their messages may show paths of the machine. */
 export function refusalFor(error: unknown, onError: (error: unknown) => void): RequestRefusedError {
   if (error instanceof RequestRefusedError) return error;
-  try {
-    onError(error);
-  } catch {
-    // Who listens can't keep a client waiting.
-  }
+  onError(error);
   if (EarshotError.isInstance(error) && error.code === "TRACE_STORE")
     return new RequestRefusedError(
       "store_failed",

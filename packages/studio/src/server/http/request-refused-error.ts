@@ -17,7 +17,6 @@ const statuses = {
   unsupported_media_type: 415,
   too_many_exports: 429,
   internal: 500,
-  not_supported: 501,
   store_failed: 503,
   app_gone: 503,
   closing: 503,

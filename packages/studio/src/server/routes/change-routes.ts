@@ -1,6 +1,7 @@
 import type { TraceEvent, TraceFeedback } from "@earshot/trace";
 import type { NewFeedback } from "../../api/studio-api.js";
 import { check } from "../http/check.js";
+import { noSuchRun } from "../http/no-such-run.js";
 import { RequestRefusedError } from "../http/request-refused-error.js";
 import type { Routes } from "../http/route.js";
 import type { StudioContext } from "./studio-context.js";
@@ -20,8 +21,7 @@ export function changeRoutes({ store }: Pick<StudioContext, "store">): ChangeRou
   /** Feedback is appended as an event of its run; taken back, as another. */
   const say = async (runId: string, feedback: TraceFeedback): Promise<void> => {
     const run = (await store.readTrace(runId)).find((each) => each.runId === runId);
-    if (run === undefined)
-      throw new RequestRefusedError("not_found", "There is no such run: it may have been deleted.");
+    if (run === undefined) throw noSuchRun();
     const { rootRunId, parentRunId, kind, name, tags, metadata, visibility } = run;
     const time = Date.now();
     const event: TraceEvent = {

@@ -31,7 +31,7 @@ export function shareRoutes({ store }: Pick<StudioContext, "store">): ShareRoute
         const shown = runs.map((each) => ({ ...each, feedback: [] }));
         const trace: SharedTrace = { version: 1, runId: run.runId, sharedAt: Date.now(), runs: shown, events };
         const page = sharePage(trace, await readShareAssets());
-        return new TextAnswer("text/html", page, { fileName: `${run.name}.html` });
+        return new TextAnswer("text/html", page, { fileName: `${fileNameOf(run)}.html` });
       },
     },
     "GET /api/traces/:runId/test": {
@@ -79,6 +79,7 @@ async function eventsByRun(events: AsyncIterable<TraceEvent>): Promise<SharedTra
   return Object.fromEntries(byRun); // a run called `__proto__` stays data
 }
 
+/** Of whatever a run is called a name that every system takes, and so short that its ending is not cut. */
 const fileNameOf = ({ name }: RunRecord): string =>
   name
     .replaceAll(/[^a-z\d]+/gi, "-")

@@ -121,12 +121,13 @@ describe("the token", () => {
   const token = "a-token";
   const bearer = (given: string) => ({ authorization: `Bearer ${given}` });
 
-  it("is made up and asked for where others can come", async () => {
-    const { port, studio } = await start({ host: "0.0.0.0" });
+  it.each([undefined, ""])("is made up and asked for where others can come, if it is %j", async (given) => {
+    const { port, studio } = await start({ host: "0.0.0.0", ...(given !== undefined && { token: given }) });
     const { searchParams, hostname } = new URL(studio.url);
     expect(hostname).toBe("127.0.0.1");
     expect(searchParams.get("token")).toMatch(/^[\w-]{32}$/);
     expect((await ask(port, "GET /api/runs", { headers: { host: "studio.example" } })).code).toBe("no_token");
+    expect((await ask(port, "GET /?token=", { headers: { host: "studio.example" } })).status).toBe(401);
     const headers = { host: "studio.example", ...bearer(searchParams.get("token") ?? "") };
     expect((await ask(port, "GET /api/runs", { headers })).status).toBe(200);
     expect((await ask(port, "GET /api/runs", { headers: { ...headers, origin: "http://evil.example" } })).status).toBe(

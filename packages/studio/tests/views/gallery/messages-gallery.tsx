@@ -40,13 +40,6 @@ export const messagesGallery: { readonly [name: string]: () => ComponentChildren
   tool: () => <MessagesView events={toolEvents} />,
   retriever: () => <MessagesView events={retrieverEvents} />,
   chain: () => <MessagesView events={chainEvents} />,
-  failed: () => (
-    <MessagesView
-      events={failedEvents}
-      error={{ name: "RateLimitError", message: "429 Too many requests: try again in 20 s" }}
-    />
-  ),
-  hostile: () => (
-    <MessagesView events={hostileEvents} error={{ name: hostileTexts[0]!, message: hostileTexts.join("\n") }} />
-  ),
+  failed: () => <MessagesView events={failedEvents} />,
+  hostile: () => <MessagesView events={hostileEvents} />,
 };

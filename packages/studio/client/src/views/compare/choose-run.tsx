@@ -114,26 +114,39 @@ interface FoundRuns {
 }
 
 function useRuns(chosenId: string, text: string): FoundRuns {
-  const [found, setFound] = useState<FoundRuns>({ runs: [], state: "Loading…" });
+  const side = useChosen(chosenId);
+  const [found, setFound] = useState<Pick<FoundRuns, "runs" | "state">>({ runs: [], state: "Loading…" });
   useEffect(() => {
+    if (side === undefined) return undefined;
+    const { chosen } = side;
     const stopped = new AbortController();
     const { signal } = stopped;
     const read = async () => {
-      const { chosen, failure } = await readChosen(chosenId, signal);
       const words = text.trim() === "" ? {} : { text: text.trim() };
       const isInside = chosen !== undefined && !isRootRun(chosen);
       const query: RunQuery = { ...words, limit: 100, ...(isInside ? { scope: "all", kinds: [chosen.kind] } : {}) };
       const { runs } = await request("GET /api/runs", { query, signal });
       const rank = (run: RunRecord) => (run.name === chosen?.name ? 0 : 1);
       const ordered = [...runs].sort((one, other) => rank(one) - rank(other));
-      setFound({ runs: ordered, chosen, failure, state: "There is no other run." });
+      setFound({ runs: ordered, state: "There is no other run." });
     };
     read().catch((error: unknown) => {
       if (!signal.aborted) setFound({ runs: [], state: error instanceof Error ? error.message : String(error) });
     });
     return () => stopped.abort();
-  }, [chosenId, text]);
-  return found;
+  }, [side, text]);
+  return { ...found, ...side };
+}
+
+/** The side that is chosen already, read once, whatever is typed; `undefined` until it is. */
+function useChosen(runId: string): Pick<FoundRuns, "chosen" | "failure"> | undefined {
+  const [side, setSide] = useState<Pick<FoundRuns, "chosen" | "failure">>();
+  useEffect(() => {
+    const stopped = new AbortController();
+    readChosen(runId, stopped.signal).then(setSide, () => undefined);
+    return () => stopped.abort();
+  }, [runId]);
+  return side;
 }
 
 /** It may have been deleted, or its address mistyped: there are others all the same. */

@@ -1,5 +1,5 @@
 import type { ChatMessage, ChatPart } from "./chat-message.js";
-import { type Fields, isFields } from "./fields.js";
+import { type Fields, isFields, payloadOf } from "./fields.js";
 import { readPart, readToolCall } from "./read-part.js";
 
 /** What of a delta an answer that is still coming is read from. */
@@ -62,12 +62,7 @@ export class LiveAnswer {
   }
 }
 
-function partsOf({ payload }: LiveDelta): readonly Fields[] {
-  if (payload === undefined) return [];
-  try {
-    const read: unknown = JSON.parse(payload);
-    return isFields(read) && Array.isArray(read["parts"]) ? read["parts"].filter(isFields) : [];
-  } catch {
-    return [];
-  }
+function partsOf(delta: LiveDelta): readonly Fields[] {
+  const { parts } = payloadOf(delta);
+  return Array.isArray(parts) ? parts.filter(isFields) : [];
 }

@@ -1,3 +1,4 @@
+import { formatBytes } from "../../format/format-amounts.js";
 import { InlineImage } from "../parts/inline-image.js";
 import type { ChatMedia } from "./chat-message.js";
 
@@ -22,10 +23,6 @@ export function MediaPart({ part }: { readonly part: ChatMedia }) {
   );
 }
 
-function sizeOf(base64: string): string {
-  const bytes = Math.floor((base64.length * 3) / 4);
-  if (bytes < 1024) return `${bytes} bytes`;
-  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-}
+const sizeOf = (base64: string): string => formatBytes(Math.floor((base64.length * 3) / 4));
 
 const shortened = (text: string) => (text.length > 80 ? `${text.slice(0, 50)}…${text.slice(-20)}` : text);

@@ -13,15 +13,13 @@ export interface MessagesViewProps {
   readonly events: readonly ExchangeEvent[];
   /** What has come of an answer that has not ended: `LiveAnswer.message`. */
   readonly live?: ChatMessage | undefined;
-  /** Why the run failed, as its end says. */
-  readonly error?: { readonly name: string; readonly message: string } | undefined;
 }
 
 /** A run as a person reads it: chats as chats, tools as arguments and results, retrievers as documents, the rest as texts and JSON. */
-export function MessagesView({ events, live, error }: MessagesViewProps) {
+export function MessagesView({ events, live }: MessagesViewProps) {
   const exchange = useMemo(() => readExchange(events), [events]);
   const { input, output, alternatives } = exchange;
-  const hasAnswer = output !== undefined || live !== undefined || error !== undefined;
+  const hasAnswer = output !== undefined || live !== undefined;
   return (
     <div class="v-messages">
       <CallDetails exchange={exchange} />
@@ -37,7 +35,6 @@ export function MessagesView({ events, live, error }: MessagesViewProps) {
           {alternatives.map((side, index) => (
             <ExchangeSideView key={index} side={side} />
           ))}
-          {error !== undefined && <ErrorNote {...error} />}
         </Side>
       )}
       {input === undefined && !hasAnswer && <p class="v-hint">This run says nothing of what went in or came out.</p>}
@@ -51,15 +48,6 @@ function Side({ title, children }: { readonly title: string; readonly children: 
       <h3>{title}</h3>
       {children}
     </section>
-  );
-}
-
-function ErrorNote({ name, message }: { readonly name: string; readonly message: string }) {
-  return (
-    <div class="v-value v-failed" role="alert">
-      <strong class="v-error">{name}</strong>
-      <pre class="v-plain">{message}</pre>
-    </div>
   );
 }
 

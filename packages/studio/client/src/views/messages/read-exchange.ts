@@ -1,5 +1,5 @@
 import type { Exchange, ExchangeSide, OfferedTool } from "./exchange.js";
-import { type Fields, firstText, isFields } from "./fields.js";
+import { type Fields, firstText, isFields, payloadOf } from "./fields.js";
 import { readDocuments, readSide } from "./read-side.js";
 import { readMessages } from "./read-messages.js";
 
@@ -17,9 +17,9 @@ const notParameters = new Set(["tools", "functions", "messages", "prompt", "syst
 export function readExchange(events: readonly ExchangeEvent[]): Exchange {
   const start = payloadOf(events.find(({ type }) => type.endsWith(".start")));
   const end = payloadOf(events.find(({ type }) => type.endsWith(".end")));
-  const parameters = fieldsOf(start?.["invocationParams"]);
-  const [output, ...alternatives] = end === undefined ? [] : readOutputs(end);
-  const input = readInput(start ?? {}) ?? (end === undefined ? undefined : readSide(end["inputs"]));
+  const parameters = fieldsOf(start["invocationParams"]);
+  const [output, ...alternatives] = readOutputs(end);
+  const input = readInput(start) ?? readSide(end["inputs"]);
   return {
     ...(input !== undefined && { input }),
     ...(output !== undefined && { output }),
@@ -27,17 +27,8 @@ export function readExchange(events: readonly ExchangeEvent[]): Exchange {
     parameters: Object.fromEntries(
       Object.entries(parameters).filter(([name, value]) => !notParameters.has(name) && value !== undefined),
     ),
-    tools: readTools(parameters["tools"] ?? fieldsOf(start?.["options"])["tools"]),
+    tools: readTools(parameters["tools"] ?? fieldsOf(start["options"])["tools"]),
   };
-}
-
-function payloadOf(event: ExchangeEvent | undefined): Fields | undefined {
-  if (event?.payload === undefined) return undefined;
-  try {
-    return fieldsOf(JSON.parse(event.payload));
-  } catch {
-    return undefined;
-  }
 }
 
 const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});

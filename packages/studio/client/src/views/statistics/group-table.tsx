@@ -25,7 +25,7 @@ export function GroupTable({ title, nameless, filter, filters, rows }: GroupTabl
   if (rows.length === 0) return null;
   const isPriced = rows.some(({ cost }) => Number(cost) > 0);
   const weightOf = (row: StatisticsRow) => (isPriced ? Number(row.cost) : row.runs);
-  const most = Math.max(...rows.map(weightOf));
+  const most = rows.reduce((greatest, row) => Math.max(greatest, weightOf(row)), 0);
   const linkTo = (group: string) => {
     const narrowed = withFilter(filters, filter, group);
     if (filter === "model") narrowed.set("scope", "all");

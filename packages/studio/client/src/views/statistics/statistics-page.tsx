@@ -99,10 +99,12 @@ function useStatistics(filters: URLSearchParams) {
         Math.max(lookAgainAfter, 5 * took),
       );
     });
+    const stopWaiting = changes.onReturn(() => void look());
     return () => {
       stopped.abort();
       clearTimeout(timer);
       stopListening();
+      stopWaiting();
     };
   }, [filters.toString()]);
   return { statistics: statistics.value, failure: failure.value };
