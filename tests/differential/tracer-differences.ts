@@ -23,8 +23,12 @@ export const tracerDifferences: readonly DeliberateDifference[] = [
     expected: addsFinalOutput,
   },
   {
-    programs: ["tracer: runs by hand"],
-    what: "A tracer gets a tool's arguments by name, also if it is JSON text that the tool was given",
+    programs: [
+      "tracer: runs by hand",
+      "stream events: tool, retriever and model runs by hand",
+      "stream events: a tool run by hand fails",
+    ],
+    what: "Tracers and stream events have a tool's arguments by name, also if it is JSON text that the tool was given",
     reason: "As with any tool, and as in typed events: one that is called is the same whoever calls it.",
     expected: namesArguments,
   },

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Program, Stage } from "../program.js";
 import { collect } from "./collect.js";
 
@@ -130,6 +131,18 @@ export const bindingPrograms: readonly Program[] = [
         (input: number) => input + 1,
       ]);
       await chain.invoke(2, { callbacks: [stage.handler] });
+      return told;
+    },
+  },
+  {
+    name: "listeners: of a tool",
+    run: async (stage) => {
+      const { told, listeners: all } = listeners();
+      const add = stage.library.tool(({ a, b }) => a + b, {
+        name: "add",
+        schema: z.object({ a: z.number(), b: z.number().default(2) }),
+      });
+      await add.withListeners(all).invoke({ a: 1 } as never, { callbacks: [stage.handler] });
       return told;
     },
   },

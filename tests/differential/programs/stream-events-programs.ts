@@ -1,8 +1,10 @@
+import { z } from "zod";
 import type { Program, Stage } from "../program.js";
 import { collectEvents, comparable } from "./collect-events.js";
 
 const COMPONENT = { lc: 1, type: "not_implemented" as const, id: ["custom", "Component"] };
 const v2 = { version: "v2" } as const;
+const pair = z.object({ a: z.number(), b: z.number().default(2) });
 
 function promptModelParser({ library, models }: Stage) {
   return library.ChatPromptTemplate.fromTemplate("Hello {name}")
@@ -16,7 +18,7 @@ function manualRuns({ library }: Stage) {
     const manager = config.callbacks as InstanceType<typeof library.CallbackManager>;
     const tool = await manager.handleToolStart(
       COMPONENT,
-      '{"query":"who"}',
+      '{"q":"who"}',
       undefined,
       undefined,
       undefined,
@@ -113,6 +115,20 @@ export const streamEventsPrograms: readonly Program[] = [
     run: (stage) => collectEvents(manualRuns(stage).streamEvents("who?", v2)),
   },
   {
+    name: "stream events: tools that are called",
+    run: ({ library }) => {
+      const add = library.tool(({ a, b }) => a + b, { name: "add", schema: pair });
+      const shout = library.tool((text) => text.toUpperCase(), { name: "shout", schema: z.string() });
+      const call = { type: "tool_call", id: "call_1", name: "shout", args: { input: "hey" } } as const;
+      const chain = library.RunnableLambda.from(async (a: number, config) => {
+        await shout.invoke("ho", config);
+        await shout.invoke(call, config);
+        return add.invoke({ a } as never, config);
+      });
+      return collectEvents(chain.streamEvents(1, v2, { includeTypes: ["chain", "tool"] }));
+    },
+  },
+  {
     name: "stream events: a custom event",
     run: ({ library }) => {
       const chain = library.RunnableLambda.from(async (input: number, config) => {
@@ -196,7 +212,7 @@ export const streamEventsPrograms: readonly Program[] = [
     run: ({ library }) => {
       const chain = library.RunnableLambda.from(async (_: number, config) => {
         const manager = config.callbacks as InstanceType<typeof library.CallbackManager>;
-        const tool = await manager.handleToolStart(COMPONENT, "{}");
+        const tool = await manager.handleToolStart(COMPONENT, '{"q":"who"}');
         await tool.handleToolError("tool failed");
         return "went on";
       });

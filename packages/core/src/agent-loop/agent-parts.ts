@@ -1,3 +1,4 @@
+import { describeGiven } from "../errors/invalid-option-error.js";
 import { UnknownOptionError } from "../errors/unknown-option-error.js";
 import { SystemMessage } from "../messages/system-message.js";
 import type { BaseMessage } from "../messages/base-message.js";
@@ -53,7 +54,8 @@ export function toAgentParts(name: string, params: CreateAgentParams<Schema | un
     if (!(key in known)) throw new UnknownOptionError("createAgent", key, Object.keys(known));
   const { model, tools: given = [], responseFormat, onToolError = "feed-back", interruptOn = {} } = params;
   if (!Runnable.isRunnable(model))
-    throw new InvalidAgentError(`\`model\` has to be a chat model, not ${JSON.stringify(model) ?? String(model)}.`);
+    throw new InvalidAgentError(`\`model\` has to be a chat model, not ${describeGiven(model)}.`);
+  checkTools(given);
   const tools = byName(given.filter(isAgentTool));
   const finalAnswer = responseFormat === undefined ? undefined : new FinalAnswer(responseFormat);
   if (finalAnswer !== undefined) checkAnswer(finalAnswer, tools);
@@ -74,6 +76,15 @@ export function toAgentParts(name: string, params: CreateAgentParams<Schema | un
     onToolError,
     interruptOn,
   };
+}
+
+function checkTools(given: unknown): void {
+  if (!Array.isArray(given)) throw new InvalidAgentError(`\`tools\` has to be a list, not ${describeGiven(given)}.`);
+  for (const tool of given as unknown[])
+    if (typeof tool !== "object" || tool === null)
+      throw new InvalidAgentError(
+        `a tool has to be what \`tool()\` or \`asTool\` makes, or a provider's own, not ${describeGiven(tool)}.`,
+      );
 }
 
 function byName(tools: readonly AgentTool[]): Map<string, AgentTool> {

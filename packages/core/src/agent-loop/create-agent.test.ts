@@ -188,11 +188,21 @@ describe("the loop", () => {
   });
 });
 
+/** As SDKs' clients are: it has a key, and points to itself. */
+class Client {
+  readonly apiKey = "secret";
+  readonly client = this;
+}
+
 describe("an agent whose parts don't fit", () => {
   const direct = tool(() => 1, { name: "direct", returnDirect: true });
   const answer = z.object({ n: z.number() });
   it.each([
     ["a model by its name", () => createAgent({ model: "claude" as never }), /has to be a chat model, not "claude"/],
+    ["a provider's client", () => createAgent({ model: new Client() as never }), /a chat model, not a Client\./],
+    ["tools by name", () => createAgent({ model: calling(), tools: { add } as never }), /a list, not an object/],
+    ["a bare function", () => createAgent({ model: calling(), tools: [() => 1] as never }), /makes.*not a function/],
+    ["nothing, from a wrong import", () => createAgent({ model: calling(), tools: [undefined] as never }), /undefined/],
     ["two tools of a name", () => createAgent({ model: calling(), tools: [add, add] }), /two tools are named "add"/],
     [
       "a model without tools",

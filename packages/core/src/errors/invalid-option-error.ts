@@ -10,7 +10,7 @@ export class InvalidOptionError extends EarshotError {
    */
   constructor(what: string, given: unknown, wanted: string) {
     super(
-      `${what.charAt(0).toUpperCase()}${what.slice(1)} ${given === undefined ? "is missing" : `can't be ${describe(given)}`}. Give ${wanted}.`,
+      `${what.charAt(0).toUpperCase()}${what.slice(1)} ${given === undefined ? "is missing" : `can't be ${describeGiven(given)}`}. Give ${wanted}.`,
       {
         code: "INVALID_OPTION",
       },
@@ -18,7 +18,8 @@ export class InvalidOptionError extends EarshotError {
   }
 }
 
-function describe(value: unknown): string {
+/** What was given, for an error: never more of an object than its class, which may hold keys and point to itself. */
+export function describeGiven(value: unknown): string {
   if (typeof value === "string")
     return value.length > 60 ? `a text of ${value.length} characters` : JSON.stringify(value);
   if (typeof value === "function") return "a function";

@@ -21,6 +21,11 @@ export interface NewTokenIndices {
   readonly completion: number;
 }
 
+/** What a token comes with: its chunk, if whoever said it had one. */
+export interface HandleLLMNewTokenCallbackFields {
+  chunk?: LooseValue;
+}
+
 type Extra = Record<string, unknown>;
 type Tags = string[];
 
@@ -57,7 +62,7 @@ export interface CallbackHandlerMethods {
     runId: string,
     parentRunId?: string,
     tags?: Tags,
-    fields?: { chunk?: LooseValue },
+    fields?: HandleLLMNewTokenCallbackFields,
   ): unknown;
   handleChatModelStreamEvent?(event: ChatModelStreamEvent, runId: string, parentRunId?: string, tags?: Tags): unknown;
   handleLLMEnd?(output: LLMResult, runId: string, parentRunId?: string, tags?: Tags, extraParams?: Extra): unknown;

@@ -150,12 +150,16 @@ function prepareTracer(tracer: Tracer): Listener {
   const creator: Record<string, (component: unknown, input: unknown, ...values: unknown[]) => unknown> = {};
   for (const kind of startable)
     creator[`handle${kind}Start`] = (component, input, ...values) =>
-      tracer[`_createRunFor${kind}Start`](component, kind === "Tool" ? byName(input as string) : input, ...values);
+      tracer[`_createRunFor${kind}Start`](
+        component,
+        kind === "Tool" ? argumentsByName(input as string) : input,
+        ...values,
+      );
   return (_, emission) => callMethod(creator as LangChainHandler, emission);
 }
 
-/** A tool's arguments, which handlers are told as text: a tracer is given them by name. */
-function byName(input: string): unknown {
+/** A tool's arguments, which handlers are told as text: tracers, listeners and stream events have them by name. */
+export function argumentsByName(input: string): unknown {
   try {
     return input[0] === "{" ? JSON.parse(input) : input;
   } catch {

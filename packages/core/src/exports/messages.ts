@@ -12,7 +12,13 @@ export {
   type MessageFieldWithRole,
 } from "../messages/coerce-message.js";
 export { collapseToolCallChunks, type CollapsedToolCalls } from "../messages/collapse-tool-call-chunks.js";
-export type { ContentBlock, MessageContent } from "../messages/content-block.js";
+export type {
+  ContentBlock,
+  ContentBlock as MessageContentComplex,
+  MessageContent,
+  MessageContentImageUrl,
+  MessageContentText,
+} from "../messages/content-block.js";
 export { getBufferString } from "../messages/get-buffer-string.js";
 export { HumanMessage, type HumanMessageFields, isHumanMessage } from "../messages/human-message.js";
 export { HumanMessageChunk, isHumanMessageChunk } from "../messages/human-message-chunk.js";

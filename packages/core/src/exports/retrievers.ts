@@ -1,3 +1,7 @@
 import "#wiring";
 
-export { BaseRetriever, type BaseRetrieverInput } from "../retrievers/base-retriever.js";
+export {
+  BaseRetriever,
+  type BaseRetriever as BaseRetrieverInterface,
+  type BaseRetrieverInput,
+} from "../retrievers/base-retriever.js";

@@ -19,8 +19,8 @@ export { NotARunnableError } from "../runnables/not-a-runnable-error.js";
 export { RecursionLimitError } from "../runnables/recursion-limit-error.js";
 export type { Assigned, ComposedOutput, OutputsOf } from "../runnables/output-of.js";
 export { RouterRunnable, type RouterInput, type RouterRunnableFields } from "../runnables/router-runnable.js";
-export type { BatchOptions } from "../runnables/run-batch.js";
-export { Runnable } from "../runnables/runnable.js";
+export type { BatchOptions, BatchOptions as RunnableBatchOptions } from "../runnables/run-batch.js";
+export { Runnable, type Runnable as RunnableInterface } from "../runnables/runnable.js";
 export { RunnableAssign, type RunnableAssignFields } from "../runnables/runnable-assign.js";
 export {
   RunnableBranch,
@@ -49,6 +49,7 @@ export type {
   Composable,
   RunnableDictionary,
   RunnableFunction,
+  RunnableFunction as RunnableFunc,
   RunnableLike,
   RunnableMapLike,
 } from "../runnables/runnable-like.js";

@@ -11,7 +11,11 @@ export { SaveableVectorStore } from "../vectorstores/saveable-vector-store.js";
 export type { MaxMarginalRelevanceSearchOptions, SearchableStore } from "../vectorstores/searchable-store.js";
 export { UnsupportedSearchError } from "../vectorstores/unsupported-search-error.js";
 export { VectorMismatchError } from "../vectorstores/vector-mismatch-error.js";
-export { VectorStore, type AddDocumentOptions } from "../vectorstores/vector-store.js";
+export {
+  VectorStore,
+  type VectorStore as VectorStoreInterface,
+  type AddDocumentOptions,
+} from "../vectorstores/vector-store.js";
 export {
   VectorStoreRetriever,
   type VectorStoreRetrieverInput,

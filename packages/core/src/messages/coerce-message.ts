@@ -27,7 +27,7 @@ export type BaseMessageLike =
   | MessageFieldWithRole
   | readonly [
       role: MessageType | "user" | "assistant" | "developer" | "placeholder",
-      content: string | readonly { readonly type: string }[],
+      content: string | readonly (ContentBlock | { readonly type: string })[],
     ]
   | { readonly type: MessageType | "user" | "assistant"; readonly content?: unknown; readonly [key: string]: unknown };
 

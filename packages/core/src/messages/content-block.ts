@@ -33,5 +33,14 @@ export declare namespace ContentBlock {
   }
 }
 
+/** A part that is text. */
+export type MessageContentText = ContentBlock.Text;
+
+/** A part that is an image, as OpenAI's API has it. */
+export interface MessageContentImageUrl extends ContentBlock {
+  readonly type: "image_url";
+  readonly image_url: string | { readonly url: string; readonly detail?: "auto" | "low" | "high" };
+}
+
 /** A message's content: plain text, or parts. */
 export type MessageContent = string | ContentBlock[];

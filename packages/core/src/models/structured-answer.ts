@@ -22,8 +22,8 @@ export function inToolCall(toolName: string): StructuredAnswer {
       const invalid = invalid_tool_calls.find(({ name }) => name === toolName);
       const problem =
         invalid === undefined
-          ? `The model did not call "${toolName}", the tool whose arguments are the output; ${whatItDid(message as AIMessage)}.`
-          : `The model called "${toolName}" with arguments that are no JSON: ${invalid.args}`;
+          ? `The model did not call "${toolName}", the tool whose arguments are the output; ${whatItDid(message as AIMessage)}`
+          : `The model called "${toolName}" with arguments that are no JSON: ${quoted(invalid.args ?? "")}`;
       throw new StructuredOutputError(problem, { raw: message });
     },
     startReading() {
@@ -51,7 +51,10 @@ export const inText: StructuredAnswer = {
     try {
       return JSON.parse(message.text);
     } catch (cause) {
-      throw new StructuredOutputError(`The model's answer is no JSON: ${message.text}`, { raw: message, cause });
+      throw new StructuredOutputError(`The model's answer is no JSON: ${quoted(message.text)}`, {
+        raw: message,
+        cause,
+      });
     }
   },
   startReading() {
@@ -82,5 +85,10 @@ function isComplete(text: string): boolean {
 
 function whatItDid({ tool_calls = [], text }: AIMessage): string {
   if (tool_calls.length > 0) return `it called ${tool_calls.map(({ name }) => `"${name}"`).join(", ")}`;
-  return text === "" ? "its answer is empty" : `it said: ${text.length > 200 ? `${text.slice(0, 200)}…` : text}`;
+  return text === "" ? "its answer is empty" : `it said: ${quoted(text)}`;
+}
+
+/** What a model said, as far as an error has room for it. */
+function quoted(text: string): string {
+  return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
 }

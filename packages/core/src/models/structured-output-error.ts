@@ -20,7 +20,7 @@ export class StructuredOutputError extends EarshotError {
 
   constructor(problem: string, { raw, cause }: StructuredOutputErrorOptions) {
     super(
-      `${problem} \`raw\` of this error is the whole message; with \`includeRaw: true\` it comes as output in place of the error.`,
+      `${problem}. \`raw\` of this error is the whole message; with \`includeRaw: true\` it comes as output in place of the error.`,
       { code: "STRUCTURED_OUTPUT", cause },
     );
     this.raw = raw;

@@ -88,9 +88,13 @@ describe("structured output by a tool call", () => {
   });
 
   it.each<[string, FakeToolCall[], string]>([
-    ["no tool is called", [], 'did not call "extract", the tool whose arguments are the output; it said: done'],
+    [
+      "no tool is called",
+      [],
+      'did not call "extract", the tool whose arguments are the output; it said: "done". `raw` of',
+    ],
     ["another tool is called", [{ name: "other", args: {} }], 'it called "other"'],
-    ["the value isn't what the schema says", [{ name: "extract", args: { age: 1 } }], "name: "],
+    ["the value isn't what the schema says", [{ name: "extract", args: { age: 1 } }], "received undefined. `raw` of"],
   ])("is an error that carries the message, where %s", async (_, calls, message) => {
     const recording = recordingHandler();
     const model = calling(...calls).withStructuredOutput(person);
@@ -235,7 +239,7 @@ describe("structured output as the answer's text", () => {
     );
     expect(await model.invoke("Who?")).toEqual({ name: "Ada", age: 36 });
     await expect(model.invoke("Who?")).rejects.toMatchObject({
-      message: expect.stringContaining("is no JSON: Ada") as string,
+      message: expect.stringContaining('is no JSON: "Ada". `raw` of') as string,
     });
     const pieces = await read(model.stream("Who?"));
     expect(pieces).toContainEqual({ name: "Ad" });

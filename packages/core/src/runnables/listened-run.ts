@@ -1,5 +1,6 @@
 import type { EarshotEvent, EventOf } from "../events/event.js";
 import type { EventType } from "../events/event-payloads.js";
+import { argumentsByName } from "../events/resolved-handler.js";
 import type { Serialized } from "../load/serialized.js";
 
 /** A moment of a run, as LangChain's tracers note it. */
@@ -98,7 +99,7 @@ function inputsOf(event: StartEvent): Readonly<Record<string, unknown>> {
     case "llm.start":
       return { prompts: [event.prompt] };
     case "tool.start":
-      return { input: event.input };
+      return inDictionary("input", argumentsByName(event.input));
     case "retriever.start":
       return { query: event.query };
     case "embedding.start":

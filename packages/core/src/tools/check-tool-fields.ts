@@ -1,3 +1,4 @@
+import { describeGiven } from "../errors/invalid-option-error.js";
 import { InvalidToolError } from "./invalid-tool-error.js";
 
 interface GivenFields {
@@ -19,15 +20,13 @@ export function checkToolFields(fields: GivenFields | undefined): void {
       "needs a `name`, which a model calls it by: `tool(func, { name, description, schema })`.",
     );
   if (typeof func !== "function")
-    throw new InvalidToolError(name, `needs a function that does its work, not ${shown(func)}.`);
+    throw new InvalidToolError(name, `needs a function that does its work, not ${describeGiven(func)}.`);
   const schema = fields?.schema;
   const isSchema =
     schema === undefined || typeof schema === "function" || (typeof schema === "object" && schema !== null);
   if (isSchema) return;
   throw new InvalidToolError(
     name,
-    `needs a \`schema\` that is a validator's, such as zod's, or a JSON Schema, not ${shown(schema)}. Leave it out for a tool that takes one text.`,
+    `needs a \`schema\` that is a validator's, such as zod's, or a JSON Schema, not ${describeGiven(schema)}. Leave it out for a tool that takes one text.`,
   );
 }
-
-const shown = (value: unknown): string => JSON.stringify(value) ?? String(value);

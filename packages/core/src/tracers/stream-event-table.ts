@@ -1,10 +1,12 @@
 import type { EventOf } from "../events/event.js";
 import type { EventType } from "../events/event-payloads.js";
+import { argumentsByName } from "../events/resolved-handler.js";
 import { AIMessageChunk } from "../messages/ai-message-chunk.js";
 import type { ChatGenerationChunk } from "../outputs/chat-generation-chunk.js";
 import { GenerationChunk } from "../outputs/generation-chunk.js";
 import type { ChatGeneration } from "../outputs/generation.js";
 import type { LLMResult } from "../outputs/llm-result.js";
+import { toDictionary } from "./to-dictionary.js";
 
 /** The moment of a run that an event is of, and what the stream event says of it: input, chunk or output. */
 interface StreamEventRow<TType extends EventType> {
@@ -31,7 +33,7 @@ export const streamEventTable: { readonly [TType in EventType]?: StreamEventRow<
   "llm.end": end(({ result }) => bareResult(result)),
   "chain.start": start(({ inputs, defersInputs }) => (defersInputs ? undefined : inputs)),
   "chain.end": end(({ outputs }) => outputs),
-  "tool.start": start(({ input }) => ({ input })),
+  "tool.start": start(({ input }) => toDictionary(argumentsByName(input), "input")),
   "tool.delta": stream(({ chunk }) => chunk),
   "tool.end": end(({ output }) => output),
   "retriever.start": start(({ query }) => ({ query })),

@@ -137,6 +137,14 @@ describe("streamEvents", () => {
       expect(() => lambda.streamEvents(1, { version } as never)).toThrow(StreamEventsVersionError);
   });
 
+  it("refuses a filter that is a text in place of a list", () => {
+    const lambda = RunnableLambda.from((input: number) => input);
+    for (const key of ["includeTypes", "excludeNames"])
+      expect(() => lambda.streamEvents(1, v2, { [key]: "llm" })).toThrow(
+        `\`${key}\` of streamEvents can't be "llm". Give a list of texts.`,
+      );
+  });
+
   it("encodes the events for an HTTP answer", async () => {
     const stream = RunnableLambda.from((input: number) => input).streamEvents(
       1,

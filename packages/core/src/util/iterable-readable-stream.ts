@@ -4,8 +4,8 @@ export interface StreamSource<TChunk> extends AsyncIterator<TChunk, undefined> {
 }
 
 /**
- * A real `ReadableStream` that can be iterated as well. Iteration goes straight to the source: no queue, no reader, no extra promise
- * for each chunk. Leaving the loop, or cancelling the stream, leaves the source.
+ * A real `ReadableStream` that can be iterated as well, in a loop or by hand. Iteration goes straight to the source: no queue, no
+ * reader, no extra promise for each chunk. Leaving the loop, or cancelling the stream, leaves the source.
  */
 export class IterableReadableStream<TChunk> extends ReadableStream<TChunk> implements AsyncIterable<TChunk> {
   readonly #source: StreamSource<TChunk>;
@@ -25,6 +25,14 @@ export class IterableReadableStream<TChunk> extends ReadableStream<TChunk> imple
       { highWaterMark: 0 }, // nothing is pulled before somebody reads
     );
     this.#source = source;
+  }
+
+  next(): Promise<IteratorResult<TChunk, undefined>> {
+    return this.#source.next();
+  }
+
+  return(): Promise<IteratorResult<TChunk, undefined>> {
+    return this.#source.return();
   }
 
   override [Symbol.asyncIterator](): AsyncIterableIterator<TChunk> & AsyncGenerator<TChunk, undefined, undefined> {

@@ -48,6 +48,17 @@ describe("what stream() answers", () => {
     expect(pieces).toEqual(["b", "c"]);
   });
 
+  it("can be iterated by hand, as its own iterator, and left", async () => {
+    const { stream, recording } = open();
+    const opened = await stream;
+    expect(await opened.next()).toEqual({ value: "a", done: false });
+    expect(await opened.next()).toEqual({ value: "b", done: false });
+    expect(await opened.return()).toEqual({ value: undefined, done: true });
+    expect(await opened.next()).toEqual({ value: undefined, done: true });
+    expect(recording.ofType("chat_model.end")).toMatchObject([{ status: "cancelled" }]);
+    assertWellFormed(recording.events);
+  });
+
   it("can be teed, each branch with all of it", async () => {
     const { stream, recording } = open();
     const branches = (await stream).tee();

@@ -57,6 +57,9 @@ describe("preview", () => {
     expect(preview("a\u001B\nb")).toBe(String.raw`"a\u001b\nb"`);
     expect(preview(new AIMessage("hello"))).toBe('ai: "hello"');
     const prompt = new ChatPromptValue([new HumanMessage("hi"), new AIMessage("ho")]);
+    expect(preview('{"celsius": 20}\n')).toBe('{"celsius": 20}');
+    expect(preview(new AIMessage('[{"a": 1}]'))).toBe('ai: [{"a": 1}]');
+    expect(preview("[sic")).toBe('"[sic"');
     expect(preview(prompt)).toBe('human: "hi", ai: "ho"');
     expect(preview(undefined)).toBe("");
     expect(preview("x".repeat(1000), 10)).toBe('"xxxxxxxx…');

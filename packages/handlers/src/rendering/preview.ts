@@ -8,9 +8,15 @@ const limits = { maxDepth: 5, maxEntries: 30, maxText: 300 };
 export function preview(value: unknown, length = 100): string {
   if (value === undefined) return "";
   const plain =
-    messageText(value) ??
-    (typeof value === "string" ? JSON.stringify(value.slice(0, length)) : JSON.stringify(safeJson(value, limits)));
+    messageText(value) ?? (typeof value === "string" ? quoted(value, length) : JSON.stringify(safeJson(value, limits)));
   return clip(sanitizeLine(plain), length);
+}
+
+/** A text in quotes; one that is JSON, as most answers of tools are, without: its own would all be escaped. */
+function quoted(text: string, length = Infinity): string {
+  const trimmed = text.trim();
+  const isJson = ["{}", "[]"].some(([open, close]) => trimmed.startsWith(open!) && trimmed.endsWith(close!));
+  return isJson ? trimmed.slice(0, length) : JSON.stringify(text.slice(0, length));
 }
 
 /** At most `columns` of a text, as wide as a terminal shows it. */
@@ -29,7 +35,7 @@ function messageText(value: unknown): string | undefined {
     readonly messages?: unknown;
   };
   if (typeof type === "string" && content !== undefined && typeof text === "string") {
-    return `${type}: ${JSON.stringify(text)}`;
+    return `${type}: ${quoted(text)}`;
   }
   if (!("toChatMessages" in value) || !Array.isArray(messages)) return undefined;
   return messages.map((message) => messageText(message) ?? "").join(", ");

@@ -4,4 +4,8 @@ export {
   callbackHandlerPrefersStreaming,
 } from "../../callbacks/handler-preferences.js";
 export { isBaseCallbackHandler } from "../../callbacks/is-base-callback-handler.js";
-export type { CallbackHandlerMethods, NewTokenIndices } from "../../events/langchain-handler.js";
+export type {
+  CallbackHandlerMethods,
+  HandleLLMNewTokenCallbackFields,
+  NewTokenIndices,
+} from "../../events/langchain-handler.js";
