@@ -3,26 +3,38 @@ import type { RunRecord, RunTotals } from "../schema/run-record.js";
 import { durationOfRun } from "../store/run-order.js";
 import type { SqliteValue } from "./sqlite-driver.js";
 
-const facts =
-  "run_id, parent_id, started_at, duration, cost, kind, name, status, model, session, first_token, tags, metadata";
+/** What hardly ever changes when more is heard of a run; all but `cost` and `duration` that lists are ordered and found by. */
+const lasting = "run_id, parent_id, started_at, session";
+const changing = "duration, cost, kind, name, status, model, first_token, tags, metadata";
 const figures =
   "input_tokens, output_tokens, total_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, amount, unknown_costs";
 
-/** In the order of {@link valuesOfRun} and, after those, of {@link figuresOf}. */
-export const columns = { all: `${facts}, ${figures}`.split(", "), figures: figures.split(", ") };
+/** In the order of {@link lastingValuesOf}, {@link changingValuesOf} and {@link figuresOf}. */
+export const columns = {
+  all: `${lasting}, ${changing}, ${figures}`.split(", "),
+  changing: `${changing}, ${figures}`.split(", "),
+  figures: figures.split(", "),
+};
 
-export function valuesOfRun(run: RunRecord): SqliteValue[] {
+export function lastingValuesOf(run: RunRecord): SqliteValue[] {
+  return [run.runId, run.parentRunId ?? null, run.startedAt, run.sessionId ?? null];
+}
+
+/** Whether that is all that need not be written again. */
+export function lasts(before: RunRecord, run: RunRecord): boolean {
+  return (
+    before.parentRunId === run.parentRunId && before.startedAt === run.startedAt && before.sessionId === run.sessionId
+  );
+}
+
+export function changingValuesOf(run: RunRecord): SqliteValue[] {
   return [
-    run.runId,
-    run.parentRunId ?? null,
-    run.startedAt,
     durationOfRun(run),
     sortableAmount(run.totals?.cost ?? run.cost ?? "0"),
     run.kind,
     run.name,
     run.status,
     run.model ?? null,
-    run.sessionId ?? null,
     run.firstTokenAt === undefined ? null : run.firstTokenAt - run.startedAt,
     run.tags.length === 0 ? null : JSON.stringify(run.tags),
     Object.keys(run.metadata).length === 0 ? null : JSON.stringify(run.metadata),

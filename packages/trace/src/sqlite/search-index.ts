@@ -11,6 +11,7 @@ export class SearchIndex {
   readonly #insert: SqliteStatement;
   readonly #drop: SqliteStatement;
   readonly #lastOf: SqliteStatement;
+  readonly #entries = new Map<number, string>();
 
   constructor(database: SqliteDatabase) {
     this.#insert = database.prepare("INSERT INTO search (rowid, words) VALUES (?, ?)");
@@ -18,7 +19,11 @@ export class SearchIndex {
     this.#lastOf = database.prepare("SELECT max(rowid) AS last FROM search WHERE rowid BETWEEN ? AND ?");
   }
 
-  /** @param ofRun all events of the run, asked for if they are needed */
+  /**
+   * Takes a portion, which {@link write} writes.
+   *
+   * @param ofRun all events of the run, asked for if they are needed
+   */
   add(
     runKey: number,
     portion: { readonly fresh: readonly TraceEvent[]; readonly isNew: boolean; ofRun(): readonly TraceEvent[] },
@@ -26,9 +31,14 @@ export class SearchIndex {
     if (portion.fresh.length === 0) return;
     const last = portion.isNew ? undefined : this.#last(runKey);
     const key = last === undefined ? keys.firstTextOf(runKey) : Math.min(last + 1, keys.lastTextOf(runKey));
-    if (key !== keys.lastTextOf(runKey)) return void this.#insert.run(key, textOf(portion.fresh));
-    if (key === last) this.#drop.run(key);
-    this.#insert.run(key, textOf(portion.ofRun()));
+    const isLast = key === keys.lastTextOf(runKey);
+    if (isLast && key === last) this.#drop.run(key);
+    this.#entries.set(key, textOf(isLast ? portion.ofRun() : portion.fresh));
+  }
+
+  write(): void {
+    for (const [key, text] of [...this.#entries].sort(([left], [right]) => left - right)) this.#insert.run(key, text);
+    this.#entries.clear();
   }
 
   #last(runKey: number): number | undefined {
