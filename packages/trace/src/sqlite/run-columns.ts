@@ -9,26 +9,22 @@ const changing = "duration, cost, kind, name, status, model, first_token, tags, 
 const figures =
   "input_tokens, output_tokens, total_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, amount, unknown_costs";
 
-/** In the order of {@link lastingValuesOf}, {@link changingValuesOf} and {@link figuresOf}. */
+/** Of a row, first what lasts, then what changes, then figures. */
 export const columns = {
   all: `${lasting}, ${changing}, ${figures}`.split(", "),
   changing: `${changing}, ${figures}`.split(", "),
   figures: figures.split(", "),
 };
 
-export function lastingValuesOf(run: RunRecord): SqliteValue[] {
-  return [run.runId, run.parentRunId ?? null, run.startedAt, run.sessionId ?? null];
-}
-
-/** Whether that is all that need not be written again. */
-export function lasts(before: RunRecord, run: RunRecord): boolean {
-  return (
-    before.parentRunId === run.parentRunId && before.startedAt === run.startedAt && before.sessionId === run.sessionId
-  );
-}
-
-export function changingValuesOf(run: RunRecord): SqliteValue[] {
-  return [
+/** In the order of {@link columns}. The figures, which come last, are of the run alone or of all below it as well. */
+export const valuesOfRun = {
+  lasting: (run: RunRecord): SqliteValue[] => [
+    run.runId,
+    run.parentRunId ?? null,
+    run.startedAt,
+    run.sessionId ?? null,
+  ],
+  changing: (run: RunRecord): SqliteValue[] => [
     durationOfRun(run),
     sortableAmount(run.totals?.cost ?? run.cost ?? "0"),
     run.kind,
@@ -38,8 +34,8 @@ export function changingValuesOf(run: RunRecord): SqliteValue[] {
     run.firstTokenAt === undefined ? null : run.firstTokenAt - run.startedAt,
     run.tags.length === 0 ? null : JSON.stringify(run.tags),
     Object.keys(run.metadata).length === 0 ? null : JSON.stringify(run.metadata),
-  ];
-}
+  ],
+};
 
 export function figuresOf({ usage, cost, unknownCosts }: RunTotals): SqliteValue[] {
   return [

@@ -1,5 +1,5 @@
 import type { RunRecord } from "../schema/run-record.js";
-import { changingValuesOf, columns, lastingValuesOf, lasts } from "./run-columns.js";
+import { columns, valuesOfRun } from "./run-columns.js";
 import type { SqliteDatabase, SqliteStatement, SqliteValue } from "./sqlite-driver.js";
 
 /** A row that is written. */
@@ -35,8 +35,15 @@ export class RunRows {
 
   put({ runKey, run, before, figures }: WrittenRow): void {
     if (before !== undefined && lasts(before, run))
-      return void this.#updateChanging.run(...changingValuesOf(run), ...figures, runKey);
+      return void this.#updateChanging.run(...valuesOfRun.changing(run), ...figures, runKey);
     const statement = before === undefined ? this.#insert : this.#update;
-    statement.run(...lastingValuesOf(run), ...changingValuesOf(run), ...figures, runKey);
+    statement.run(...valuesOfRun.lasting(run), ...valuesOfRun.changing(run), ...figures, runKey);
   }
+}
+
+/** Whether what hardly ever changes has not. */
+function lasts(before: RunRecord, run: RunRecord): boolean {
+  return (
+    before.parentRunId === run.parentRunId && before.startedAt === run.startedAt && before.sessionId === run.sessionId
+  );
 }
