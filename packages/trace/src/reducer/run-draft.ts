@@ -67,6 +67,8 @@ function withFeedback(draft: RunDraft, event: TraceEvent): RunDraft {
 
 /** By `seq`, and where two sources numbered alike, by what distinguishes them: any order will do, as long as it is one. */
 function isEarlier(left: TraceEvent, right: TraceEvent): boolean {
+  // The first event of a run is told apart from itself: no need to write it out.
+  if (left === right) return false;
   if (left.seq !== right.seq) return left.seq < right.seq;
   if (left.time !== right.time) return left.time < right.time;
   return textOf(left) < textOf(right);

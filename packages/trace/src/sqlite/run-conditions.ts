@@ -3,7 +3,7 @@ import { placeOfCursor, type RunOrder } from "../store/run-order.js";
 import type { RunQuery } from "../store/run-query.js";
 import { wordsOf } from "../store/searched-words.js";
 import { keysInSql } from "./keys.js";
-import { matchOf } from "./search-index.js";
+import { matchOf } from "./match-of.js";
 import type { SqliteDatabase, SqliteValue } from "./sqlite-driver.js";
 
 /** A condition in SQL, and its values in the order of its question marks. Nothing that was asked ever stands in the SQL itself. */
@@ -98,7 +98,7 @@ function withText({ text, scope }: RunQuery, database: SqliteDatabase): readonly
   const matching = `SELECT DISTINCT ${isOfRuns ? keysInSql.runOfText : keysInSql.traceOfText} AS key FROM search WHERE search MATCH ?`;
   const probe = database.prepare(`${matching} LIMIT ${String(namedTexts + 1)}`);
   return [...new Set(wordsOf(text ?? ""))].map((word) => {
-    const match = matchOf(word);
+    const match = matchOf(word, database);
     const found = probe.all(match).map((row) => (row as { readonly key: number }).key);
     if (found.length > namedTexts) return { sql: `${keyOfRun} IN (${matching})`, values: [match] };
     const named = JSON.stringify(found);

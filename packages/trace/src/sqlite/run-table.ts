@@ -2,13 +2,20 @@ import { sortableAmount } from "../reducer/sortable-amount.js";
 import { totalsOfRun } from "../reducer/run-totals.js";
 import type { RunRecord, RunTotals } from "../schema/run-record.js";
 import { keys } from "./keys.js";
-import { columns, figuresOf, valuesOfRun } from "./run-columns.js";
+import { columns, figuresOf } from "./run-columns.js";
+import { RunRows } from "./run-rows.js";
 import type { SqliteDatabase, SqliteStatement } from "./sqlite-driver.js";
 
 /** A run of the table. */
 export interface KeptRun {
   readonly runKey: number;
   readonly record: RunRecord;
+}
+
+/** A run that has come to something else. */
+export interface ChangedRun extends KeptRun {
+  /** What was known of it; left out if it is new. */
+  readonly before?: { readonly record: RunRecord } | undefined;
 }
 
 interface RunRow {
@@ -19,10 +26,9 @@ interface RunRow {
 
 /** The tables of runs: what the reducer makes of events, kept so that no list needs to ask it. */
 export class RunTable {
-  readonly #insert: SqliteStatement;
-  readonly #update: SqliteStatement;
+  readonly #runs: RunRows;
+  readonly #tops: RunRows;
   readonly #putRecord: SqliteStatement;
-  readonly #putTop: SqliteStatement;
   readonly #dropTop: SqliteStatement;
   readonly #isTop: SqliteStatement;
   readonly #waiting: SqliteStatement;
@@ -37,16 +43,11 @@ export class RunTable {
   readonly #record: SqliteStatement;
 
   constructor(database: SqliteDatabase) {
-    const named = `run_key, ${columns.all.join(", ")}`;
-    const values = named.replaceAll(/[a-z_]+/gu, "?");
     const keyed = "run_key >= ? AND run_key < ?";
     const setFigures = columns.figures.map((column) => `${column} = ?`).join(", ");
-    this.#insert = database.prepare(`INSERT INTO runs (${named}) VALUES (${values})`);
-    this.#update = database.prepare(
-      `UPDATE runs SET ${columns.all.map((column) => `${column} = ?`).join(", ")} WHERE run_key = ?`,
-    );
+    this.#runs = new RunRows(database, "runs");
+    this.#tops = new RunRows(database, "tops");
     this.#putRecord = database.prepare("INSERT OR REPLACE INTO records VALUES (?, ?)");
-    this.#putTop = database.prepare(`INSERT OR REPLACE INTO tops (${named}, totals) VALUES (${values}, ?)`);
     this.#dropTop = database.prepare("DELETE FROM tops WHERE run_key = ?");
     this.#isTop = database.prepare("SELECT 1 FROM tops WHERE run_key = ?");
     this.#waiting = database.prepare(`SELECT run_key FROM tops WHERE parent_id = ? AND ${keyed}`);
@@ -79,16 +80,15 @@ export class RunTable {
     return row.run_key ?? undefined;
   }
 
-  put(runKey: number, run: RunRecord, isNew: boolean): void {
-    const values = [...valuesOfRun(run), ...figuresOf(totalsOfRun(run, false))];
-    if (isNew) this.#insert.run(runKey, ...values);
-    else this.#update.run(...values, runKey);
-    this.#putRecord.run(runKey, JSON.stringify(run));
+  put({ runKey, record, before }: ChangedRun): void {
+    this.#runs.put({ runKey, run: record, before: before?.record, figures: figuresOf(totalsOfRun(record, false)) });
+    this.#putRecord.run(runKey, JSON.stringify(record));
   }
 
   /** An outermost run of which it can't be said yet what it comes to. */
-  putTop(runKey: number, run: RunRecord): void {
-    this.#putTop.run(runKey, ...valuesOfRun(run), ...figuresOf(totalsOfRun(run, false)), null);
+  putTop({ runKey, record, before }: ChangedRun): void {
+    const figures = [...figuresOf(totalsOfRun(record, false)), null];
+    this.#tops.put({ runKey, run: record, before: before?.record, figures });
   }
 
   isTop(runKey: number): boolean {
@@ -111,13 +111,14 @@ export class RunTable {
   /**
    * Keeps what an outermost run comes to.
    *
-   * @param isWritten whether the run is as it stands there, if it does
+   * @param changed the run, if it has yet to be written to the outermost ones as well
    */
-  setTotals(runKey: number, run: RunRecord & { readonly totals: RunTotals }, isWritten: boolean): void {
+  setTotals(runKey: number, run: RunRecord & { readonly totals: RunTotals }, changed: ChangedRun | undefined): void {
     const cost = sortableAmount(run.totals.cost);
     const totals = JSON.stringify(run.totals);
-    if (isWritten && this.isTop(runKey)) this.#setTotals.run(totals, cost, ...figuresOf(run.totals), runKey);
-    else this.#putTop.run(runKey, ...valuesOfRun(run), ...figuresOf(run.totals), totals);
+    if (changed === undefined && this.isTop(runKey))
+      this.#setTotals.run(totals, cost, ...figuresOf(run.totals), runKey);
+    else this.#tops.put({ runKey, run, before: changed?.before?.record, figures: [...figuresOf(run.totals), totals] });
     this.#setCost.run(cost, runKey, cost);
   }
 

@@ -7,7 +7,13 @@ import { openTraceStore } from "./open-trace-store.js";
 const traces = 2500;
 const store = await openTraceStore({ path: ":memory:" });
 const wordsAt = (at: number) =>
-  [at % 2 === 0 ? "even" : "odd", at % 3 === 0 ? "thirds" : "none", at === 7 ? "rare" : "usual"].join(" ");
+  [
+    at % 2 === 0 ? "even" : "odd",
+    at % 3 === 0 ? "thirds" : "none",
+    at === 7 ? "rare" : "usual",
+    at % 4 === 0 ? "λόγος ſeldom" : "",
+    `w${String(at)}`,
+  ].join(" ");
 await store.append(
   Array.from({ length: traces }, (_, at) => [
     ...wholeRun(
@@ -41,6 +47,10 @@ const asked: readonly (readonly [name: string, RunQuery, (at: number) => boolean
   ["a word of one run far down", { text: "rare" }, (at) => at === 7],
   ["two words that are never together", { text: "even odd" }, () => false],
   ["a word and a tag", { text: "odd", tags: ["five"] }, (at) => at % 10 === 5],
+  ["the beginning of many words", { text: "w1" }, (at) => String(at).startsWith("1")],
+  ["the beginning of a few words", { text: "w7 odd" }, (at) => at % 2 === 1 && String(at).startsWith("7")],
+  ["a word that ends in a letter that is written in two ways", { text: "ΛΌΓΟΣ" }, (at) => at % 4 === 0],
+  ["a word that begins with such a letter", { text: "ſeld" }, (at) => at % 4 === 0],
   ["a word, in a large page", { text: "thirds", limit: 1000 }, (at) => at % 3 === 0],
 ];
 

@@ -1,7 +1,7 @@
 import type { RunQuery } from "../store/run-query.js";
 import { wordsOf } from "../store/searched-words.js";
 import { keys, keysInSql } from "./keys.js";
-import { matchOf } from "./search-index.js";
+import { matchOf } from "./match-of.js";
 import type { SqliteDatabase } from "./sqlite-driver.js";
 
 /** So many of a list are looked at, at once. They must lie close to each other in the file: of lists by time they do. */
@@ -29,7 +29,9 @@ export function runsWithWords(
   let found = runKeys;
   for (const word of new Set(wordsOf(text ?? ""))) {
     if (found.length === 0) break;
-    const having = new Set(find.all(matchOf(word), ...range).map((row) => (row as { readonly key: number }).key));
+    const having = new Set(
+      find.all(matchOf(word, database), ...range).map((row) => (row as { readonly key: number }).key),
+    );
     found = found.filter((runKey) => having.has(isOfRuns ? runKey : keys.traceOf(runKey)));
   }
   return found;

@@ -3,6 +3,9 @@ import { searchedText } from "../store/searched-words.js";
 import { keys } from "./keys.js";
 import type { SqliteDatabase, SqliteStatement } from "./sqlite-driver.js";
 
+/** The words that there are, each once. A table of this connection alone, of which the file knows nothing. */
+const vocabularySql = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, search, row)";
+
 /**
  * Which words stand in which runs: words alone, no texts. Each portion of a run's events is one entry; when there is place for one more only, that
  * one is made anew of all events, each time.
@@ -11,14 +14,20 @@ export class SearchIndex {
   readonly #insert: SqliteStatement;
   readonly #drop: SqliteStatement;
   readonly #lastOf: SqliteStatement;
+  readonly #entries = new Map<number, string>();
 
   constructor(database: SqliteDatabase) {
+    database.exec(vocabularySql);
     this.#insert = database.prepare("INSERT INTO search (rowid, words) VALUES (?, ?)");
     this.#drop = database.prepare("DELETE FROM search WHERE rowid = ?");
     this.#lastOf = database.prepare("SELECT max(rowid) AS last FROM search WHERE rowid BETWEEN ? AND ?");
   }
 
-  /** @param ofRun all events of the run, asked for if they are needed */
+  /**
+   * Takes a portion, which {@link write} writes.
+   *
+   * @param ofRun all events of the run, asked for if they are needed
+   */
   add(
     runKey: number,
     portion: { readonly fresh: readonly TraceEvent[]; readonly isNew: boolean; ofRun(): readonly TraceEvent[] },
@@ -26,9 +35,14 @@ export class SearchIndex {
     if (portion.fresh.length === 0) return;
     const last = portion.isNew ? undefined : this.#last(runKey);
     const key = last === undefined ? keys.firstTextOf(runKey) : Math.min(last + 1, keys.lastTextOf(runKey));
-    if (key !== keys.lastTextOf(runKey)) return void this.#insert.run(key, textOf(portion.fresh));
-    if (key === last) this.#drop.run(key);
-    this.#insert.run(key, textOf(portion.ofRun()));
+    const isLast = key === keys.lastTextOf(runKey);
+    if (isLast && key === last) this.#drop.run(key);
+    this.#entries.set(key, textOf(isLast ? portion.ofRun() : portion.fresh));
+  }
+
+  write(): void {
+    for (const [key, text] of [...this.#entries].sort(([left], [right]) => left - right)) this.#insert.run(key, text);
+    this.#entries.clear();
   }
 
   #last(runKey: number): number | undefined {
@@ -38,6 +52,3 @@ export class SearchIndex {
 }
 
 const textOf = (events: readonly TraceEvent[]): string => events.map(searchedText).join(" ");
-
-/** Texts with words that begin so. A word consists of letters and digits, and stands in quotes: no operator of FTS5 can be typed. */
-export const matchOf = (word: string): string => `"${word}"*`;

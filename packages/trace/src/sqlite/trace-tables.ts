@@ -38,7 +38,7 @@ export class TraceTables {
     this.remover = new TraceRemover(database, { runs, traces, facets, deletions });
     this.#position = database.prepare("SELECT last_position FROM store");
     this.#dataVersion = database.prepare("PRAGMA data_version");
-    this.#setPosition = database.prepare("UPDATE store SET last_position = ?");
+    this.#setPosition = database.prepare("UPDATE store SET last_position = ? WHERE rowid = 1");
   }
 
   /** It changes when another connection writes. */

@@ -9,7 +9,7 @@ import type { EventLog } from "./event-log.js";
 import type { FacetCounts } from "./facet-counts.js";
 import { assertKeys, keys } from "./keys.js";
 import { draftWith, markOf, OpenRuns, type OpenRun } from "./open-runs.js";
-import type { KeptRun, RunTable } from "./run-table.js";
+import type { ChangedRun, KeptRun, RunTable } from "./run-table.js";
 import type { SearchIndex } from "./search-index.js";
 import type { TraceTable } from "./trace-table.js";
 
@@ -74,6 +74,7 @@ export class TraceWriter {
     }
     for (const trace of traces.values()) if (trace.heard) this.#writeTrace(trace, heardAt);
     this.#tables.facets.write();
+    this.#tables.search.write();
     return last;
   }
 
@@ -126,7 +127,7 @@ export class TraceWriter {
       startedAt = Math.min(startedAt, record.startedAt);
       running += isRunning(record) - isRunning(before?.record);
       if (isNew ? this.#isOutermost(record, trace, inBatch) : runs.isTop(runKey)) tops.push(run);
-      runs.put(runKey, record, isNew);
+      runs.put(run);
       search.add(runKey, {
         fresh: fresh.filter((event) => !isDelta(event)),
         isNew,
@@ -153,7 +154,7 @@ export class TraceWriter {
   #settle({ traceKey, isNew, written }: Trace, tops: readonly WrittenRun[]): void {
     const { runs, traces } = this.#tables;
     const putTops = (): void => {
-      for (const { runKey, record } of tops) runs.putTop(runKey, record);
+      for (const top of tops) runs.putTop(top);
     };
     const hasEndedTop = tops.some(({ record }) => record.endedAt !== undefined);
     const canSettle = hasEndedTop || (isNew ? tops.length === 0 : runs.canSettle(traceKey, tops.length > 0));
@@ -177,17 +178,18 @@ export class TraceWriter {
   }
 
   /** A trace whose runs are each other's parents, which only a broken source says, gets an outermost run, or no list would show it. */
-  #count(kept: readonly KeptRun[], tops: readonly KeptRun[]): void {
+  #count(kept: readonly KeptRun[], tops: readonly ChangedRun[]): void {
     const { runs } = this.#tables;
     const keyOf = new Map(kept.map(({ runKey, record }) => [record.runId, runKey]));
-    const unwritten = new Map(tops.map(({ runKey, record }) => [runKey, record]));
+    const unwritten = new Map(tops.map((top) => [top.runKey, top]));
     const waiting: TraceNode[] = [];
     for (const node of traceTree(kept.map(({ record }) => record))) {
       const runKey = keyOf.get(node.run.runId) ?? 0;
-      runs.setTotals(runKey, node.run, !unwritten.delete(runKey));
+      runs.setTotals(runKey, node.run, unwritten.get(runKey));
+      unwritten.delete(runKey);
       waiting.push(node);
     }
-    for (const [runKey, record] of unwritten) runs.putTop(runKey, record);
+    for (const top of unwritten.values()) runs.putTop(top);
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
       if (asksAnother(node)) runs.clearFigures(keyOf.get(node.run.runId) ?? 0);
       for (const child of node.children) waiting.push(child);
