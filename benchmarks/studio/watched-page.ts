@@ -1,4 +1,5 @@
-import type { Browser, CDPSession, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
+import { PlainPage } from "./plain-page.js";
 
 /** What a piece of work took a page. */
 export interface Taken {
@@ -20,27 +21,18 @@ export interface Scrolled extends Taken {
 
 /** A page whose long tasks and CPU are counted. */
 export class WatchedPage {
-  readonly page: Page;
-  readonly #session: CDPSession;
+  readonly page: PlainPage;
 
-  private constructor(page: Page, session: CDPSession) {
+  private constructor(page: PlainPage) {
     this.page = page;
-    this.#session = session;
   }
 
   static async open(browser: Browser): Promise<WatchedPage> {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.setDefaultTimeout(60_000);
-    await page.addInitScript(() => {
-      const kept = globalThis as never as { blocks: number[] };
-      kept.blocks = [];
-      new PerformanceObserver((list) => kept.blocks.push(...list.getEntries().map(({ duration }) => duration))).observe(
-        { entryTypes: ["longtask"] },
-      );
-    });
-    const session = await page.context().newCDPSession(page);
-    await session.send("Performance.enable", { timeDomain: "threadTicks" });
-    return new WatchedPage(page, session);
+    const page = await PlainPage.open(browser);
+    await page.send("Page.enable");
+    await page.send("Page.addScriptToEvaluateOnNewDocument", { source: `(${String(keepBlocks)})()` });
+    await page.send("Performance.enable", { timeDomain: "threadTicks" });
+    return new WatchedPage(page);
   }
 
   async measure(work: () => Promise<unknown>): Promise<Taken> {
@@ -71,9 +63,22 @@ export class WatchedPage {
   }
 
   async #cpu(): Promise<number> {
-    const { metrics } = await this.#session.send("Performance.getMetrics");
+    const { metrics } = await this.page.send<Metrics>("Performance.getMetrics");
     return (metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN) * 1000;
   }
+}
+
+interface Metrics {
+  readonly metrics: readonly { readonly name: string; readonly value: number }[];
+}
+
+/** In the page, before anything else: keeps its long tasks. */
+function keepBlocks(): void {
+  const kept = globalThis as never as { blocks: number[] };
+  kept.blocks = [];
+  new PerformanceObserver((list) => kept.blocks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+    entryTypes: ["longtask"],
+  });
 }
 
 /** In the page: how long frames took, in order of that. */
