@@ -1,3 +1,5 @@
+import { readText } from "./read-text.js";
+
 export interface ServerSentEvent {
   readonly id?: string;
   readonly data: string;
@@ -5,20 +7,12 @@ export interface ServerSentEvent {
 
 /** The events of a stream, as they come. Comments, which keep the line open, are passed over. */
 export async function* readServerSentEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerSentEvent> {
-  const reader = body.getReader();
-  const decoder = new TextDecoder();
   let rest = "";
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      rest = (rest + decoder.decode(value, { stream: true })).replaceAll("\r\n", "\n");
-      const blocks = rest.split("\n\n");
-      rest = blocks.pop() ?? "";
-      for (const block of blocks) yield eventOf(block);
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined);
+  for await (const text of readText(body)) {
+    rest = (rest + text).replaceAll("\r\n", "\n");
+    const blocks = rest.split("\n\n");
+    rest = blocks.pop() ?? "";
+    for (const block of blocks) yield eventOf(block);
   }
 }
 

@@ -1,33 +1,40 @@
+import { Pace } from "./pace.js";
+
 /** Characters that are parsed in one go: a few milliseconds. */
 const pieceLength = 256 * 1_024;
-/** After so many places that were inside an item, it is a long one. */
+/** After so many places that were inside an item, more of the text is waited for. */
 const mostTries = 8;
 
-/** Parses a list of objects of any length, as `JSON.stringify` writes it, some at a time: for `inTurns`. */
-export function* parseList<TItem>(text: string): Generator<undefined, readonly TItem[]> {
+/** Reads a list of objects of any length, as `JSON.stringify` writes it, from pieces of its text as they come. The page gets its turn meanwhile. */
+export async function readList<TItem>(pieces: AsyncIterable<string>): Promise<readonly TItem[]> {
   const items: TItem[] = [];
-  let from = 1;
-  let length = pieceLength;
-  let tries = 0;
-  while (from + length < text.length) {
-    const end = text.indexOf("},{", from + length) + 1;
-    if (end === 0) break;
-    const piece = pieceOf<TItem>(text.slice(from, end));
-    if (piece === undefined) length = ++tries % mostTries === 0 ? length * 2 : end - from;
-    else {
-      for (const item of piece) items.push(item);
-      from = end + 1;
-      length = pieceLength;
-      tries = 0;
+  const pace = new Pace();
+  let rest = "";
+  let wanted = pieceLength;
+  for await (const piece of pieces) {
+    rest += piece;
+    if (rest.length < wanted) continue;
+    let end = rest.length;
+    let read: readonly TItem[] | undefined;
+    for (let tries = 0; tries < mostTries && read === undefined; tries += 1) {
+      end = rest.lastIndexOf("},{", end - 2) + 1;
+      if (end === 0) break;
+      read = itemsOf<TItem>(rest.slice(1, end));
+      await pace.rest();
     }
-    yield undefined;
+    if (read === undefined) wanted = rest.length * 2;
+    else {
+      for (const item of read) items.push(item);
+      rest = rest.slice(end);
+      wanted = pieceLength;
+    }
   }
-  for (const item of JSON.parse(`[${text.slice(from)}`) as TItem[]) items.push(item);
+  for (const item of JSON.parse(`[${rest.slice(1)}`) as TItem[]) items.push(item);
   return items;
 }
 
 /** Undefined if the text ends inside an item: then it closes not all that it opens, and is no JSON. */
-function pieceOf<TItem>(text: string): readonly TItem[] | undefined {
+function itemsOf<TItem>(text: string): readonly TItem[] | undefined {
   try {
     return JSON.parse(`[${text}]`) as TItem[];
   } catch {
