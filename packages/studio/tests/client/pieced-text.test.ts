@@ -25,6 +25,27 @@ describe("PiecedText", () => {
     expect(new PiecedText(["one ", "", "text"]).slice(2, Infinity)).toBe("e text");
   });
 
+  it("has each short part of it whole in one of its windows, in order", () => {
+    fc.assert(
+      fc.property(pieces, fc.integer({ min: 0, max: 6 }), (parts, around) => {
+        const [text, whole] = [new PiecedText(parts), parts.join("")];
+        const windows = [...text.windows(around)];
+        for (const [from, window] of windows) expect(whole.slice(from, from + window.length)).toBe(window);
+        for (let at = 0; at + around < whole.length; at += 1) {
+          const isIn = ([from, window]: readonly [number, string]) => from <= at && at + around < from + window.length;
+          expect(windows.some(isIn)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it("is cut where a piece is long, so that no window is", () => {
+    const long = "a long text, ".repeat(100_000);
+    const windows = [...new PiecedText([long, "and its end"]).windows(0)];
+    expect(Math.max(...windows.map(([, window]) => window.length))).toBeLessThan(300_000);
+    expect(windows.map(([, window]) => window).join("")).toBe(`${long}and its end`);
+  });
+
   it("takes pieces in as they come", async () => {
     async function* coming() {
       yield "one ";

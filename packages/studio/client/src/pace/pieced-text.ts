@@ -1,3 +1,6 @@
+/** Longer pieces are cut, so that what is done piece by piece can be interrupted: this takes a few milliseconds. */
+const pieceLength = 256 * 1_024;
+
 /**
  * A text of any length, in the pieces it came in. They are never joined: for 20 MB a browser takes a page's thread for a tenth of a second. Reading on
  * from where was read last costs as much as in one string.
@@ -14,7 +17,7 @@ export class PiecedText {
   #at = 0;
 
   constructor(pieces: readonly string[]) {
-    this.#pieces = pieces.filter((piece) => piece !== "");
+    this.#pieces = pieces.flatMap(cut);
     const starts: number[] = [];
     let length = 0;
     for (const piece of this.#pieces) {
@@ -64,6 +67,20 @@ export class PiecedText {
     return text;
   }
 
+  /**
+   * The text piece by piece, with where each begins, and after each what stands around its end: so many characters of it, and as many that follow.
+   * Whatever is at most one longer than that is whole in one of them.
+   */
+  *windows(around: number): Generator<readonly [from: number, text: string], void> {
+    for (const [at, piece] of this.#pieces.entries()) {
+      const from = this.#starts[at] ?? 0;
+      yield [from, piece];
+      const end = from + piece.length;
+      const seam = Math.max(0, end - around);
+      if (around > 0 && end < this.length) yield [seam, this.slice(seam, end + around)];
+    }
+  }
+
   #seek(at: number): void {
     if (at >= this.#from && at < this.#to) return;
     const isNext = at === this.#to && this.#to > 0;
@@ -83,4 +100,9 @@ export class PiecedText {
     }
     return low;
   }
+}
+
+function cut(piece: string): readonly string[] {
+  const count = Math.ceil(piece.length / pieceLength);
+  return Array.from({ length: count }, (_, at) => piece.slice(at * pieceLength, (at + 1) * pieceLength));
 }

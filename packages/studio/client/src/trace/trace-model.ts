@@ -6,10 +6,10 @@ import {
   type TraceChanges,
   type TraceNode,
 } from "@earshot/trace/reducer";
-import { readList } from "../pace/read-list.js";
-import { request, requestText } from "../api/studio-client.js";
+import { request } from "../api/studio-client.js";
 import type { ChatMessage } from "../views/messages/chat-message.js";
 import { LiveAnswer } from "../views/messages/live-answer.js";
+import { readTrace } from "./read-trace.js";
 import { TraceTrees } from "./trace-trees.js";
 
 /** One trace as it is now: its runs, and the texts of answers that are still coming. */
@@ -64,8 +64,7 @@ export class TraceModel {
     const { signal: stopped } = this.#stopped;
     this.#heardMeanwhile = [];
     try {
-      const parameters = { runId: this.#traceId };
-      const runs = await readList<RunRecord>(requestText("GET /api/traces/:runId", { parameters, signal: stopped }));
+      const runs = await readTrace(this.#traceId, stopped);
       this.#runs = new Map([...runs, ...(this.#heardMeanwhile ?? [])].map((run) => [run.runId, run]));
       this.#heardMeanwhile = undefined;
       if (await this.#trees.make()) this.state.value = "ready";
