@@ -33,17 +33,19 @@ const scrollMilliseconds = isQuick ? 300 : 3_000;
 const figures: Record<string, number> = {};
 
 function tell(id: string, title: string, taken: Taken | Scrolled): void {
-  const { milliseconds, block, cpu } = taken;
+  const { milliseconds, block, blockCpu, cpu } = taken;
   figures[`${id}Block`] = block;
+  figures[`${id}BlockCpu`] = blockCpu;
   figures[`${id}Cpu`] = cpu;
   const [took, blocked, used] = [milliseconds, block, cpu].map((value) => value.toFixed(0));
-  if (!("frames" in taken)) return say(`${title}: ${took} ms, blocked for at most ${blocked} ms, ${used} ms of CPU`);
+  const longestTask = `blocked for at most ${blocked} ms, by a task of ${blockCpu.toFixed(0)} ms of CPU at most`;
+  if (!("frames" in taken)) return say(`${title}: ${took} ms, ${longestTask}, ${used} ms of CPU in all`);
   const { frames, median, p95, longest, cpuPerFrame } = taken;
   figures[`${id}Frame`] = cpuPerFrame;
   figures[`${id}P95`] = p95;
   const [middle, late, last] = [median, p95, longest].map((value) => value.toFixed(1));
   say(
-    `${title}: frame ${middle} ms median, ${late} ms p95, ${last} ms longest, ${frames} frames, ${cpuPerFrame.toFixed(2)} ms of CPU each, blocked for at most ${blocked} ms`,
+    `${title}: frame ${middle} ms median, ${late} ms p95, ${last} ms longest, ${frames} frames, ${cpuPerFrame.toFixed(2)} ms of CPU each, ${longestTask}`,
   );
 }
 

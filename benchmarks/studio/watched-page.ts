@@ -1,4 +1,5 @@
 import type { Browser } from "playwright-core";
+import { cpuOfLongestTask } from "./longest-task.js";
 import { PlainPage } from "./plain-page.js";
 
 /** What a piece of work took a page. */
@@ -6,6 +7,8 @@ export interface Taken {
   readonly milliseconds: number;
   /** The longest task: the time for which the page answered nobody. On a busy machine others' work is in it. */
   readonly block: number;
+  /** CPU of the task that took most of it. */
+  readonly blockCpu: number;
   /** Of the page's thread: what others do meanwhile is not in it. */
   readonly cpu: number;
 }
@@ -22,8 +25,10 @@ export interface Scrolled extends Taken {
 /** A page whose long tasks and CPU are counted. */
 export class WatchedPage {
   readonly page: PlainPage;
+  readonly #browser: Browser;
 
-  private constructor(page: PlainPage) {
+  private constructor(browser: Browser, page: PlainPage) {
+    this.#browser = browser;
     this.page = page;
   }
 
@@ -32,16 +37,20 @@ export class WatchedPage {
     await page.send("Page.enable");
     await page.send("Page.addScriptToEvaluateOnNewDocument", { source: `(${String(keepBlocks)})()` });
     await page.send("Performance.enable", { timeDomain: "threadTicks" });
-    return new WatchedPage(page);
+    return new WatchedPage(browser, page);
   }
 
   async measure(work: () => Promise<unknown>): Promise<Taken> {
     await this.#longestBlock();
-    const cpu = await this.#cpu();
-    const started = performance.now();
-    await work();
-    const milliseconds = performance.now() - started;
-    return { milliseconds, block: await this.#longestBlock(), cpu: (await this.#cpu()) - cpu };
+    let [milliseconds, cpu] = [0, 0];
+    const blockCpu = await cpuOfLongestTask({ browser: this.#browser, page: this.page }, async () => {
+      const before = await this.#cpu();
+      const started = performance.now();
+      await work();
+      milliseconds = performance.now() - started;
+      cpu = (await this.#cpu()) - before;
+    });
+    return { milliseconds, block: await this.#longestBlock(), blockCpu, cpu };
   }
 
   /** Scrolls from end to end, a frame after another. */
