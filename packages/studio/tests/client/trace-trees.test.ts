@@ -5,21 +5,16 @@ import { TraceTrees } from "../../client/src/trace/trace-trees.js";
 
 const facts = { rootRunId: "0", tags: [], metadata: {}, visibility: "user", source: "earshot", kind: "chain" } as const;
 
-function recordOf(at: number): RunRecord {
-  const parent = at === 0 ? {} : { parentRunId: "0" };
-  const event: TraceEvent = {
-    ...facts,
-    ...parent,
-    type: "chain.start",
-    runId: String(at),
-    name: "a",
-    seq: at,
-    time: at,
-  };
+function firstRecord(): RunRecord {
+  const event: TraceEvent = { ...facts, type: "chain.start", runId: "0", name: "a", seq: 0, time: 0 };
   const [draft] = reduceEvents(new Map(), [event]).values();
   if (draft === undefined) throw new Error("no draft");
   return recordOfDraft(draft);
 }
+
+const first = firstRecord();
+const recordOf = (at: number): RunRecord =>
+  at === 0 ? first : { ...first, runId: String(at), seq: at, parentRunId: "0" };
 
 const runsOf = (count: number) =>
   new Map(Array.from({ length: count }, (_, at) => [String(at), recordOf(at)] as const));
