@@ -1,10 +1,14 @@
-import type { Browser, CDPSession, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
+import { cpuOfLongestTask } from "./longest-task.js";
+import { PlainPage } from "./plain-page.js";
 
 /** What a piece of work took a page. */
 export interface Taken {
   readonly milliseconds: number;
   /** The longest task: the time for which the page answered nobody. On a busy machine others' work is in it. */
   readonly block: number;
+  /** CPU of the task that took most of it. */
+  readonly blockCpu: number;
   /** Of the page's thread: what others do meanwhile is not in it. */
   readonly cpu: number;
 }
@@ -20,36 +24,33 @@ export interface Scrolled extends Taken {
 
 /** A page whose long tasks and CPU are counted. */
 export class WatchedPage {
-  readonly page: Page;
-  readonly #session: CDPSession;
+  readonly page: PlainPage;
+  readonly #browser: Browser;
 
-  private constructor(page: Page, session: CDPSession) {
+  private constructor(browser: Browser, page: PlainPage) {
+    this.#browser = browser;
     this.page = page;
-    this.#session = session;
   }
 
   static async open(browser: Browser): Promise<WatchedPage> {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.setDefaultTimeout(60_000);
-    await page.addInitScript(() => {
-      const kept = globalThis as never as { blocks: number[] };
-      kept.blocks = [];
-      new PerformanceObserver((list) => kept.blocks.push(...list.getEntries().map(({ duration }) => duration))).observe(
-        { entryTypes: ["longtask"] },
-      );
-    });
-    const session = await page.context().newCDPSession(page);
-    await session.send("Performance.enable", { timeDomain: "threadTicks" });
-    return new WatchedPage(page, session);
+    const page = await PlainPage.open(browser);
+    await page.send("Page.enable");
+    await page.send("Page.addScriptToEvaluateOnNewDocument", { source: `(${String(keepBlocks)})()` });
+    await page.send("Performance.enable", { timeDomain: "threadTicks" });
+    return new WatchedPage(browser, page);
   }
 
   async measure(work: () => Promise<unknown>): Promise<Taken> {
     await this.#longestBlock();
-    const cpu = await this.#cpu();
-    const started = performance.now();
-    await work();
-    const milliseconds = performance.now() - started;
-    return { milliseconds, block: await this.#longestBlock(), cpu: (await this.#cpu()) - cpu };
+    let [milliseconds, cpu] = [0, 0];
+    const blockCpu = await cpuOfLongestTask({ browser: this.#browser, page: this.page }, async () => {
+      const before = await this.#cpu();
+      const started = performance.now();
+      await work();
+      milliseconds = performance.now() - started;
+      cpu = (await this.#cpu()) - before;
+    });
+    return { milliseconds, block: await this.#longestBlock(), blockCpu, cpu };
   }
 
   /** Scrolls from end to end, a frame after another. */
@@ -71,9 +72,22 @@ export class WatchedPage {
   }
 
   async #cpu(): Promise<number> {
-    const { metrics } = await this.#session.send("Performance.getMetrics");
+    const { metrics } = await this.page.send<Metrics>("Performance.getMetrics");
     return (metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN) * 1000;
   }
+}
+
+interface Metrics {
+  readonly metrics: readonly { readonly name: string; readonly value: number }[];
+}
+
+/** In the page, before anything else: keeps its long tasks. */
+function keepBlocks(): void {
+  const kept = globalThis as never as { blocks: number[] };
+  kept.blocks = [];
+  new PerformanceObserver((list) => kept.blocks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+    entryTypes: ["longtask"],
+  });
 }
 
 /** In the page: how long frames took, in order of that. */

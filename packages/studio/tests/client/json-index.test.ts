@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { PiecedText } from "../../client/src/pace/pieced-text.js";
 import { indexJson, type JsonIndex } from "../../client/src/views/json/json-index.js";
 import { JsonTree } from "../../client/src/views/json/json-tree.js";
 import { searchJson } from "../../client/src/views/json/search-json.js";
@@ -12,7 +13,7 @@ function finished<TResult>(work: Generator<undefined, TResult>): TResult {
 }
 
 function indexOf(text: string): JsonIndex {
-  const index = finished(indexJson(text));
+  const index = finished(indexJson(new PiecedText([text])));
   if (index === undefined) throw new Error(`no JSON: ${text}`);
   return index;
 }
@@ -37,14 +38,28 @@ describe("indexJson", () => {
     );
   });
 
+  it("does so however many pieces the text is in", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.integer({ min: 1, max: 7 }), (value, length) => {
+        const text = JSON.stringify(value);
+        const pieces = Array.from({ length: Math.ceil(text.length / length) }, (_, at) =>
+          text.slice(at * length, (at + 1) * length),
+        );
+        expect(valueOf(finished(indexJson(new PiecedText(pieces))) as JsonIndex, 0)).toEqual(JSON.parse(text));
+      }),
+    );
+  });
+
   it("is no index of what doesn't close, or closes otherwise", () => {
     for (const text of ["", " ", "{", "[1", "[1}", '{"a"}', "1 2", "[1]]", "hello", "[undefined]"])
-      expect(finished(indexJson(text)), text).toBeUndefined();
+      expect(finished(indexJson(new PiecedText([text]))), text).toBeUndefined();
   });
 
   it("never fails, whatever the text", () => {
     const signs = fc.constantFrom("{", "}", "[", "]", '"', "\\", ",", ":", " ", "1", "a", "true", "\u0000");
-    fc.assert(fc.property(fc.array(signs, { maxLength: 40 }), (text) => void finished(indexJson(text.join("")))));
+    fc.assert(
+      fc.property(fc.array(signs, { maxLength: 40 }), (text) => void finished(indexJson(new PiecedText(text)))),
+    );
   });
 
   it("has no limit of depth", () => {

@@ -10,4 +10,4 @@ export { reduceEvents, type RunDrafts } from "../reducer/reduce-events.js";
 export type { RunDraft } from "../reducer/run-draft.js";
 export { callKinds } from "../reducer/run-totals.js";
 export { sumAmounts } from "../reducer/sum-amounts.js";
-export { traceTree, type TraceNode } from "../reducer/trace-tree.js";
+export { traceTree, traceTreeInSteps, type TraceNode } from "../reducer/trace-tree.js";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { TraceEvent } from "../schema/trace-event.js";
 import { recordOfDraft } from "./record-of-draft.js";
 import { reduceEvents, type RunDrafts } from "./reduce-events.js";
-import { traceTree, type TraceNode } from "./trace-tree.js";
+import { traceTree, traceTreeInSteps, type TraceNode } from "./trace-tree.js";
 
 const facts = { tags: [], metadata: {}, visibility: "user", source: "earshot" } as const;
 const none: RunDrafts = new Map();
@@ -141,6 +141,18 @@ describe("traceTree", () => {
     expect(traceTree([model])).toMatchObject([{ isOrphan: true, run: { runId: "m" } }]);
     const knot = traceTree([{ ...chain, parentRunId: "m" }, model]);
     expect(knot).toMatchObject([{ run: { runId: "c" }, children: [{ run: { runId: "m" } }] }]);
+  });
+
+  it("can be interrupted again and again while it makes large trees", () => {
+    const [chain] = recordsOf(story(0));
+    if (chain === undefined) throw new Error("the story has a chain");
+    const runs = Array.from({ length: 10_000 }, (_, seq) => ({ ...chain, runId: `r${seq}`, seq }));
+    const work = traceTreeInSteps(runs);
+    let steps = 0;
+    let step = work.next();
+    for (; step.done !== true; step = work.next()) steps += 1;
+    expect(steps).toBeGreaterThan(20);
+    expect(step.value).toEqual(traceTree(runs));
   });
 
   it("has no limit of depth", () => {

@@ -1,3 +1,5 @@
+import { readText } from "./read-text.js";
+
 export interface ServerSentEvent {
   readonly id?: string;
   readonly data: string;
@@ -8,25 +10,16 @@ export async function* readServerSentEvents(
   body: ReadableStream<Uint8Array>,
   onPiece: () => void,
 ): AsyncGenerator<ServerSentEvent> {
-  const reader = body.getReader();
-  const decoder = new TextDecoder();
   let rest = "";
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      onPiece();
-      const text = decoder.decode(value, { stream: true });
-      rest += text;
-      // What is large comes in many pieces: looked through with each of them, it would take the longer the larger it is.
-      if (!text.includes("\n")) continue;
-      rest = rest.replaceAll("\r\n", "\n");
-      const blocks = rest.split("\n\n");
-      rest = blocks.pop() ?? "";
-      for (const block of blocks) yield eventOf(block);
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined);
+  for await (const text of readText(body)) {
+    onPiece();
+    rest += text;
+    // What is large comes in many pieces: looked through with each of them, it would take the longer the larger it is.
+    if (!text.includes("\n")) continue;
+    rest = rest.replaceAll("\r\n", "\n");
+    const blocks = rest.split("\n\n");
+    rest = blocks.pop() ?? "";
+    for (const block of blocks) yield eventOf(block);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { StudioApi } from "../../../src/api/studio-api.js";
+import { readText } from "./read-text.js";
 import { RequestFailure } from "./request-failure.js";
 
 type Endpoint = keyof StudioApi;
@@ -42,12 +43,13 @@ export async function request<TEndpoint extends Endpoint>(
   return (isJson ? response.json() : response.text()) as Promise<AnswerOf<TEndpoint>>;
 }
 
-/** As {@link request}, with the answer as it came: nothing is made of it yet. */
-export async function requestText<TEndpoint extends Endpoint>(
+/** As {@link request}, with the answer's text in pieces as they come: what may be long is taken in bit by bit, so that the page answers meanwhile. */
+export async function* requestText<TEndpoint extends Endpoint>(
   endpoint: TEndpoint,
   options: RequestOptions<TEndpoint>,
-): Promise<string> {
-  return (await ask(endpoint, options as AnyOptions)).text();
+): AsyncGenerator<string, void> {
+  const { body } = await ask(endpoint, options as AnyOptions);
+  if (body !== null) yield* readText(body);
 }
 
 async function ask(endpoint: Endpoint, { signal, body, ...address }: AnyOptions): Promise<Response> {

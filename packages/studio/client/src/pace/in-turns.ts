@@ -1,5 +1,4 @@
-/** Milliseconds that work may take before the page gets its turn: within a frame. */
-const turn = 8;
+import { Pace } from "./pace.js";
 
 /**
  * Does work that takes long in turns, so that the page answers meanwhile. `work` yields where it may be interrupted; the answer is undefined if it
@@ -9,13 +8,11 @@ export async function inTurns<TResult>(
   work: Generator<undefined, TResult>,
   signal: AbortSignal,
 ): Promise<TResult | undefined> {
-  let until = performance.now() + turn;
+  const pace = new Pace();
   while (!signal.aborted) {
     const step = work.next();
     if (step.done === true) return step.value;
-    if (performance.now() < until) continue;
-    await new Promise((resolve) => setTimeout(resolve));
-    until = performance.now() + turn;
+    if (pace.isDue) await pace.rest();
   }
   return undefined;
 }

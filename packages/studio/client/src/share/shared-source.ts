@@ -1,4 +1,5 @@
 import type { SharedTrace } from "../../../src/api/shared-trace.js";
+import { PiecedText } from "../pace/pieced-text.js";
 import type { RunSource } from "../trace/run-source.js";
 
 /** Larger payloads are opened by those who want to see them, as in the studio. */
@@ -16,7 +17,9 @@ export function sharedSource({ events }: SharedTrace): RunSource {
           return isLarge ? { ...facts, payloadBytes: payload.length } : event;
         }),
       ),
-    payload: ({ runId, seq, type }) =>
-      Promise.resolve(eventsOf(runId).find((event) => event.seq === seq && event.type === type)?.payload ?? ""),
+    payload: ({ runId, seq, type }) => {
+      const event = eventsOf(runId).find((each) => each.seq === seq && each.type === type);
+      return Promise.resolve(new PiecedText([event?.payload ?? ""]));
+    },
   };
 }

@@ -3,6 +3,7 @@ import type { RunRecord } from "@earshot/trace/reducer";
 import type { SentEvent } from "../../../src/api/studio-api.js";
 import { formatDuration } from "../format/format-duration.js";
 import { formatBytes } from "../format/format-amounts.js";
+import { PiecedText } from "../pace/pieced-text.js";
 import { JsonViewer } from "../views/json/json-viewer.js";
 import type { RunSource } from "./run-source.js";
 
@@ -23,7 +24,7 @@ export function RunEvents({ run, events, source }: RunEventsProps) {
       <h3>Raw</h3>
       {Object.keys(run.metadata).length > 0 && (
         <Opened title="metadata" hint="">
-          <JsonViewer label="metadata" of={run.runId} load={() => Promise.resolve(JSON.stringify(run.metadata))} />
+          <JsonViewer label="metadata" of={run.runId} load={() => Promise.resolve(jsonOf(run.metadata))} />
         </Opened>
       )}
       {shown.map((event) => (
@@ -53,10 +54,12 @@ const sizeOf = ({ payload, payloadBytes, text }: SentEvent): number =>
   payloadBytes ?? payload?.length ?? text?.length ?? 0;
 
 /** The payload where there is one, else the facts. */
-function textOf(event: SentEvent, source: RunSource, signal: AbortSignal): Promise<string> {
+function textOf(event: SentEvent, source: RunSource, signal: AbortSignal): Promise<PiecedText> {
   if (event.payload !== undefined || event.payloadBytes !== undefined) return source.payload(event, signal);
-  return Promise.resolve(JSON.stringify(event));
+  return Promise.resolve(jsonOf(event));
 }
+
+const jsonOf = (value: unknown): PiecedText => new PiecedText([JSON.stringify(value)]);
 
 interface OpenedProps {
   readonly title: string;

@@ -5,29 +5,21 @@ import {
   type RunRecord,
   type TraceChanges,
   type TraceNode,
-  traceTree,
 } from "@earshot/trace/reducer";
-import { parseList } from "../pace/parse-list.js";
-import { request, requestText } from "../api/studio-client.js";
+import { request } from "../api/studio-client.js";
 import type { ChatMessage } from "../views/messages/chat-message.js";
 import { LiveAnswer } from "../views/messages/live-answer.js";
-import { inTurns } from "../pace/in-turns.js";
-
-/** Up to so many runs the tree is made anew at once when one comes. */
-const fewRuns = 1_000;
-/** Making the tree of more takes no more than one part in so many of the page's time. */
-const restShare = 5;
+import { readTrace } from "./read-trace.js";
+import { TraceTrees } from "./trace-trees.js";
 
 /** One trace as it is now: its runs, and the texts of answers that are still coming. */
 export class TraceModel {
   readonly state = signal<"loading" | "ready" | "failed">("loading");
   readonly failure = signal("");
-  readonly #trees = signal<readonly TraceNode[]>([]);
+  readonly #trees = new TraceTrees(() => this.#runs);
   #runs = new Map<string, RunRecord>();
   /** What came while the trace was read: newer than what was read. Of each reading another, so that an older one is known. */
   #heardMeanwhile: RunRecord[] | undefined;
-  #pending: ReturnType<typeof setTimeout> | undefined;
-  #restUntil = 0;
   /** What was heard of the runs that go on, chunk by chunk; of those that have ended, nothing is kept. */
   readonly #drafts = signal<RunDrafts>(new Map());
   readonly #traceId: string;
@@ -40,7 +32,7 @@ export class TraceModel {
   }
 
   get trees(): ReadonlySignal<readonly TraceNode[]> {
-    return this.#trees;
+    return this.#trees.trees;
   }
 
   isRunning(runId: string): boolean {
@@ -67,7 +59,7 @@ export class TraceModel {
 
   stop(): void {
     this.#stopped.abort();
-    clearTimeout(this.#pending);
+    this.#trees.stop();
   }
 
   async load(): Promise<void> {
@@ -75,16 +67,11 @@ export class TraceModel {
     const heard: RunRecord[] = [];
     this.#heardMeanwhile = heard;
     try {
-      const parameters = { runId: this.#traceId };
-      const text = await requestText("GET /api/traces/:runId", { parameters, signal: stopped });
-      const runs = await inTurns(parseList<RunRecord>(text), stopped);
-      // It was read anew meanwhile, or deleted.
-      if (runs === undefined || this.#heardMeanwhile !== heard) return;
+      const runs = await readTrace(this.#traceId, stopped);
+      if (this.#heardMeanwhile !== heard) return; // it was read anew meanwhile, or deleted
       this.#runs = new Map([...runs, ...heard].map((run) => [run.runId, run]));
-      batch(() => {
-        this.#makeTrees();
-        this.state.value = "ready";
-      });
+      this.#heardMeanwhile = undefined;
+      if (await this.#trees.make()) this.state.value = "ready";
     } catch (error) {
       if (stopped.aborted || this.#heardMeanwhile !== heard) return;
       this.failure.value = error instanceof Error ? error.message : String(error);
@@ -105,7 +92,7 @@ export class TraceModel {
         this.#runs.set(run.runId, run);
         this.#heardMeanwhile?.push(run);
       }
-      if (own.length > 0) this.#makeTreesSoon();
+      if (own.length > 0) this.#trees.makeSoon();
       if (chunks.length > 0) this.#drafts.value = reduceEvents(this.#drafts.value, chunks);
       this.#dropChunks(own);
     });
@@ -126,24 +113,8 @@ export class TraceModel {
     this.#answers.clear();
     this.#heardMeanwhile = undefined;
     this.#drafts.value = new Map();
-    this.#makeTrees();
+    this.#trees.clear();
     this.state.value = "ready";
-  }
-
-  /** At once, unless they are large and were made lately: a trace of tens of thousands of runs that goes on changes all the time. */
-  #makeTreesSoon(): void {
-    const wait = this.#restUntil - performance.now();
-    if (this.#runs.size <= fewRuns || wait <= 0) this.#makeTrees();
-    else this.#pending ??= setTimeout(() => this.#makeTrees(), wait);
-  }
-
-  #makeTrees(): void {
-    clearTimeout(this.#pending);
-    this.#pending = undefined;
-    const begun = performance.now();
-    this.#trees.value = traceTree([...this.#runs.values()]);
-    const now = performance.now();
-    this.#restUntil = now + (now - begun) * restShare;
   }
 
   /** Reads the chunks that a run said before it was looked at. Those that come meanwhile count once all the same. */

@@ -1,13 +1,7 @@
-import {
-  elementScroll,
-  observeElementOffset,
-  observeElementRect,
-  type VirtualItem,
-  Virtualizer,
-} from "@tanstack/virtual-core";
-import { type RefObject } from "preact";
-import { useLayoutEffect, useReducer, useState } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
 import { RowSlots } from "./row-slots.js";
+import { rowsInSight, topToShow } from "./rows-in-sight.js";
 
 interface VirtualRowsOptions {
   readonly count: number;
@@ -15,8 +9,14 @@ interface VirtualRowsOptions {
   readonly scroller: RefObject<HTMLElement | null>;
 }
 
+interface VirtualRow {
+  readonly index: number;
+  /** Pixels above it. */
+  readonly start: number;
+}
+
 interface VirtualRows {
-  readonly items: readonly VirtualItem[];
+  readonly items: readonly VirtualRow[];
   readonly totalHeight: number;
   /** By which a row is drawn with what another was that is out of sight now: made anew, fast scrolling would stutter. */
   slot(index: number): number;
@@ -24,31 +24,61 @@ interface VirtualRows {
   show(index: number): void;
 }
 
-/** The rows that can be seen of many that are equally high. */
+/** The rows that can be seen of many that are equally high. What it costs depends on what can be seen, not on how many there are. */
 export function useVirtualRows({ count, rowHeight, scroller }: VirtualRowsOptions): VirtualRows {
   const [, draw] = useReducer((times: number) => times + 1, 0);
-  const options = {
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    scrollToFn: elementScroll,
-    observeElementRect,
-    observeElementOffset,
-    overscan: 6,
-    onChange: () => draw(undefined),
+  const sight = useRef({ top: 0, height: 0 });
+  const [first, last] = rowsInSight({ count, rowHeight }, sight.current);
+  const drawn = useRef({ first, last, count, rowHeight });
+  drawn.current = { first, last, count, rowHeight };
+  const look = () => {
+    const element = scroller.current;
+    if (element === null) return;
+    sight.current = { top: element.scrollTop, height: element.clientHeight };
+    const [nextFirst, nextLast] = rowsInSight(drawn.current, sight.current);
+    if (nextFirst !== drawn.current.first || nextLast !== drawn.current.last) draw(undefined);
   };
-  const [virtualizer] = useState(() => new Virtualizer<HTMLElement, HTMLElement>(options));
-  virtualizer.setOptions(options);
-  useLayoutEffect(() => virtualizer._didMount(), []);
-  useLayoutEffect(() => virtualizer._willUpdate());
-  useLayoutEffect(() => virtualizer.measure(), [rowHeight]);
-  const items = virtualizer.getVirtualItems();
+  useLooks(scroller, look);
   const [slots] = useState(() => new RowSlots());
-  slots.show(items[0]?.index ?? 0, items.at(-1)?.index ?? -1);
+  slots.show(first, last);
   return {
-    items,
+    items: Array.from({ length: last - first + 1 }, (_, at) => ({
+      index: first + at,
+      start: (first + at) * rowHeight,
+    })),
     slot: (index) => slots.of(index),
-    totalHeight: virtualizer.getTotalSize(),
-    show: (index) => virtualizer.scrollToIndex(index, { align: "auto" }),
+    totalHeight: count * rowHeight,
+    show: (index) => {
+      const element = scroller.current;
+      if (element === null) return;
+      const top = topToShow(index, rowHeight, { top: element.scrollTop, height: element.clientHeight });
+      if (top !== undefined) element.scrollTop = top;
+    },
+  };
+}
+
+/** Looks whenever what can be seen may be another part: the element comes, is scrolled, or has another height. */
+function useLooks(scroller: RefObject<HTMLElement | null>, look: () => void): void {
+  const latest = useRef(look);
+  latest.current = look;
+  const watched = useRef<{ readonly element: HTMLElement | null; stop(): void }>({ element: null, stop: () => {} });
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === watched.current.element) return;
+    watched.current.stop();
+    watched.current = { element, stop: element === null ? () => {} : watch(element, () => latest.current()) };
+  });
+  useLayoutEffect(() => () => watched.current.stop(), []);
+}
+
+/** Looks now, and then as often as there may be something else to be seen. The answer ends it. */
+function watch(element: HTMLElement, look: () => void): () => void {
+  const sizes = new ResizeObserver(look);
+  sizes.observe(element);
+  element.addEventListener("scroll", look, { passive: true });
+  look();
+  return () => {
+    sizes.disconnect();
+    element.removeEventListener("scroll", look);
   };
 }

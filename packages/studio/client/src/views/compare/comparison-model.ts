@@ -1,7 +1,8 @@
 import { batch, computed, signal } from "@preact/signals";
 import { compareTraces, type RunContent } from "@earshot/trace/compare";
-import { type TraceChanges, traceTree, type TraceNode } from "@earshot/trace/reducer";
-import { request } from "../../api/studio-client.js";
+import { type TraceChanges, type TraceNode, traceTreeInSteps } from "@earshot/trace/reducer";
+import { inTurns } from "../../pace/in-turns.js";
+import { readTrace } from "../../trace/read-trace.js";
 import { readContents } from "./read-contents.js";
 
 /** Runs of a trace up to which its whole contents are read to be compared, not just their beginnings. */
@@ -74,8 +75,8 @@ export class ComparisonModel {
 
   async #read(runId: string): Promise<TraceNode> {
     const { signal: stopped } = this.#stopped;
-    const runs = await request("GET /api/traces/:runId", { parameters: { runId }, signal: stopped });
-    const waiting = [...traceTree(runs)];
+    const trees = await inTurns(traceTreeInSteps(await readTrace(runId, stopped)), stopped);
+    const waiting = [...(trees ?? [])];
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
       if (node.run.runId === runId) return node;
       for (const child of node.children) waiting.push(child);

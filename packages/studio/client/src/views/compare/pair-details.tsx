@@ -127,7 +127,7 @@ async function readContent(run: RunRecord, signal: AbortSignal): Promise<RunCont
     events.map(async (event) =>
       event.payload !== undefined || event.payloadBytes === undefined
         ? event
-        : { ...event, payload: await studioSource.payload(event, signal) },
+        : { ...event, payload: (await studioSource.payload(event, signal)).whole },
     ),
   );
   return contentOfEvents(whole);

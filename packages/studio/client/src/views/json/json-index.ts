@@ -1,84 +1,91 @@
+import type { PiecedText } from "../../pace/pieced-text.js";
+import { NumberColumn } from "./number-column.js";
+
 const none = 0xff_ff_ff_ff;
 
 /** How many values are read between two looks at the clock. */
 const perStep = 2_000;
 
-type Column = "begin" | "start" | "end" | "next" | "parent" | "depth" | "place" | "size";
+const code = (sign: string): number => sign.charCodeAt(0);
+const quote = code('"');
+const backslash = code("\\");
+const comma = code(",");
+const colon = code(":");
+const objectBegins = code("{");
+const objectEnds = code("}");
+const listBegins = code("[");
+const listEnds = code("]");
 
 /**
  * Where the values of a JSON text stand in it, numbered as they come: no value is made of the text before somebody looks at it. A value takes 32
  * bytes, whatever it is.
  */
 export class JsonIndex {
-  readonly text: string;
+  readonly text: PiecedText;
   count = 0;
-  #room = 1_024;
-  readonly #columns: Record<Column, Uint32Array>;
+  readonly #begin = new NumberColumn();
+  readonly #start = new NumberColumn();
+  readonly #end = new NumberColumn();
+  readonly #next = new NumberColumn();
+  readonly #parent = new NumberColumn();
+  readonly #depth = new NumberColumn();
+  readonly #place = new NumberColumn();
+  readonly #size = new NumberColumn();
 
-  constructor(text: string) {
+  constructor(text: PiecedText) {
     this.text = text;
-    const column = () => new Uint32Array(this.#room);
-    this.#columns = {
-      begin: column(),
-      start: column(),
-      end: column(),
-      next: column(),
-      parent: column(),
-      depth: column(),
-      place: column(),
-      size: column(),
-    };
   }
 
   /** Of the value with its key. */
   begin(node: number): number {
-    return this.#columns.begin[node] ?? 0;
+    return this.#begin.get(node);
   }
 
   /** The number of the first value that is not inside this one. */
   next(node: number): number {
-    return this.#columns.next[node] ?? this.count;
+    return this.#next.get(node);
   }
 
   parent(node: number): number | undefined {
-    const parent = this.#columns.parent[node] ?? none;
+    const parent = this.#parent.get(node);
     return parent === none ? undefined : parent;
   }
 
   depth(node: number): number {
-    return this.#columns.depth[node] ?? 0;
+    return this.#depth.get(node);
   }
 
   /** How many values are directly inside. */
   size(node: number): number {
-    return this.#columns.size[node] ?? 0;
+    return this.#size.get(node);
   }
 
   kind(node: number): "object" | "list" | "text" | "other" {
-    const first = this.text[this.#start(node)];
-    return first === "{" ? "object" : first === "[" ? "list" : first === '"' ? "text" : "other";
+    const first = this.text.code(this.#start.get(node));
+    return first === objectBegins ? "object" : first === listBegins ? "list" : first === quote ? "text" : "other";
   }
 
   isContainer(node: number): boolean {
-    return this.kind(node) === "object" || this.kind(node) === "list";
+    const kind = this.kind(node);
+    return kind === "object" || kind === "list";
   }
 
   /** Its key in an object, its place in a list, undefined for the outermost. */
   label(node: number): string | number | undefined {
-    const { begin, start, place } = this.#columns;
+    const begin = this.begin(node);
     if (this.parent(node) === undefined) return undefined;
-    if (begin[node] === start[node]) return place[node];
-    return textOf(this.text.slice(begin[node], endOfText(this.text, begin[node] ?? 0)));
+    if (begin === this.#start.get(node)) return this.#place.get(node);
+    return textOf(this.text.slice(begin, endOfText(this.text, begin)));
   }
 
   /** As it stands in the text; at most so many characters. */
   source(node: number, most = Infinity): string {
-    const start = this.#start(node);
-    return this.text.slice(start, Math.min(this.#end(node), start + most));
+    const start = this.#start.get(node);
+    return this.text.slice(start, Math.min(this.#end.get(node), start + most));
   }
 
   length(node: number): number {
-    return this.#end(node) - this.#start(node);
+    return this.#end.get(node) - this.#start.get(node);
   }
 
   /** The value's text if it is one; of others, their JSON. */
@@ -96,102 +103,104 @@ export class JsonIndex {
       if (this.begin(middle) <= offset) low = middle;
       else high = middle - 1;
     }
-    const isInKey = offset < this.#start(low);
-    return isInKey || (!this.isContainer(low) && offset < this.#end(low)) ? low : undefined;
+    const isInKey = offset < this.#start.get(low);
+    return isInKey || (!this.isContainer(low) && offset < this.#end.get(low)) ? low : undefined;
   }
 
   /** Takes in a value that begins here; its key begins before, if it has one. */
   add({ begin, start, parent }: { readonly begin: number; readonly start: number; readonly parent: number }): number {
-    if (this.count === this.#room) this.#grow();
     const node = this.count++;
-    const columns = this.#columns;
-    columns.begin[node] = begin;
-    columns.start[node] = start;
-    columns.parent[node] = parent;
+    this.#begin.set(node, begin);
+    this.#start.set(node, start);
+    this.#parent.set(node, parent);
     if (parent !== none) {
-      columns.depth[node] = this.depth(parent) + 1;
-      columns.place[node] = this.size(parent);
-      columns.size[parent] = this.size(parent) + 1;
+      const place = this.size(parent);
+      this.#depth.set(node, this.depth(parent) + 1);
+      this.#place.set(node, place);
+      this.#size.set(parent, place + 1);
     }
     return node;
   }
 
   end(node: number, offset: number): void {
-    this.#columns.end[node] = offset;
-    this.#columns.next[node] = this.count;
+    this.#end.set(node, offset);
+    this.#next.set(node, this.count);
   }
+}
 
-  #start(node: number): number {
-    return this.#columns.start[node] ?? 0;
-  }
-
-  #end(node: number): number {
-    return this.#columns.end[node] ?? this.text.length;
-  }
-
-  #grow(): void {
-    this.#room *= 2;
-    for (const [name, column] of Object.entries(this.#columns) as [Column, Uint32Array][]) {
-      this.#columns[name] = new Uint32Array(this.#room);
-      this.#columns[name].set(column);
-    }
-  }
+/** What is read at the moment, and the sign that ends it. */
+interface Open {
+  readonly node: number;
+  readonly ending: number;
 }
 
 /** Reads where values stand, some at a time. Answers undefined if the text doesn't close what it opens: then it is no JSON. */
-export function* indexJson(text: string): Generator<undefined, JsonIndex | undefined> {
+export function* indexJson(text: PiecedText): Generator<undefined, JsonIndex | undefined> {
   const index = new JsonIndex(text);
-  const open: number[] = [];
+  const around: Open[] = [];
+  let inside: Open | undefined;
   let key = none;
   let read = 0;
   for (let at = 0; at < text.length;) {
-    if (++read % perStep === 0) yield undefined;
-    const sign = text[at] ?? "";
-    const parent = open.at(-1) ?? none;
-    if (sign === "}" || sign === "]") {
-      const closed = open.pop();
-      if (closed === undefined || key !== none || !closes(index, closed, sign)) return undefined;
-      index.end(closed, ++at);
-    } else if (/[\s,:]/.test(sign)) at += 1;
-    else {
-      const isKey = sign === '"' && key === none && parent !== none && index.kind(parent) === "object";
-      const end = sign === "{" || sign === "[" ? at + 1 : sign === '"' ? endOfText(text, at) : endOfWord(text, at);
-      if (isKey) key = at;
-      else {
-        if (parent === none && index.count > 0) return undefined;
-        if (!/[[{"]/.test(sign) && !isWord(text.slice(at, end))) return undefined;
-        const node = index.add({ begin: key === none ? at : key, start: at, parent });
-        key = none;
-        if (sign === "{" || sign === "[") open.push(node);
-        else index.end(node, end);
-      }
-      at = end;
+    const sign = text.code(at);
+    if (isBetween(sign)) {
+      at += 1;
+      continue;
     }
+    if (++read % perStep === 0) yield undefined;
+    if (sign === objectEnds || sign === listEnds) {
+      if (inside === undefined || sign !== inside.ending || key !== none) return undefined;
+      index.end(inside.node, ++at);
+      inside = around.pop();
+      continue;
+    }
+    const begins = sign === objectBegins || sign === listBegins;
+    const end = begins ? at + 1 : sign === quote ? endOfText(text, at) : endOfWord(text, at);
+    if (sign === quote && key === none && inside?.ending === objectEnds) key = at;
+    else {
+      if (inside === undefined && index.count > 0) return undefined;
+      if (!begins && sign !== quote && !isWord(text.slice(at, end))) return undefined;
+      const node = index.add({ begin: key === none ? at : key, start: at, parent: inside?.node ?? none });
+      key = none;
+      if (!begins) index.end(node, end);
+      else {
+        if (inside !== undefined) around.push(inside);
+        inside = { node, ending: sign === objectBegins ? objectEnds : listEnds };
+      }
+    }
+    at = end;
   }
-  return open.length === 0 && index.count > 0 ? index : undefined;
+  return inside === undefined && index.count > 0 ? index : undefined;
 }
 
-const closes = (index: JsonIndex, node: number, sign: string): boolean =>
-  index.kind(node) === (sign === "}" ? "object" : "list");
+/** Spaces, and what stands between values. */
+function isBetween(sign: number): boolean {
+  return sign === comma || sign === colon || sign === 32 || sign === 10 || sign === 13 || sign === 9;
+}
 
 /** Where the text that begins with the quotation mark here has ended. */
-function endOfText(text: string, start: number): number {
+function endOfText(text: PiecedText, start: number): number {
   for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
     let slashes = 0;
-    while (text[at - 1 - slashes] === "\\") slashes += 1;
+    while (text.code(at - 1 - slashes) === backslash) slashes += 1;
     if (slashes % 2 === 0) return at + 1;
   }
   return text.length;
 }
 
-const isWord = (word: string): boolean => /^(?:true|false|null|-?\d[\d.eE+-]*)$/.test(word);
-
-const signs = /[\s,:[\]{}"]/g;
-
-function endOfWord(text: string, start: number): number {
-  signs.lastIndex = start + 1;
-  return signs.exec(text)?.index ?? text.length;
+function endOfWord(text: PiecedText, start: number): number {
+  let at = start + 1;
+  for (; at < text.length; at += 1) {
+    const sign = text.code(at);
+    if (isBetween(sign) || sign === quote || isBracket(sign)) break;
+  }
+  return at;
 }
+
+const isBracket = (sign: number): boolean =>
+  sign === objectBegins || sign === objectEnds || sign === listBegins || sign === listEnds;
+
+const isWord = (word: string): boolean => /^(?:true|false|null|-?\d[\d.eE+-]*)$/.test(word);
 
 function textOf(source: string): string {
   try {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { indexJson, type JsonIndex } from "./json-index.js";
 import { inTurns } from "../../pace/in-turns.js";
+import type { PiecedText } from "../../pace/pieced-text.js";
 import { JsonTreeView } from "./json-tree-view.js";
 import "./json.css";
 
@@ -8,7 +9,7 @@ interface JsonViewerProps {
   /** What it shows, for those who hear the page. */
   readonly label: string;
   /** Answers the JSON text; called once for each `of`. */
-  readonly load: (signal: AbortSignal) => Promise<string>;
+  readonly load: (signal: AbortSignal) => Promise<PiecedText>;
   /** Names the text: another name has another loaded. */
   readonly of: string;
 }

@@ -2,8 +2,6 @@ import type { JsonIndex } from "./json-index.js";
 
 /** More than so many places nobody goes through. */
 export const mostFound = 10_000;
-/** Characters that are searched in one go. */
-const pieceLength = 256 * 1_024;
 
 /** The values in which, or in whose keys, the words stand; without regard to case, each once, some at a time. */
 export function* searchJson(index: JsonIndex, words: string): Generator<undefined, readonly number[]> {
@@ -12,9 +10,8 @@ export function* searchJson(index: JsonIndex, words: string): Generator<undefine
   if (wanted === "") return [];
   const pattern = new RegExp(wanted.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`), "gi");
   const found: number[] = [];
-  for (let from = 0; from < index.text.length; from += pieceLength) {
-    const piece = index.text.slice(from, from + pieceLength + wanted.length - 1);
-    for (const match of piece.matchAll(pattern)) {
+  for (const [from, text] of index.text.windows(wanted.length - 1)) {
+    for (const match of text.matchAll(pattern)) {
       const node = index.at(from + match.index);
       if (node !== undefined && node !== found.at(-1)) found.push(node);
       if (found.length === mostFound) return found;
