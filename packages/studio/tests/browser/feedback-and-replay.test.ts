@@ -52,6 +52,15 @@ it("takes judgements and notes of a run, shows them to all who look, and takes t
     ["rating", 1],
     ["note", undefined],
   ]);
+  // The list narrows by it, in the address too, and follows it.
+  await page.goto(`${url}#/runs?feedback=good`);
+  await page.getByRole("link", { name: "ScriptedChatModel" }).waitFor();
+  expect(await page.getByLabel("Feedback").inputValue()).toBe("good");
+  const rated = other.getByRole("region", { name: "Feedback" });
+  await rated.getByRole("button", { name: "Bad", pressed: false }).click();
+  await page.getByRole("heading", { name: "No run is like that" }).waitFor();
+  await page.getByLabel("Feedback").selectOption("rated bad");
+  await page.getByRole("link", { name: "ScriptedChatModel" }).waitFor();
 });
 
 it("makes a recorded call again with other messages, its words as they come beside the original", async () => {

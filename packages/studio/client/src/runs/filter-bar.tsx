@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { useCommands } from "../keyboard/command.js";
 import { goTo } from "../routing/router.js";
+import { feedbackKinds } from "@earshot/trace/reducer";
 import { useFacets } from "./use-facets.js";
 import { noPairIn, withFilter } from "./run-filters.js";
 
@@ -14,6 +15,8 @@ const quick = [
 
 /** Those that narrow, and don't order. */
 const quickOfAny = quick.filter(({ name }) => name !== "order");
+
+const feedbackInWords = { good: "rated good", bad: "rated bad", note: "has notes" };
 
 const statuses = ["running", "ok", "error", "cancelled", "interrupted"];
 
@@ -67,6 +70,7 @@ export function FilterBar({ filters, page = "runs" }: FilterBarProps) {
         <Choice {...choice} name="name" title="Name" values={facets.names} />
         <Choice {...choice} name="model" title="Model" values={facets.models} />
         <Choice {...choice} name="tag" title="Tag" values={facets.tags} />
+        <Choice {...choice} name="feedback" title="Feedback" values={feedbackKinds} words={feedbackInWords} />
         {filters.has("session") && <Choice {...choice} name="session" title="Thread" values={[]} />}
         <Choice {...choice} name="since" title="Time" values={["15m", "1h", "24h", "7d"]} />
         <Choice {...choice} name="scope" title="Root runs" values={["all"]} words={{ all: "All runs" }} />
