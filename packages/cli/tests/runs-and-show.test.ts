@@ -13,7 +13,7 @@ describe("earshot runs and show", () => {
     const { exitCode, stdout, stderr } = await look("runs");
     expect([exitCode, stderr]).toEqual([0, ""]);
     expect(stdout.replaceAll(/ +/g, " ")).toBe(
-      "RUN STARTED NAME TIME TOKENS COST INPUT\n" +
+      "RUN STARTED NAME TIME TOKENS COST INPUT/ERROR\n" +
         "bbb ✗ 1970-01-01 00:00:02 fail 7ms RateLimitError: slow ␛[31mdown\n" +
         "aaa-chain ✓ 1970-01-01 00:00:01 ask 250ms 1100 $0.0075 hello there\n",
     );

@@ -74,7 +74,7 @@ describe("earshot on a terminal", () => {
     const look = (...words: string[]) =>
       runEarshot([...words, "--store", store], { columns: 40, env: { NO_COLOR: "1", TZ: "UTC" } });
     expect((await look("runs")).stdout).toMatchInlineSnapshot(`
-      "RUN           NAME   TIME  INPUT
+      "RUN           NAME   TIME  INPUT/ERROR
       bbb        ✗  fail    7ms  RateLimitErr…
       aaa-chain  ✓  ask   250ms  hello there
       "

@@ -49,8 +49,11 @@ export function RunRow({ run, place, isChosen }: RunRowProps) {
         <MarkButton run={run} />
       </span>
       <span class="cell cell-input" role="gridcell">
+        {run.inputPreview}
+      </span>
+      <span class="cell cell-output" role="gridcell" data-is-error={run.error !== undefined}>
         {run.error === undefined ? (
-          run.inputPreview
+          run.outputPreview
         ) : (
           <span class={run.status === "error" ? "error-text" : undefined}>
             {run.error.name}: {run.error.message}
