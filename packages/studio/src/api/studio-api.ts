@@ -76,6 +76,8 @@ export interface StudioApi {
   };
   "GET /api/changes": { readonly answer: TraceChanges };
   "POST /api/runs/:runId/feedback": { readonly body: NewFeedback; readonly answer: { readonly feedbackId: string } };
+  /** Says it anew, in the place of what was said. */
+  "PUT /api/runs/:runId/feedback/:feedbackId": { readonly body: NewFeedback; readonly answer: Record<string, never> };
   "DELETE /api/runs/:runId/feedback/:feedbackId": { readonly answer: Record<string, never> };
   "DELETE /api/traces/:runId": { readonly answer: { readonly deleted: number } };
   /** JSON lines of {@link TraceEvent}, one or several traces (`?runId=…&runId=…`). */

@@ -45,7 +45,19 @@ it("takes judgements and notes of a run, shows them to all who look, and takes t
   const other = await page.context().newPage();
   await other.goto(`${url}#${page.url().split("#")[1]}`);
   await other.getByText(note).waitFor();
-  await feedback.getByRole("button", { name: `Take back: note, ${note}` }).click();
+  // In other words, where it stands; Escape leaves it as it was.
+  const edit = feedback.getByRole("button", { name: `Edit: note, ${note}` });
+  await edit.click();
+  await page.keyboard.type(" no");
+  await page.keyboard.press("Escape");
+  await edit.click();
+  expect(await seriousIssues(page)).toEqual([]);
+  await page.keyboard.type(", and Bob");
+  await page.keyboard.press("Control+Enter");
+  await other.getByText(`${note}, and Bob`).waitFor();
+  const edited = feedback.getByRole("button", { name: `Edit: note, ${note}, and Bob` });
+  await expect.poll(() => edited.evaluate((element) => element === document.activeElement)).toBe(true);
+  await feedback.getByRole("button", { name: `Take back: note, ${note}, and Bob` }).click();
   await other.getByText(note).waitFor({ state: "detached" });
   expect(await seriousIssues(page)).toEqual([]);
   expect((await store.listRuns({})).runs[0]?.feedback.map(({ key, score }) => [key, score])).toEqual([
