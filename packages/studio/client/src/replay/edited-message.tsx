@@ -1,3 +1,4 @@
+import { roleInWords } from "@earshot/trace/compare";
 import type { JsonValue } from "@earshot/trace/reducer";
 import { isFields } from "../views/messages/fields.js";
 import { readJson } from "./read-json.js";
@@ -52,12 +53,9 @@ export function MessageEditor({ message: { original, isText, text }, place, onCh
   );
 }
 
-const names: Readonly<Record<string, string>> = { Human: "User", AI: "Assistant" };
-
 const fieldName = (message: JsonValue, place: number): string => `Message ${place}, ${nameOf(message)}`;
 
 function nameOf(message: JsonValue): string {
-  const tag =
-    isFields(message) && typeof message["$"] === "string" ? message["$"].replace(/Message(Chunk)?$/, "") : "Message";
-  return names[tag] ?? tag;
+  const tag = isFields(message) ? message["$"] : undefined;
+  return typeof tag === "string" ? roleInWords(tag) : "Message";
 }
