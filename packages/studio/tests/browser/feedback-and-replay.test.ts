@@ -85,6 +85,7 @@ it("makes a recorded call again with other messages, its words as they come besi
   const isInside = () => page.evaluate(() => document.activeElement?.closest("details.run-again > .replay") !== null);
   await expect.poll(isInside).toBe(true);
 
+  const missing: string[] = [];
   let asked: unknown;
   let goOn!: () => void;
   const until = new Promise<void>((resolve) => (goOn = resolve));
@@ -94,15 +95,10 @@ it("makes a recorded call again with other messages, its words as they come besi
   });
   const disconnect = connectReplay({ url, name: "weather", models: { main: model }, callbacks });
   try {
-    await expect
-      .poll(async () => {
-        await page
-          .getByRole("button", { name: "Look again" })
-          .click({ timeout: 500 })
-          .catch(() => undefined);
-        return page.getByRole("form", { name: "Run again" }).count();
-      })
-      .toBe(1);
+    // The form comes by itself, and the focus with it.
+    await page.getByRole("form", { name: "Run again" }).waitFor();
+    await expect.poll(isInside).toBe(true);
+    page.on("response", (response) => response.status() === 404 && missing.push(response.url()));
     await page.getByRole("textbox", { name: "Message 2, User" }).fill("And today?");
     await page.getByRole("textbox", { name: "Parameters, as JSON" }).fill('{ "temperature": 0, "baseUrl": "x" }');
     await page.getByRole("button", { name: "Run", exact: true }).click();
@@ -118,6 +114,17 @@ it("makes a recorded call again with other messages, its words as they come besi
     await page.getByRole("region", { name: "Answer then" }).getByText("Rather <b>blue</b>.").waitFor();
     expect(asked).toEqual([["Be brief.", "And today?"], expect.objectContaining({ temperature: 0 })]);
     expect(await seriousIssues(page)).toEqual([]);
+    expect(missing).toEqual([]);
+    await page.getByRole("button", { name: "Add a message" }).click();
+    await page.getByRole("combobox", { name: "Who says message 3" }).selectOption("Assistant");
+    await page.getByRole("textbox", { name: "Message 3, Assistant" }).fill("Wait.");
+    // Who compares comes back to what was edited, and to what came of it.
+    await now.getByRole("link", { name: "Compare" }).click();
+    await page.getByRole("region", { name: "Comparison" }).waitFor();
+    await page.goBack();
+    await now.getByText("Grey today.").waitFor();
+    expect(await page.getByRole("textbox", { name: "Message 2, User" }).inputValue()).toBe("And today?");
+    expect(await page.getByRole("textbox", { name: "Message 3, Assistant" }).inputValue()).toBe("Wait.");
     await page.getByRole("textbox", { name: "Parameters, as JSON" }).fill("{ temperature");
     await page.getByRole("button", { name: "Run", exact: true }).click();
     await page.getByRole("alert").getByText("What stands in “Parameters, as JSON” is no JSON:").waitFor();

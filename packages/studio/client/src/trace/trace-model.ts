@@ -35,8 +35,12 @@ export class TraceModel {
   readonly #answers = new Map<string, { readonly answer: LiveAnswer; count: number; last: number }>();
   readonly #stopped = new AbortController();
 
-  constructor(traceId: string) {
+  readonly #isAwaited: boolean;
+
+  /** @param options.isAwaited it may not have been heard yet: then it comes with the changes */
+  constructor(traceId: string, options: { readonly isAwaited?: boolean } = {}) {
     this.#traceId = traceId;
+    this.#isAwaited = options.isAwaited ?? false;
   }
 
   get trees(): ReadonlySignal<readonly TraceNode[]> {
@@ -72,9 +76,7 @@ export class TraceModel {
     const { signal: stopped } = this.#stopped;
     this.#heardMeanwhile = [];
     try {
-      const parameters = { runId: this.#traceId };
-      const text = await requestText("GET /api/traces/:runId", { parameters, signal: stopped });
-      const runs = await inTurns(parseList<RunRecord>(text), stopped);
+      const runs = await this.#read(stopped);
       if (runs === undefined) return;
       this.#runs = new Map([...runs, ...(this.#heardMeanwhile ?? [])].map((run) => [run.runId, run]));
       this.#heardMeanwhile = undefined;
@@ -87,6 +89,17 @@ export class TraceModel {
       this.failure.value = error instanceof Error ? error.message : String(error);
       if (this.#runs.size === 0) this.state.value = "failed";
     }
+  }
+
+  /** Of one that is awaited a list is asked for: that it is empty is no failure, which browsers would tell as such. */
+  async #read(stopped: AbortSignal): Promise<readonly RunRecord[] | undefined> {
+    if (this.#isAwaited) {
+      const query = { rootRunIds: [this.#traceId], scope: "all", limit: 1_000 } as const;
+      return (await request("GET /api/runs", { query, signal: stopped })).runs;
+    }
+    const parameters = { runId: this.#traceId };
+    const text = await requestText("GET /api/traces/:runId", { parameters, signal: stopped });
+    return inTurns(parseList<RunRecord>(text), stopped);
   }
 
   /** Takes in what came. */
