@@ -14,6 +14,7 @@ describe("the help of earshot", () => {
     expect(help).toMatchObject({ exitCode: 0, stderr: "" });
     expect(names.filter((name) => !new RegExp(`^ {2}${name} `, "mu").test(help.stdout))).toEqual([]);
     expect(await runEarshot([])).toMatchObject({ exitCode: 2, stdout: "", stderr: help.stdout });
+    for (const words of [["help"], ["help", "help"], ["help", "--help"]]) expect(await runEarshot(words)).toEqual(help);
     expect((await runEarshot(["help", "runs"])).stdout).toBe((await runEarshot(["runs", "-h"])).stdout);
     expect((await runEarshot(["--version"])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
