@@ -160,7 +160,10 @@ async function replay(scene: Scene): Promise<void> {
     await openInside(scene, "classify a ticket", 0);
     await scene.page.keyboard.press("r");
     await scene.page.getByRole("button", { name: "Add a message" }).click();
-    await scene.page.getByRole("textbox", { name: "Message 3, User" }).fill("Which team is that?");
+    await scene.page
+      .getByRole("textbox", { name: /^Message \d+, User$/ })
+      .last()
+      .fill("Which team is that?");
     await scene.page.getByRole("button", { name: "Run", exact: true }).click();
     await scene.page.getByRole("region", { name: "Answer now" }).waitFor();
     await scene.page.getByRole("button", { name: "Run", exact: true }).scrollIntoViewIfNeeded();
