@@ -56,6 +56,7 @@ Outermost runs are meant, unless --all, --kind or --model asks for inner ones.`,
     examples: [
       ["runs", "the last 20"],
       ["runs --status error --since 2h", "what failed in the last two hours"],
+      ["runs --feedback bad --feedback note", "what was rated bad, or noted on"],
       ["runs --text refund --order costliest", "what speaks of a refund, the costliest first"],
       ["runs --kind tool --name search --json", "calls of a tool, as JSON"],
     ],

@@ -60,10 +60,12 @@ export function commandProgram(
 
 /**
  * Whoever asks for the help of a command that there is not, by `help nope` or `nope --help`, would be shown the help of all: called by its name alone,
- * it is said to be unknown.
+ * it is said to be unknown. The help of `help` is the help of all.
  */
 export function wordsToParse(words: readonly string[]): readonly string[] {
   const named = words[0] === "help" ? words[1] : words[0];
+  // Help itself has no page of its own: what it lists is all that it does.
+  if (words[0] === "help" && named === "help") return ["help"];
   if (named === undefined || named === "help" || named.startsWith("-")) return words;
   return commandLines.some(({ usage }) => nameOf(usage) === named) ? words : [named];
 }

@@ -64,6 +64,7 @@ describe("the guide of the command", () => {
       "--name",
       "--model",
       "--tag",
+      "--feedback",
       "--session",
       "--text",
       "--since",

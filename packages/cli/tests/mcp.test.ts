@@ -30,6 +30,7 @@ const hugeEvents: readonly TraceEvent[] = [
   { ...huge, type: "chain.end", seq: 900, time: 3_900, status: "ok" },
   { ...twin, type: "chain.start", seq: 0, time: 4_000, payload: payloadOf(`${long}B`) },
   { ...twin, type: "chain.end", seq: 1, time: 4_900, status: "ok" },
+  { ...twin, type: "run.feedback", seq: 2, time: 4_950, feedback: { feedbackId: "f", key: "note", comment: "so so" } },
   ...Array.from({ length: 100 }, (_, index): TraceEvent[] => {
     const run = { ...facts, runId: `wide-${index}`, rootRunId: `wide-${index}`, name: "wide" };
     const metadata = Object.fromEntries(Array.from({ length: 80 }, (__, key) => [`key${key}`, "v".repeat(900)]));
@@ -77,6 +78,7 @@ describe("earshot mcp, asked by a client over the streams of a process", () => {
   it("lists, searches, reads, compares and counts runs, named by the beginning of their ids", async () => {
     expect(await use("search_runs", { text: "slow" })).toMatchObject({ runs: [{ runId: "bbb" }] });
     expect(await use("list_runs", { kind: "chat_model" })).toMatchObject({ runs: [{ runId: "aab-model" }] });
+    expect(await use("list_runs", { feedback: "note" })).toMatchObject({ runs: [{ runId: "twin" }] });
     expect(await use("read_run", { run: "aaa" })).toMatchObject({ below: [{ runId: "aab-model" }] });
     expect(await use("read_run", { run: "bbb", field: "error" })).toMatchObject({
       text: /RateLimitError: slow/ as never,

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import type { TraceEvent } from "@earshot/trace";
 import { openTraceStore } from "@earshot/trace/sqlite";
 import { describe, expect, it } from "vitest";
 import { exampleEvents, exampleFolder } from "./support/example-store.js";
@@ -12,7 +13,7 @@ describe("earshot runs and show", () => {
     const { exitCode, stdout, stderr } = await look("runs");
     expect([exitCode, stderr]).toEqual([0, ""]);
     expect(stdout.replaceAll(/ +/g, " ")).toBe(
-      "RUN STARTED NAME TIME TOKENS COST INPUT\n" +
+      "RUN STARTED NAME TIME TOKENS COST INPUT/ERROR\n" +
         "bbb ✗ 1970-01-01 00:00:02 fail 7ms RateLimitError: slow ␛[31mdown\n" +
         "aaa-chain ✓ 1970-01-01 00:00:01 ask 250ms 1100 $0.0075 hello there\n",
     );
@@ -22,6 +23,29 @@ describe("earshot runs and show", () => {
     const { stdout } = await look("runs", "--kind", "chat_model", "--json");
     expect((JSON.parse(stdout) as { runId: string }[]).map(({ runId }) => runId)).toEqual(["aab-model"]);
     expect(await look("runs", "--status", "oops")).toMatchObject({ exitCode: 2, stdout: "" });
+  });
+
+  it("find what was rated and noted on, and tell which words there are for it", async () => {
+    const rated = path("rated.db");
+    const store = await openTraceStore({ path: rated });
+    const said = exampleEvents
+      .filter(({ type }) => type === "chain.start")
+      .map((start, score): TraceEvent => ({
+        ...start,
+        type: "run.feedback",
+        seq: 100,
+        feedback: { feedbackId: "f", key: "rating", score },
+      }));
+    await store.append([...exampleEvents, ...said]);
+    await store.close();
+    const found = async (...words: string[]) => {
+      const { stdout } = await runEarshot(["runs", "--json", "--store", rated, ...words]);
+      return (JSON.parse(stdout) as { runId: string }[]).map(({ runId }) => runId);
+    };
+    expect(await found("--feedback", "bad")).toEqual(["aaa-chain"]);
+    expect(await found("--feedback", "bad", "--feedback", "good")).toEqual(["bbb", "aaa-chain"]);
+    expect(await found("--feedback", "note")).toEqual([]);
+    expect((await look("runs", "--feedback", "great")).stderr).toContain("Allowed choices are good, bad, note.");
   });
 
   it("say where else to look if no outermost run is like that", async () => {

@@ -14,6 +14,7 @@ describe("the help of earshot", () => {
     expect(help).toMatchObject({ exitCode: 0, stderr: "" });
     expect(names.filter((name) => !new RegExp(`^ {2}${name} `, "mu").test(help.stdout))).toEqual([]);
     expect(await runEarshot([])).toMatchObject({ exitCode: 2, stdout: "", stderr: help.stdout });
+    for (const words of [["help"], ["help", "help"], ["help", "--help"]]) expect(await runEarshot(words)).toEqual(help);
     expect((await runEarshot(["help", "runs"])).stdout).toBe((await runEarshot(["runs", "-h"])).stdout);
     expect((await runEarshot(["--version"])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
@@ -74,7 +75,7 @@ describe("earshot on a terminal", () => {
     const look = (...words: string[]) =>
       runEarshot([...words, "--store", store], { columns: 40, env: { NO_COLOR: "1", TZ: "UTC" } });
     expect((await look("runs")).stdout).toMatchInlineSnapshot(`
-      "RUN           NAME   TIME  INPUT
+      "RUN           NAME   TIME  INPUT/ERROR
       bbb        ✗  fail    7ms  RateLimitErr…
       aaa-chain  ✓  ask   250ms  hello there
       "

@@ -7,6 +7,7 @@ export type {
   ReplayTarget,
   SentEvent,
   StudioApi,
+  StudioChanges,
   StudioInfo,
 } from "./api/studio-api.js";
 export { startStudio } from "./server/start-studio.js";

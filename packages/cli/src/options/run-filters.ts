@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
+import { feedbackKinds } from "@earshot/trace/reducer";
 import { parseCount } from "./parse-count.js";
 import { parseSince } from "./parse-since.js";
 
@@ -14,6 +15,7 @@ export function addRunConditions(command: Command): Command {
     .addOption(repeatable("--name <name>", "what they are called"))
     .addOption(repeatable("--model <model>", "which model; inner runs too"))
     .addOption(repeatable("--tag <tag>", "a tag they have"))
+    .addOption(repeatable("--feedback <what>", "rated so, or noted on", feedbackKinds))
     .option("--session <id>", "their thread, session or conversation")
     .option("--text <words>", "words in their inputs, outputs or errors")
     .option("--since <when>", "began since: 15m, 2h, 7d, or 2026-11-26T10:00", (text: string) => parseSince(text));

@@ -10,6 +10,7 @@ export function runQueryOf(options: { readonly [name: string]: unknown }): RunQu
     names: options["name"],
     models: options["model"],
     tags: options["tag"],
+    feedback: options["feedback"],
     sessionId: options["session"],
     text: options["text"],
     startedFrom: options["since"],

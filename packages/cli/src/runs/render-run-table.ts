@@ -10,7 +10,7 @@ import { figuresOfRun } from "./figures-of-run.js";
 
 type Cells = readonly string[];
 
-const titles: Cells = ["RUN", "", "STARTED", "NAME", "TIME", "TOKENS", "COST", "INPUT"];
+const titles: Cells = ["RUN", "", "STARTED", "NAME", "TIME", "TOKENS", "COST", "INPUT/ERROR"];
 const rightAligned = new Set(["TIME", "TOKENS", "COST"]);
 /** A run can be shown by its id, which says the rest. */
 const spare = ["COST", "TOKENS", "STARTED", "TIME"];
@@ -29,7 +29,10 @@ export function renderRunTable(
   const isShort = columns < wide || (Number.isFinite(columns) && runs.every(isRootRun));
   const idLength = isShort ? lengthOfIds(runs.map(({ runId }) => runId)) : Number.POSITIVE_INFINITY;
   const rows = runs.map((run) => cellsOf(run, idLength));
-  const [head = "", ...lines] = renderTable({ titles, rows, rightAligned, spare, text: "INPUT" }, { colors, columns });
+  const [head = "", ...lines] = renderTable(
+    { titles, rows, rightAligned, spare, text: "INPUT/ERROR" },
+    { colors, columns },
+  );
   const painted = lines.map((line, index) => {
     const { sign, paint } = statusMark(statusOfRecord(runs[index]?.status ?? "unknown"), colors);
     return line.replace(` ${sign} `, ` ${paint(sign)} `);

@@ -31,6 +31,12 @@ export interface StudioInfo {
 /** A run's event whose payload was too large to send along: `/api/runs/:runId/events/:seq/payload` has it. */
 export type SentEvent = TraceEvent & { readonly payloadBytes?: number };
 
+/** What came, as pages are told. */
+export interface StudioChanges extends TraceChanges {
+  /** The apps that allow replays now, if some came or went. */
+  readonly replayTargets?: readonly ReplayTarget[];
+}
+
 /** A judgement or remark, as a page posts it. */
 export interface NewFeedback {
   readonly key: string;
@@ -55,7 +61,7 @@ export interface ApiError {
 
 /**
  * What the server answers under `/api`, by method and path. Queries are JSON in the parameter `query`; bodies are JSON. `/api/changes` is a stream
- * of server-sent events, each of them a {@link TraceChanges} whose id is its cursor, so that a client that was cut off goes on where it was.
+ * of server-sent events, each of them {@link StudioChanges} whose id is its cursor, so that a client that was cut off goes on where it was.
  */
 export interface StudioApi {
   "GET /api/info": { readonly answer: StudioInfo };
@@ -74,8 +80,10 @@ export interface StudioApi {
       readonly metadataKeys: readonly string[];
     };
   };
-  "GET /api/changes": { readonly answer: TraceChanges };
+  "GET /api/changes": { readonly answer: StudioChanges };
   "POST /api/runs/:runId/feedback": { readonly body: NewFeedback; readonly answer: { readonly feedbackId: string } };
+  /** Says it anew, in the place of what was said. */
+  "PUT /api/runs/:runId/feedback/:feedbackId": { readonly body: NewFeedback; readonly answer: Record<string, never> };
   "DELETE /api/runs/:runId/feedback/:feedbackId": { readonly answer: Record<string, never> };
   "DELETE /api/traces/:runId": { readonly answer: { readonly deleted: number } };
   /** JSON lines of {@link TraceEvent}, one or several traces (`?runId=…&runId=…`). */

@@ -24,6 +24,7 @@ const mostCalls = 100;
 export class ReplayHub {
   readonly #connected = new Map<string, Connected>();
   readonly #replyTimeoutMs: number;
+  #onChange: () => void = () => undefined;
 
   constructor(options: { readonly replyTimeoutMs?: number } = {}) {
     this.#replyTimeoutMs = options.replyTimeoutMs ?? 10_000;
@@ -33,6 +34,11 @@ export class ReplayHub {
     return [...this.#connected.values()].map(({ target }) => target);
   }
 
+  /** Called whenever an app came or went. One listener is heard. */
+  onChange(listener: () => void): void {
+    this.#onChange = listener;
+  }
+
   connect(app: NewReplayTarget, connection: ReplayConnection): void {
     const target: ReplayTarget = { targetId: crypto.randomUUID(), name: app.name, models: app.models };
     const connected: Connected = { target, secret: crypto.randomUUID(), connection, calls: new Map() };
@@ -40,8 +46,10 @@ export class ReplayHub {
     connection.onClose(() => {
       this.#connected.delete(target.targetId);
       for (const settle of connected.calls.values()) settle(undefined);
+      this.#onChange();
     });
     connection.send({ targetId: target.targetId, secret: connected.secret });
+    this.#onChange();
   }
 
   /** @throws RequestRefusedError if no more apps may connect */

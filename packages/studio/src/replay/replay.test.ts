@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { ask, type Answered } from "../../tests/support/ask.js";
 import { follow } from "../../tests/support/follow.js";
 import { studios } from "../../tests/support/studios.js";
-import type { ReplayTarget, StudioInfo } from "../api/studio-api.js";
+import type { ReplayTarget, StudioChanges, StudioInfo } from "../api/studio-api.js";
 import { connectReplay, type ConnectReplayOptions } from "./connect-replay.js";
 import { newRunId } from "./new-run-id.js";
 
@@ -45,6 +45,18 @@ function replay(port: number, target: ReplayTarget, said: object = {}): Promise<
 }
 
 describe("replay", () => {
+  it("has pages hear which apps there are, when one comes and when one goes", async () => {
+    const { port } = await start();
+    const page = await follow(port, "GET /api/changes");
+    await expect.poll(() => page.events.length).toBe(1);
+    const target = await connect(port);
+    const told = () => page.events.map(({ data }) => (data as StudioChanges).replayTargets);
+    await expect.poll(told).toEqual([undefined, [target]]);
+    for (const close of open.splice(0)) close();
+    await expect.poll(told).toEqual([undefined, [target], []]);
+    page.leave();
+  });
+
   it("runs a call through the app's own model, heard as a new run that names the original", async () => {
     const { port } = await start();
     const heard = recordingHandler();

@@ -141,7 +141,7 @@ describe("what is refused", () => {
 });
 
 describe("what is changed", () => {
-  it("takes what is said about a run, and takes it back", async () => {
+  it("takes what is said about a run, anew in its place, and takes it back", async () => {
     const { port, store } = await start();
     const body = JSON.stringify({ key: "good", score: 1, comment: "<b>yes</b>" });
     const { status, text } = await ask(port, "POST /api/runs/root-model/feedback", { headers: json, body });
@@ -149,10 +149,14 @@ describe("what is changed", () => {
     expect(status).toBe(200);
     const saidOf = async () => (await store.readTrace("root")).map(({ feedback }) => feedback);
     expect(await saidOf()).toEqual([[], [{ feedbackId, key: "good", score: 1, comment: "<b>yes</b>" }]]);
-    const path = `DELETE /api/runs/root-model/feedback/${feedbackId}`;
-    expect((await ask(port, path)).status).toBe(200);
+    const place = `/api/runs/root-model/feedback/${feedbackId}`;
+    const anew = { headers: json, body: JSON.stringify({ key: "note", comment: "rather" }) };
+    expect((await ask(port, `PUT ${place}`, anew)).status).toBe(200);
+    expect(await saidOf()).toEqual([[], [{ feedbackId, key: "note", comment: "rather" }]]);
+    expect((await ask(port, `DELETE ${place}`)).status).toBe(200);
     expect(await saidOf()).toEqual([[], []]);
-    expect((await ask(port, path)).code).toBe("not_found");
+    expect((await ask(port, `DELETE ${place}`)).code).toBe("not_found");
+    expect((await ask(port, `PUT ${place}`, anew)).code).toBe("not_found");
     expect((await ask(port, "POST /api/runs/nobody/feedback", { headers: json, body })).code).toBe("not_found");
   });
 

@@ -63,8 +63,9 @@ export async function startStudio(options: StudioOptions): Promise<StartedStudio
   const isLoopback = isLoopbackHost(host);
   const { token, studioToken } = await tokenOf(options.token, isLoopback);
   const bodyLimits = { ...defaultBodyLimits, ...limits };
-  const changes = new ChangeFeed({ store, onError });
-  const context = { store, price, storeName, changes, replay: new ReplayHub() };
+  const replay = new ReplayHub();
+  const changes = new ChangeFeed({ store, replay, onError });
+  const context = { store, price, storeName, changes, replay };
   const api = new ApiResponder(studioRoutes(context), bodyLimits);
   const client = new ClientFiles(options.clientFolder ?? fileURLToPath(new URL("dist/client", packageFolder())));
   void client.prepare();

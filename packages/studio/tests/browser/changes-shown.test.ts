@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { memoryTraceStore } from "@earshot/trace";
-import { traceEvent } from "../support/trace-events.js";
+import { smallTrace, traceEvent } from "../support/trace-events.js";
 import { openedStudios } from "./support/opened-studio.js";
 
 const open = openedStudios();
@@ -34,6 +34,22 @@ it("shows what a model thinks and which tools it calls as that comes, and an ans
   await answer.getByText("First I list what is there.").waitFor();
   await answer.getByText("monday").waitFor();
   expect(await answer.getByText("list_deploys").count()).toBe(1);
+});
+
+it("asks before the palette's Delete deletes, and has the answer given by the same key", async () => {
+  const store = memoryTraceStore();
+  await store.append([...smallTrace(), ...smallTrace("other")]);
+  const { page, url } = await open(store);
+  await page.goto(`${url}#/traces/root`);
+  await page.getByRole("treegrid").waitFor();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("delete");
+  await page.keyboard.press("Enter");
+  const asked = page.getByRole("button", { name: "Delete the whole trace, 2 runs, for good?" });
+  await expect.poll(() => asked.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.keyboard.press("Enter");
+  await page.getByRole("grid", { name: "Runs" }).waitFor();
+  expect((await store.size()).traces).toBe(1);
 });
 
 it("takes away what was deleted elsewhere", async () => {

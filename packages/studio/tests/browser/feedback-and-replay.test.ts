@@ -45,13 +45,34 @@ it("takes judgements and notes of a run, shows them to all who look, and takes t
   const other = await page.context().newPage();
   await other.goto(`${url}#${page.url().split("#")[1]}`);
   await other.getByText(note).waitFor();
-  await feedback.getByRole("button", { name: `Take back: note, ${note}` }).click();
+  // In other words, where it stands; Escape leaves it as it was.
+  const edit = feedback.getByRole("button", { name: `Edit: note, ${note}` });
+  await edit.click();
+  await page.keyboard.type(" no");
+  await page.keyboard.press("Escape");
+  await edit.click();
+  expect(await seriousIssues(page)).toEqual([]);
+  await page.keyboard.type(", and Bob");
+  await page.keyboard.press("Control+Enter");
+  await other.getByText(`${note}, and Bob`).waitFor();
+  const edited = feedback.getByRole("button", { name: `Edit: note, ${note}, and Bob` });
+  await expect.poll(() => edited.evaluate((element) => element === document.activeElement)).toBe(true);
+  await feedback.getByRole("button", { name: `Take back: note, ${note}, and Bob` }).click();
   await other.getByText(note).waitFor({ state: "detached" });
   expect(await seriousIssues(page)).toEqual([]);
   expect((await store.listRuns({})).runs[0]?.feedback.map(({ key, score }) => [key, score])).toEqual([
     ["rating", 1],
     ["note", undefined],
   ]);
+  // The list narrows by it, in the address too, and follows it.
+  await page.goto(`${url}#/runs?feedback=good`);
+  await page.getByRole("link", { name: "ScriptedChatModel" }).waitFor();
+  expect(await page.getByLabel("Feedback").inputValue()).toBe("good");
+  const rated = other.getByRole("region", { name: "Feedback" });
+  await rated.getByRole("button", { name: "Bad", pressed: false }).click();
+  await page.getByRole("heading", { name: "No run is like that" }).waitFor();
+  await page.getByLabel("Feedback").selectOption("rated bad");
+  await page.getByRole("link", { name: "ScriptedChatModel" }).waitFor();
 });
 
 it("makes a recorded call again with other messages, its words as they come beside the original", async () => {
@@ -64,6 +85,7 @@ it("makes a recorded call again with other messages, its words as they come besi
   const isInside = () => page.evaluate(() => document.activeElement?.closest("details.run-again > .replay") !== null);
   await expect.poll(isInside).toBe(true);
 
+  const missing: string[] = [];
   let asked: unknown;
   let goOn!: () => void;
   const until = new Promise<void>((resolve) => (goOn = resolve));
@@ -73,19 +95,11 @@ it("makes a recorded call again with other messages, its words as they come besi
   });
   const disconnect = connectReplay({ url, name: "weather", models: { main: model }, callbacks });
   try {
-    await expect
-      .poll(async () => {
-        await page
-          .getByRole("button", { name: "Look again" })
-          .click({ timeout: 500 })
-          .catch(() => undefined);
-        return page.getByRole("form", { name: "Run again" }).count();
-      })
-      .toBe(1);
-    await page
-      .getByRole("textbox", { name: "Message 2, Human" })
-      .or(page.getByRole("textbox", { name: "Message 2, User" }))
-      .fill("And today?");
+    // The form comes by itself, and the focus with it.
+    await page.getByRole("form", { name: "Run again" }).waitFor();
+    await expect.poll(isInside).toBe(true);
+    page.on("response", (response) => response.status() === 404 && missing.push(response.url()));
+    await page.getByRole("textbox", { name: "Message 2, User" }).fill("And today?");
     await page.getByRole("textbox", { name: "Parameters, as JSON" }).fill('{ "temperature": 0, "baseUrl": "x" }');
     await page.getByRole("button", { name: "Run", exact: true }).click();
     await page.getByRole("alert").getByText("does not let baseUrl be set").waitFor();
@@ -100,6 +114,17 @@ it("makes a recorded call again with other messages, its words as they come besi
     await page.getByRole("region", { name: "Answer then" }).getByText("Rather <b>blue</b>.").waitFor();
     expect(asked).toEqual([["Be brief.", "And today?"], expect.objectContaining({ temperature: 0 })]);
     expect(await seriousIssues(page)).toEqual([]);
+    expect(missing).toEqual([]);
+    await page.getByRole("button", { name: "Add a message" }).click();
+    await page.getByRole("combobox", { name: "Who says message 3" }).selectOption("Assistant");
+    await page.getByRole("textbox", { name: "Message 3, Assistant" }).fill("Wait.");
+    // Who compares comes back to what was edited, and to what came of it.
+    await now.getByRole("link", { name: "Compare" }).click();
+    await page.getByRole("region", { name: "Comparison" }).waitFor();
+    await page.goBack();
+    await now.getByText("Grey today.").waitFor();
+    expect(await page.getByRole("textbox", { name: "Message 2, User" }).inputValue()).toBe("And today?");
+    expect(await page.getByRole("textbox", { name: "Message 3, Assistant" }).inputValue()).toBe("Wait.");
     await page.getByRole("textbox", { name: "Parameters, as JSON" }).fill("{ temperature");
     await page.getByRole("button", { name: "Run", exact: true }).click();
     await page.getByRole("alert").getByText("What stands in “Parameters, as JSON” is no JSON:").waitFor();

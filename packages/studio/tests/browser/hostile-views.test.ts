@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { memoryTraceStore } from "@earshot/trace";
+import { withVisibleMarks } from "../../client/src/format/visible-marks.js";
 import { hostileTexts, hostileTrace } from "../support/hostile-texts.js";
 import { hostileTexts as hostileMessages } from "../views/hostile-texts.js";
 import { openedStudios } from "./support/opened-studio.js";
@@ -33,7 +34,7 @@ it("shows texts that want to run as texts, in every view", async () => {
     const isShown = (name: string) =>
       document.querySelector(".details")?.getAttribute("aria-label") === `Run ${name}` &&
       document.querySelectorAll(".events summary").length > 2;
-    await page.waitForFunction(isShown, text);
+    await page.waitForFunction(isShown, withVisibleMarks(text));
     await page.locator(".details summary").evaluateAll((all) => all.forEach((each) => (each as HTMLElement).click()));
     await page.locator(".v-json-row").first().waitFor();
     expect({ text, ...(await harm(page)) }).toEqual({ text, ...none });
@@ -42,7 +43,7 @@ it("shows texts that want to run as texts, in every view", async () => {
       await page.locator(".thread-turn").first().waitFor();
       expect({ text, ...(await harm(page)) }).toEqual({ text, ...none });
       await go(`#/compare?${new URLSearchParams({ left: root, right: `${root}/model` })}`);
-      await page.getByText(text.trim().slice(0, 10), { exact: false }).first().waitFor();
+      await page.getByText(withVisibleMarks(text).trim().slice(0, 10), { exact: false }).first().waitFor();
       expect({ text, ...(await harm(page)) }).toEqual({ text, ...none });
     }
   }

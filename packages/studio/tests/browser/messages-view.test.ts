@@ -52,5 +52,8 @@ test("Hostile texts are shown as they stand: nothing runs, nothing is fetched, n
   expect(drawn.images.filter((start) => start !== "data:image/")).toEqual([]);
   expect(asked.filter((url) => !url.startsWith("data:"))).toEqual([]);
   expect(drawn.text).toContain(hostileTexts[0]);
+  const said = (await page.locator(".v-parts").allTextContents()).join("\n");
+  expect(said).toContain("[U+202E]<img src=x");
+  expect(said).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
   await page.context().close();
 });

@@ -1,5 +1,11 @@
 import { expect, it } from "vitest";
-import { inAllRuns, noPairIn } from "../../client/src/runs/run-filters.js";
+import { inAllRuns, noPairIn, queryOfFilters } from "../../client/src/runs/run-filters.js";
+
+it("asks for what is known of feedback, and passes over the rest", () => {
+  const asked = (filters: string) => queryOfFilters(new URLSearchParams(filters));
+  expect(asked("feedback=bad&feedback=note&feedback=great")).toEqual({ feedback: ["bad", "note"] });
+  expect(asked("feedback=great")).toEqual({});
+});
 
 it.each([
   ["kind=tool", "kind=tool&scope=all"],

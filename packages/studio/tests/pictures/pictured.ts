@@ -71,8 +71,14 @@ export const pictured: Readonly<Record<string, (scene: Scene) => Promise<void>>>
   feedback: async (scene) => {
     await openRun(scene, "classify a ticket", "billing");
     const feedback = scene.page.getByRole("region", { name: "Feedback" });
-    await feedback.getByRole("button", { name: "Good" }).click();
-    await feedback.getByRole("textbox", { name: "Note" }).fill("The right team, but it took three attempts.");
+    const good = feedback.getByRole("button", { name: "Good", exact: true });
+    if ((await good.getAttribute("aria-pressed")) === "false") await good.click();
+    for (const note of ["Ask Ada whether this is theirs.", "The right team, but it took three attempts."]) {
+      if ((await feedback.getByText(note).count()) > 0) continue;
+      await feedback.getByRole("textbox", { name: "Note" }).fill(note);
+      await scene.page.keyboard.press("Enter");
+    }
+    await feedback.getByRole("button", { name: "Edit: note, The right" }).first().click();
     await feedback.scrollIntoViewIfNeeded();
   },
   "replay-unconnected": async (scene) => {
@@ -153,6 +159,11 @@ async function replay(scene: Scene): Promise<void> {
     await scene.page.waitForTimeout(300);
     await openInside(scene, "classify a ticket", 0);
     await scene.page.keyboard.press("r");
+    await scene.page.getByRole("button", { name: "Add a message" }).click();
+    await scene.page
+      .getByRole("textbox", { name: /^Message \d+, User$/ })
+      .last()
+      .fill("Which team is that?");
     await scene.page.getByRole("button", { name: "Run", exact: true }).click();
     await scene.page.getByRole("region", { name: "Answer now" }).waitFor();
     await scene.page.getByRole("button", { name: "Run", exact: true }).scrollIntoViewIfNeeded();

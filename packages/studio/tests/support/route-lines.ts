@@ -4,8 +4,9 @@ import { ChangeFeed } from "../../src/server/changes/change-feed.js";
 import { studioRoutes } from "../../src/server/routes/studio-routes.js";
 
 const store = memoryTraceStore();
-const changes = new ChangeFeed({ store, onError: () => undefined });
-const routes = studioRoutes({ store, price: undefined, storeName: "", changes, replay: new ReplayHub() });
+const replay = new ReplayHub();
+const changes = new ChangeFeed({ store, replay, onError: () => undefined });
+const routes = studioRoutes({ store, price: undefined, storeName: "", changes, replay });
 const names: Readonly<Record<string, string>> = { runId: "root", seq: "0" };
 
 /** Every route of the API with something in the places of its parameters: one that is new is among them. */

@@ -1,3 +1,4 @@
+import { roleInWords } from "./role-in-words.js";
 import { shortBinary } from "./short-binary.js";
 
 /**
@@ -50,7 +51,7 @@ function textOfGeneration(generation: unknown): string {
 function textOfMessage(message: Fields): string {
   const calls = Array.isArray(message["tool_calls"]) ? message["tool_calls"] : [];
   const said = textOfContent(message["content"], calls.length > 0);
-  const role = String(message["$"]).replace(/Message(?:Chunk)?$/u, "");
+  const role = roleInWords(String(message["$"]));
   const heading = typeof message["name"] === "string" ? `${role} (${message["name"]})` : role;
   return [`${heading}:`, ...(said === "" ? [] : [said]), ...calls.map(textOfCall)].join("\n");
 }

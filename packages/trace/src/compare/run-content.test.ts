@@ -34,9 +34,9 @@ describe("contentOfEvents", () => {
   it("reads what was said, and leaves out what is of one call", () => {
     const content = contentOfEvents(call("one", answer("one")));
     expect(content).toEqual({
-      input: "Human:\nRain?\n\nTool:\nwet",
+      input: "User:\nRain?\n\nTool:\nwet",
       parameters: '{\n  "temperature": 0\n}',
-      output: 'AI:\nI ask.\n→ weather {\n  "id": 7\n}',
+      output: 'Assistant:\nI ask.\n→ weather {\n  "id": 7\n}',
     });
     expect(contentOfEvents(call("other", answer("other")))).toEqual(content);
   });
@@ -65,7 +65,7 @@ describe("contentOfEvents", () => {
     const image = `${"iVBORw0K".repeat(100)}aa==`;
     const text = asked(image);
     expect(text).toMatch(
-      /^Human:\nWhat is it\?\n\{\n {2}"type": "image_url",\n {2}"image_url": \{\n {4}"url": "\[image\/png, 601 bytes, [0-9a-f]{8}\]"\n {2}\}\n\}$/u,
+      /^User:\nWhat is it\?\n\{\n {2}"type": "image_url",\n {2}"image_url": \{\n {4}"url": "\[image\/png, 601 bytes, [0-9a-f]{8}\]"\n {2}\}\n\}$/u,
     );
     expect(asked(image.replace("aa==", "ab=="))).not.toBe(text);
     expect(asked(image, { step: 2, left: [] })).toBe(`messages:\n${text}\n\nstep:\n2\n\nleft:\n[]`);

@@ -1,7 +1,8 @@
 import { deepStrictEqual, rejects } from "node:assert/strict";
+import type { TraceFeedback } from "../schema/trace-event.js";
 import type { RunQuery } from "../store/run-query.js";
 import type { TraceStore } from "../store/trace-store.js";
-import { exampleRun, wholeRun } from "./example-events.js";
+import { exampleRun, wholeRun, type ExampleRun } from "./example-events.js";
 import type { StoreExam } from "./writing-cases.js";
 
 /** What lists, filters, words and figures find. */
@@ -85,6 +86,42 @@ export const readingCases: Readonly<Record<string, StoreExam>> = {
       [{ names: ["'; drop table runs; --"] }, []],
     ];
     for (const [query, runs] of asked) deepStrictEqual(await found(store, query), runs, JSON.stringify(query));
+  },
+  async "runs are found by what is said about them, as it is said last"(store) {
+    const good = exampleRun("good", { time: 10 });
+    const inner = exampleRun("inner", { rootRunId: "good", parentRunId: "good", seq: 1, time: 15 });
+    const bad = exampleRun("bad", { time: 20 });
+    const noted = exampleRun("noted", { time: 30 });
+    const other = exampleRun("other", { time: 40 });
+    for (const run of [good, inner, bad, noted, other]) await store.append([run.start(), run.end()]);
+    await store.append([
+      say(good, { key: "rating", score: 1 }),
+      say(inner, { key: "rating", score: 0 }),
+      say(bad, { key: "rating", score: 0, comment: "too long" }),
+      say(noted, { key: "note", comment: "look at this" }),
+      say(other, { key: "length", score: 1 }),
+    ]);
+    const asked: readonly (readonly [RunQuery, readonly string[]])[] = [
+      [{ feedback: ["good"] }, ["good"]],
+      [{ feedback: ["bad"] }, ["bad"]],
+      [{ feedback: ["bad"], scope: "all" }, ["bad", "inner"]],
+      [{ feedback: ["note"] }, ["noted", "bad"]],
+      [{ feedback: ["good", "note"] }, ["noted", "bad", "good"]],
+      [{ feedback: ["note"], text: "long" }, ["bad"]],
+      [{ feedback: [] }, []],
+    ];
+    for (const [query, runs] of asked) deepStrictEqual(await found(store, query), runs, JSON.stringify(query));
+    deepStrictEqual((await store.statistics({ feedback: ["note"] }))[0]?.runs, 2);
+    await store.append([
+      say(good, { key: "rating", score: 0 }, 200),
+      say(bad, { key: "rating", isRemoved: true }, 200),
+    ]);
+    deepStrictEqual(await found(store, { feedback: ["good"] }), []);
+    deepStrictEqual(await found(store, { feedback: ["bad"] }), ["good"]);
+    await store.deleteTraces(["good"]);
+    deepStrictEqual(await found(store, { feedback: ["bad"], scope: "all" }), []);
+    await store.append([inner.start(), inner.end()]);
+    deepStrictEqual(await found(store, { feedback: ["bad"], scope: "all" }), []);
   },
   async "ids are found by their beginnings, letter by letter, whatever is typed"(store) {
     const top = exampleRun("01a2-b", { rootRunId: "01a2-b", kind: "chain", time: 30 });
@@ -174,3 +211,6 @@ export const readingCases: Readonly<Record<string, StoreExam>> = {
 
 const found = async (store: TraceStore, query: RunQuery) =>
   (await store.listRuns(query)).runs.map(({ runId }) => runId);
+
+const say = (run: ExampleRun, said: Omit<TraceFeedback, "feedbackId">, time = 100) =>
+  run.feedback("f", { seq: 2000 + time, time, feedback: { feedbackId: "f", ...said } });

@@ -2,6 +2,7 @@
 export { isRootRun } from "../schema/is-root-run.js";
 export type { RecordStatus, RunRecord, RunTotals } from "../schema/run-record.js";
 export type { JsonValue, TraceCost, TraceError, TraceEvent, TraceFeedback, TraceUsage } from "../schema/trace-event.js";
+export { feedbackKinds, feedbackKindsOf, type FeedbackKind } from "../store/feedback-kinds.js";
 export type { RunPage, RunQuery } from "../store/run-query.js";
 export type { StatisticsQuery, StatisticsRow } from "../store/statistics.js";
 export type { TraceChanges } from "../store/trace-store.js";

@@ -1,3 +1,4 @@
+import { feedbackKindsOf } from "../store/feedback-kinds.js";
 import type { RunQuery } from "../store/run-query.js";
 import type { RunRecord } from "../schema/run-record.js";
 
@@ -11,6 +12,8 @@ export function matchesQuery(run: RunRecord, query: Conditions): boolean {
   if (!run.runId.startsWith(query.runIdPrefix ?? "")) return false;
   if (query.sessionId !== undefined && query.sessionId !== run.sessionId) return false;
   if (query.tags !== undefined && !query.tags.some((tag) => run.tags.includes(tag))) return false;
+  if (query.feedback !== undefined && !feedbackKindsOf(run).some((kind) => query.feedback?.includes(kind)))
+    return false;
   return (
     isAmong(query.rootRunIds, run.rootRunId) &&
     isAmong(query.kinds, run.kind) &&

@@ -83,6 +83,8 @@ test("a large trace is deleted a portion at a time: gone from lists at once, and
   const path = newPath();
   const [pruned, other] = [await openTraceStore({ path }), await openTraceStore({ path })];
   await pruned.append([top.start(), ...calls(0, 3000), top.end({ seq: 90_000 })]);
+  const note = { feedbackId: "f", key: "note", comment: "good" };
+  await pruned.append([top.feedback("f", { seq: 99_000, feedback: note })]);
   let isDone = false;
   const { cursor } = await other.changes();
   const pruning = pruned.prune({ maxTraces: 0 }).finally(() => (isDone = true));
@@ -93,7 +95,7 @@ test("a large trace is deleted a portion at a time: gone from lists at once, and
   await pruning;
   expect(new Set((await other.changes(cursor)).deleted)).toContain("top");
   await other.deleteTraces(["b"]);
-  for (const table of ["traces", "events", "runs", "records", "tops", "search", "leaving"])
+  for (const table of ["traces", "events", "runs", "records", "tops", "search", "leaving", "feedback"])
     expect(rowsOf(path, table), table).toBe(0);
   expect(await other.facets()).toMatchObject({ names: [], kinds: [] });
   await pruned.close();
@@ -101,18 +103,22 @@ test("a large trace is deleted a portion at a time: gone from lists at once, and
 });
 
 test.each([
-  [2, "DROP TABLE processes; DROP TABLE uncounted; DROP TABLE leaving"],
-  [3, "DROP TABLE uncounted; DROP TABLE leaving"],
+  [2, "DROP TABLE feedback; DROP TABLE processes; DROP TABLE uncounted; DROP TABLE leaving"],
+  [3, "DROP TABLE feedback; DROP TABLE uncounted; DROP TABLE leaving"],
+  [4, "DROP TABLE feedback"],
 ])("a file of version %i becomes one of this, as it is", async (version, dropAdded) => {
   const path = newPath();
   const store = await openTraceStore({ path });
   await store.append([top.start(), ...calls(0, 3), top.end({ seq: 90_000 })]);
+  const note = { feedbackId: "f", key: "note", comment: "good" };
+  await store.append([top.feedback("f", { seq: 99_000, feedback: note })]);
   await store.close();
   const database = openDatabase(path);
   database.exec(`${dropAdded}; PRAGMA user_version = ${String(version)}`);
   database.close();
   const again = await openTraceStore({ path });
   expect((await again.listRuns({ text: "said" })).runs[0]?.totals?.runs).toBe(4);
+  expect((await again.listRuns({ feedback: ["note"] })).runs.map(({ runId }) => runId)).toEqual(["top"]);
   await again.append(call(3));
   expect((await again.listRuns()).runs[0]?.totals?.runs).toBe(5);
   expect(await again.deleteTraces(["top"])).toBe(1);

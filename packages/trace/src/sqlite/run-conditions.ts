@@ -12,8 +12,8 @@ export interface Condition {
   readonly values: readonly SqliteValue[];
 }
 
-/** Up to so many traces or runs with a word are named one by one; more are met soon on the way through the list. */
-const namedTexts = 1000;
+/** Up to so many traces or runs with a word or a judgement are named one by one; more are met soon on the way through the list. */
+const mostNamed = 1000;
 
 /** The table that a query is about. */
 export const tableOf = ({ scope }: Pick<RunQuery, "scope">): "runs" | "tops" => (scope === "all" ? "runs" : "tops");
@@ -39,6 +39,7 @@ export function conditionOf(query: Omit<RunQuery, "order" | "limit" | "cursor">,
     query.startedBefore === undefined ? undefined : { sql: "started_at < ?", values: [query.startedBefore] },
     (query.minimumDurationMs ?? 0) > 0 ? { sql: "duration >= ?", values: [query.minimumDurationMs ?? 0] } : undefined,
     ...Object.entries(query.metadata ?? {}).map(([key, value]) => withMetadata(key, value)),
+    withFeedback(query, database),
     ...withText(query, database),
   ];
   const present = conditions.filter((condition) => condition !== undefined);
@@ -91,16 +92,27 @@ function metadataComparison(value: JsonValue): [string, ...SqliteValue[]] {
   return ["type IN ('object', 'array') AND value = ?", JSON.stringify(value)];
 }
 
+function withFeedback(query: RunQuery, database: SqliteDatabase): Condition | undefined {
+  if (query.feedback === undefined) return undefined;
+  const kinds = JSON.stringify(query.feedback);
+  const having = "FROM feedback WHERE kind IN (SELECT value FROM json_each(?))";
+  const found = database.prepare(`SELECT DISTINCT run_key ${having} LIMIT ${String(mostNamed + 1)}`).all(kinds);
+  if (found.length > mostNamed)
+    return { sql: `EXISTS (SELECT 1 ${having} AND feedback.run_key = ${tableOf(query)}.run_key)`, values: [kinds] };
+  const named = found.map((row) => (row as { readonly run_key: number }).run_key);
+  return { sql: "run_key IN (SELECT value FROM json_each(?))", values: [JSON.stringify(named)] };
+}
+
 /** Each word on its own: they may stand in different runs of a trace, or be said at different times of a run. */
 function withText({ text, scope }: RunQuery, database: SqliteDatabase): readonly Condition[] {
   const isOfRuns = scope === "all";
   const keyOfRun = isOfRuns ? "run_key" : keysInSql.traceOfRun;
   const matching = `SELECT DISTINCT ${isOfRuns ? keysInSql.runOfText : keysInSql.traceOfText} AS key FROM search WHERE search MATCH ?`;
-  const probe = database.prepare(`${matching} LIMIT ${String(namedTexts + 1)}`);
+  const probe = database.prepare(`${matching} LIMIT ${String(mostNamed + 1)}`);
   return [...new Set(wordsOf(text ?? ""))].map((word) => {
     const match = matchOf(word, database);
     const found = probe.all(match).map((row) => (row as { readonly key: number }).key);
-    if (found.length > namedTexts) return { sql: `${keyOfRun} IN (${matching})`, values: [match] };
+    if (found.length > mostNamed) return { sql: `${keyOfRun} IN (${matching})`, values: [match] };
     const named = JSON.stringify(found);
     if (isOfRuns) return { sql: "run_key IN (SELECT value FROM json_each(?))", values: [named] };
     return {

@@ -1,11 +1,12 @@
 import { processesSql } from "./process-table.js";
+import { addedInVersionFive } from "./version-five.js";
 import { addedInVersionFour } from "./version-four.js";
 
 /** "EARS": what tells a store from any other SQLite file. */
 export const applicationId = 0x45415253;
 
 /** The version of files that this code makes and reads. */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 /** What both tables of runs have. `cost` is for sorting; figures are the run's own in `runs`, of all below as well in `tops`. */
 const columnsOfRuns = `
@@ -79,5 +80,5 @@ export const schemaSql = `${processesSql}
   CREATE INDEX tops_waiting ON tops (parent_id) WHERE parent_id IS NOT NULL;
   CREATE TABLE facets (facet TEXT NOT NULL, value TEXT NOT NULL, runs INTEGER NOT NULL, PRIMARY KEY (facet, value)) WITHOUT ROWID;
   CREATE TABLE deletions (number INTEGER PRIMARY KEY AUTOINCREMENT, root_id TEXT NOT NULL);
-  ${addedInVersionFour}
+  ${addedInVersionFour}${addedInVersionFive}
 `;

@@ -5,6 +5,7 @@ import { rollBack } from "./roll-back.js";
 import { applicationId, schemaSql, schemaVersion } from "./schema-sql.js";
 import type { SqliteDatabase } from "./sqlite-driver.js";
 import { takeOverVersionOne } from "./version-one.js";
+import { addVersionFive } from "./version-five.js";
 import { addedInVersionFour } from "./version-four.js";
 
 /**
@@ -21,6 +22,7 @@ export function migrate(database: SqliteDatabase, path: string): void {
     if (version === 2) database.exec(processesSql);
     if (version === 1) takeOverVersionOne(database);
     if (version === 2 || version === 3) database.exec(addedInVersionFour);
+    if (version >= 2 && version <= 4) addVersionFive(database);
     database.exec(`PRAGMA application_id = ${String(applicationId)}; PRAGMA user_version = ${String(schemaVersion)}`);
     database.exec("COMMIT");
   } catch (error) {

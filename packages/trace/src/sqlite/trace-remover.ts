@@ -1,3 +1,4 @@
+import { feedbackKinds } from "../store/feedback-kinds.js";
 import type { Retention } from "../store/trace-store.js";
 import type { DeletionLog } from "./deletion-log.js";
 import type { FacetCounts } from "./facet-counts.js";
@@ -46,8 +47,10 @@ export class TraceRemover {
     this.#database = database;
     this.#from = from;
     this.#words = database.prepare("DELETE FROM search WHERE rowid >= ? AND rowid < ?");
-    this.#rows = ["events", "runs", "records", "tops"].map((table) =>
-      database.prepare(`DELETE FROM ${table} WHERE run_key >= ? AND run_key < ?`),
+    // By kind, as its key begins.
+    const feedback = `feedback WHERE kind IN ('${feedbackKinds.join("', '")}') AND`;
+    this.#rows = [...["events", "runs", "records", "tops"].map((table) => `${table} WHERE`), feedback].map((rows) =>
+      database.prepare(`DELETE FROM ${rows} run_key >= ? AND run_key < ?`),
     );
     this.#trace = database.prepare("DELETE FROM traces WHERE trace_key = ?");
     this.#oldest = database.prepare(

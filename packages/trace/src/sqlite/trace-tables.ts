@@ -1,6 +1,7 @@
 import { DeletionLog } from "./deletion-log.js";
 import { EventLog } from "./event-log.js";
 import { FacetCounts } from "./facet-counts.js";
+import { FeedbackTable } from "./feedback-table.js";
 import { ProcessTable } from "./process-table.js";
 import { RunReader } from "./run-reader.js";
 import { RunTable } from "./run-table.js";
@@ -33,7 +34,14 @@ export class TraceTables {
     this.processes = new ProcessTable(database);
     this.deletions = new DeletionLog(database);
     const { log, runs, traces, facets, deletions } = this;
-    this.writer = new TraceWriter({ log, runs, traces, facets, search: new SearchIndex(database) });
+    this.writer = new TraceWriter({
+      log,
+      runs,
+      traces,
+      facets,
+      search: new SearchIndex(database),
+      feedback: new FeedbackTable(database),
+    });
     this.reader = new RunReader(database, log);
     this.remover = new TraceRemover(database, { runs, traces, facets, deletions });
     this.#position = database.prepare("SELECT last_position FROM store");

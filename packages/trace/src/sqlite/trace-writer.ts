@@ -7,6 +7,7 @@ import { isDelta } from "../store/event-kinds.js";
 import { groupBy } from "../store/group-by.js";
 import type { EventLog } from "./event-log.js";
 import type { FacetCounts } from "./facet-counts.js";
+import type { FeedbackTable } from "./feedback-table.js";
 import { assertKeys, keys } from "./keys.js";
 import { draftWith, markOf, OpenRuns, type OpenRun } from "./open-runs.js";
 import type { ChangedRun, KeptRun, RunTable } from "./run-table.js";
@@ -23,6 +24,7 @@ export interface WrittenTables {
   readonly traces: TraceTable;
   readonly search: SearchIndex;
   readonly facets: FacetCounts;
+  readonly feedback: FeedbackTable;
 }
 
 /** A trace that a portion of events is about. */
@@ -114,7 +116,7 @@ export class TraceWriter {
   }
 
   #writeTrace(trace: Trace, heardAt: number): void {
-    const { runs, traces, facets, search, log } = this.#tables;
+    const { runs, traces, facets, feedback, search, log } = this.#tables;
     const { traceKey, written } = trace;
     const inBatch = new Set(written.map(({ draft }) => draft.runId));
     const added = written.filter(({ before }) => before === undefined);
@@ -134,6 +136,7 @@ export class TraceWriter {
         ofRun: () => log.ofRun(runKey).filter((event) => !isDelta(event)),
       });
       facets.count(before?.record, record);
+      feedback.put(runKey, before?.record, record);
     }
     if (written.length > 0) this.#settle(trace, tops);
     traces.put(traceKey, trace.rootRunId, { startedAt, heardAt, runs: added.length, running });

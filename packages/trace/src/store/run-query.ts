@@ -1,6 +1,7 @@
 import type { RunKind } from "@earshot/core/events";
 import type { JsonValue } from "../schema/trace-event.js";
 import type { RecordStatus, RunRecord } from "../schema/run-record.js";
+import type { FeedbackKind } from "./feedback-kinds.js";
 
 /** Which runs, in which order, from where on. All conditions must hold; within a list one is enough. */
 export interface RunQuery {
@@ -17,6 +18,8 @@ export interface RunQuery {
   readonly tags?: readonly string[];
   readonly models?: readonly string[];
   readonly metadata?: { readonly [key: string]: JsonValue };
+  /** Runs that are rated so, or noted on. */
+  readonly feedback?: readonly FeedbackKind[];
   /** Words that stand in the name, inputs, outputs, error or feedback of the run or (`scope: "roots"`) of any run below it. */
   readonly text?: string;
   /** Unix milliseconds, inclusive. */

@@ -1,10 +1,10 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { TraceChanges } from "@earshot/trace/reducer";
+import type { StudioChanges } from "../../../src/api/studio-api.js";
 import { readServerSentEvents } from "./read-server-sent-events.js";
 
 export type ConnectionState = "connecting" | "open" | "lost";
 
-type ChangeListener = (changes: TraceChanges) => void;
+type ChangeListener = (changes: StudioChanges) => void;
 
 /** Milliseconds before the next attempt, by how many have failed in a row. */
 const pauses = [250, 500, 1_000, 2_000, 4_000];
@@ -113,11 +113,11 @@ export class ChangeStream {
     this.#state.value = "open";
     for await (const { id, data } of readServerSentEvents(response.body, onPiece)) {
       if (id !== undefined) this.#cursor = id;
-      if (data !== "") this.#tell(JSON.parse(data) as TraceChanges);
+      if (data !== "") this.#tell(JSON.parse(data) as StudioChanges);
     }
   }
 
-  #tell(changes: TraceChanges): void {
+  #tell(changes: StudioChanges): void {
     for (const listener of this.#listeners) listener(changes);
   }
 

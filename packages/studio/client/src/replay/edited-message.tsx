@@ -1,3 +1,4 @@
+import { roleInWords } from "@earshot/trace/compare";
 import type { JsonValue } from "@earshot/trace/reducer";
 import { isFields } from "../views/messages/fields.js";
 import { readJson } from "./read-json.js";
@@ -8,6 +9,15 @@ export interface EditedMessage {
   readonly original: JsonValue;
   readonly isText: boolean;
   readonly text: string;
+  /** It is no message of the call, and who says it can be chosen. */
+  readonly isAdded?: boolean;
+}
+
+/** Who may say a message that is added: what a tool says answers a call. */
+const addedTags = ["SystemMessage", "HumanMessage", "AIMessage"];
+
+export function addedMessage(id: number): EditedMessage {
+  return { ...editedMessage({ $: "HumanMessage", content: "" }, id), isAdded: true };
 }
 
 export function editedMessage(original: JsonValue, id: number): EditedMessage {
@@ -26,16 +36,31 @@ export function messageOf({ original, isText, text }: EditedMessage, index: numb
 interface MessageEditorProps {
   readonly message: EditedMessage;
   readonly place: number;
-  onChange(text: string): void;
+  onChange(changed: Pick<EditedMessage, "text"> | Pick<EditedMessage, "original">): void;
   onRemove(): void;
 }
 
-export function MessageEditor({ message: { original, isText, text }, place, onChange, onRemove }: MessageEditorProps) {
-  const name = nameOf(original);
+export function MessageEditor({ message, place, onChange, onRemove }: MessageEditorProps) {
+  const { original, isText, text, isAdded = false } = message;
   return (
     <div class="v-field">
       <span class="replay-message-head">
-        {name}
+        {isAdded ? (
+          <select
+            class="v-input"
+            aria-label={`Who says message ${place}`}
+            value={tagOf(original)}
+            onChange={({ currentTarget }) => onChange({ original: { $: currentTarget.value, content: "" } })}
+          >
+            {addedTags.map((tag) => (
+              <option key={tag} value={tag}>
+                {roleInWords(tag)}
+              </option>
+            ))}
+          </select>
+        ) : (
+          nameOf(original)
+        )}
         {!isText && " (JSON)"}
         <button type="button" class="v-button v-quiet" aria-label={`Remove message ${place}`} onClick={onRemove}>
           Remove
@@ -46,18 +71,20 @@ export function MessageEditor({ message: { original, isText, text }, place, onCh
         aria-label={fieldName(original, place)}
         rows={Math.min(12, Math.max(2, text.split("\n").length))}
         value={text}
-        onInput={({ currentTarget }) => onChange(currentTarget.value)}
+        onInput={({ currentTarget }) => onChange({ text: currentTarget.value })}
       />
     </div>
   );
 }
 
-const names: Readonly<Record<string, string>> = { Human: "User", AI: "Assistant" };
-
 const fieldName = (message: JsonValue, place: number): string => `Message ${place}, ${nameOf(message)}`;
 
 function nameOf(message: JsonValue): string {
-  const tag =
-    isFields(message) && typeof message["$"] === "string" ? message["$"].replace(/Message(Chunk)?$/, "") : "Message";
-  return names[tag] ?? tag;
+  const tag = tagOf(message);
+  return tag === undefined ? "Message" : roleInWords(tag);
+}
+
+function tagOf(message: JsonValue): string | undefined {
+  const tag = isFields(message) ? message["$"] : undefined;
+  return typeof tag === "string" ? tag : undefined;
 }

@@ -6,29 +6,33 @@ import { ExchangeSideView } from "../views/messages/exchange-side-view.js";
 import { readExchange } from "../views/messages/read-exchange.js";
 import { HowToConnect } from "./how-to-connect.js";
 import { type RecordedCall, recordedCall } from "./recorded-call.js";
-import { type EditedMessage, editedMessage, MessageEditor, messageOf } from "./edited-message.js";
+import { addedMessage, type EditedMessage, MessageEditor, messageOf } from "./edited-message.js";
+import { editsOf, keepEdits, type ReplayEdits } from "./kept-edits.js";
 import { readJson } from "./read-json.js";
 import { ReplayResult } from "./replay-result.js";
+import { useReplayTargets } from "./use-replay-targets.js";
 import "./replay.css";
 
 interface ReplayFormProps {
   readonly run: RunRecord;
   readonly events: readonly SentEvent[];
-  /** There is something to be done in it now. */
-  onShown(): void;
+  /** There is something to be done in it now. What had the focus may have gone for it. */
+  onShown(isFocusLost: boolean): void;
 }
 
 /** Makes a recorded call of a model again, with other messages or parameters, through an app that allows it; the answer stands beside the original. */
 export function ReplayForm({ run, events, onShown }: ReplayFormProps) {
-  const { targets, failure, look } = useTargets();
+  const { targets, failure } = useReplayTargets();
   const call = recordedCall(events);
+  const hasFocus = useRef(false);
+  hasFocus.current = document.activeElement?.closest(".replay") != null;
   useEffect(() => {
-    if (call !== undefined && targets !== undefined) onShown();
-  }, [targets === undefined]);
+    if (call !== undefined && targets !== undefined) onShown(hasFocus.current);
+  }, [targets === undefined, targets?.length === 0]);
   if (call === undefined)
     return <p class="v-hint">Its messages were not recorded, or are too large to be edited here.</p>;
   if (targets === undefined) return <p class="v-hint">{failure || "Looking for apps…"}</p>;
-  if (targets.length === 0) return <HowToConnect onLookAgain={look} />;
+  if (targets.length === 0) return <HowToConnect />;
   return <OpenForm {...{ run, events, call, targets }} />;
 }
 
@@ -38,22 +42,21 @@ interface OpenFormProps extends Omit<ReplayFormProps, "onShown"> {
 }
 
 function OpenForm({ run, events, call, targets }: OpenFormProps) {
-  const models = targets.flatMap(({ targetId, name, models: offered }) =>
-    offered.map((model) => ({ targetId, model, title: targets.length === 1 ? model : `${name}: ${model}` })),
-  );
-  const [chosen, setChosen] = useState(0);
-  const [messages, setMessages] = useState(() => call.messages.map(editedMessage));
-  const [parameters, setParameters] = useState(() => JSON.stringify(call.parameters, undefined, 2));
+  const models = modelsOf(targets);
+  const [edits, change] = useKeptEdits(run.runId, call);
+  const { messages, parameters, again } = edits;
+  const chosen = models.find(({ title }) => title === edits.model) ?? models[0];
+  const chooseModel = (model: string) => change({ model });
   const [failure, setFailure] = useState("");
-  const [again, setAgain] = useState<string>();
   const runAgain = async () => {
     setFailure("");
     // What came before is not what comes of this.
-    setAgain(undefined);
+    change({ again: undefined });
     try {
-      const { targetId = "", model = "" } = models[chosen] ?? {};
+      const { targetId = "", model = "" } = chosen ?? {};
       const edited = { messages: messages.map(messageOf), parameters: readParameters(parameters) };
-      setAgain((await request("POST /api/replay", { body: { targetId, model, runId: run.runId, ...edited } })).runId);
+      const body = { targetId, model, runId: run.runId, ...edited };
+      change({ again: (await request("POST /api/replay", { body })).runId });
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
     }
@@ -67,25 +70,18 @@ function OpenForm({ run, events, call, targets }: OpenFormProps) {
         void runAgain();
       }}
     >
-      <Messages messages={messages} onChange={setMessages} />
+      <Messages messages={messages} onChange={(changed) => change({ messages: changed })} />
       <label class="v-field">
         Parameters, as JSON
         <textarea
           class="v-input replay-parameters"
           rows={Math.min(10, parameters.split("\n").length)}
           value={parameters}
-          onInput={({ currentTarget }) => setParameters(currentTarget.value)}
+          onInput={({ currentTarget }) => change({ parameters: currentTarget.value })}
         />
       </label>
       <div class="v-toolbar">
-        <label class="v-field">
-          Model
-          <select class="v-input" onChange={({ currentTarget }) => setChosen(currentTarget.selectedIndex)}>
-            {models.map(({ title }, place) => (
-              <option key={place}>{title}</option>
-            ))}
-          </select>
-        </label>
+        <ModelChoice titles={models.map(({ title }) => title)} chosen={chosen?.title} onChoose={chooseModel} />
         <button type="submit" class="v-button v-primary" disabled={messages.length === 0}>
           Run
         </button>
@@ -93,6 +89,40 @@ function OpenForm({ run, events, call, targets }: OpenFormProps) {
       <Failure text={failure} />
       {again !== undefined && <Sides events={events} again={again} originalId={run.runId} />}
     </form>
+  );
+}
+
+/** All models of all apps, each with a title of its own: of apps that call themselves the same, too. */
+function modelsOf(targets: readonly ReplayTarget[]) {
+  const seen = new Map<string, number>();
+  return targets.flatMap(({ targetId, name, models }) =>
+    models.map((model) => {
+      const title = targets.length === 1 ? model : `${name}: ${model}`;
+      const place = (seen.get(title) ?? 0) + 1;
+      seen.set(title, place);
+      return { targetId, model, title: place === 1 ? title : `${title} (${place})` };
+    }),
+  );
+}
+
+interface ModelChoiceProps {
+  readonly titles: readonly string[];
+  readonly chosen: string | undefined;
+  onChoose(title: string): void;
+}
+
+function ModelChoice({ titles, chosen, onChoose }: ModelChoiceProps) {
+  return (
+    <label class="v-field">
+      Model
+      <select class="v-input" value={chosen} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
+        {titles.map((title) => (
+          <option key={title} value={title}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -106,6 +136,18 @@ function Failure({ text }: { readonly text: string }) {
   );
 }
 
+/** What stands in the form, and how a part of it is changed. It is there again when the page comes back to it. */
+function useKeptEdits(runId: string, call: RecordedCall) {
+  const [edits, setEdits] = useState(() => editsOf(runId, call));
+  const latest = useRef(edits);
+  const change = (part: Partial<ReplayEdits>) => {
+    latest.current = { ...latest.current, ...part };
+    keepEdits(runId, latest.current);
+    setEdits(latest.current);
+  };
+  return [edits, change] as const;
+}
+
 interface MessagesProps {
   readonly messages: readonly EditedMessage[];
   onChange(messages: EditedMessage[]): void;
@@ -114,7 +156,7 @@ interface MessagesProps {
 function Messages({ messages, onChange }: MessagesProps) {
   const add = () => {
     const id = Math.max(0, ...messages.map((each) => each.id)) + 1;
-    onChange([...messages, editedMessage({ $: "HumanMessage", content: "" }, id)]);
+    onChange([...messages, addedMessage(id)]);
   };
   return (
     <>
@@ -123,7 +165,7 @@ function Messages({ messages, onChange }: MessagesProps) {
           key={message.id}
           message={message}
           place={place + 1}
-          onChange={(text) => onChange(messages.map((each) => (each === message ? { ...each, text } : each)))}
+          onChange={(changed) => onChange(messages.map((each) => (each === message ? { ...each, ...changed } : each)))}
           onRemove={() => onChange(messages.filter((each) => each !== message))}
         />
       ))}
@@ -167,18 +209,4 @@ function readParameters(text: string): RecordedCall["parameters"] {
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new TypeError('Parameters are a JSON object, such as { "temperature": 0 }.');
   return value as RecordedCall["parameters"];
-}
-
-/** The apps that have connected. */
-function useTargets() {
-  const [targets, setTargets] = useState<readonly ReplayTarget[]>();
-  const [failure, setFailure] = useState("");
-  const look = () => {
-    request("GET /api/info", {}).then(
-      (info) => setTargets(info.replayTargets.filter(({ models }) => models.length > 0)),
-      (error: unknown) => setFailure(error instanceof Error ? error.message : String(error)),
-    );
-  };
-  useEffect(look, []);
-  return { targets, failure, look };
 }

@@ -54,8 +54,7 @@ export function ReplayResult({ runId, originalId }: { readonly runId: string; re
 
 /** The run as it is now, and what it has said. */
 function useReplay(runId: string) {
-  // It may not have been heard yet: then it comes with the changes.
-  const model = useFollowed(() => new TraceModel(runId), [runId]);
+  const model = useFollowed(() => new TraceModel(runId, { isAwaited: true }), [runId]);
   const [events, setEvents] = useState<readonly SentEvent[]>([]);
   const run = model.trees.value[0]?.run;
   const hasEnded = run !== undefined && run.status !== "running";

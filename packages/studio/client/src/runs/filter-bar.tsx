@@ -1,6 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import { useCommands } from "../keyboard/command.js";
 import { goTo } from "../routing/router.js";
+import { feedbackKinds } from "@earshot/trace/reducer";
+import { chooseFiles } from "../shell/choose-files.js";
 import { useFacets } from "./use-facets.js";
 import { noPairIn, withFilter } from "./run-filters.js";
 
@@ -14,6 +16,8 @@ const quick = [
 
 /** Those that narrow, and don't order. */
 const quickOfAny = quick.filter(({ name }) => name !== "order");
+
+const feedbackInWords = { good: "rated good", bad: "rated bad", note: "has notes" };
 
 const statuses = ["running", "ok", "error", "cancelled", "interrupted"];
 
@@ -50,23 +54,24 @@ export function FilterBar({ filters, page = "runs" }: FilterBarProps) {
         onInput={({ currentTarget }) => set("text", currentTarget.value)}
         onKeyDown={(event) => event.key === "Escape" && search.current?.blur()}
       />
-      <div class="quick" role="group" aria-label="Quick filters">
-        {(page === "runs" ? quick : quickOfAny).map(({ title, name, value }) => {
-          const isOn = name === "" ? !filters.has("status") && !filters.has("order") : filters.get(name) === value;
-          const press = () => (name === "" ? clear() : set(name, isOn ? "" : value));
-          return (
-            <button key={title} type="button" class="button" aria-pressed={isOn} onClick={press}>
-              {title}
-            </button>
-          );
-        })}
-      </div>
+      <QuickFilters offered={page === "runs" ? quick : quickOfAny} {...choice} clear={clear} />
+      {page === "runs" && (
+        <button
+          type="button"
+          class="button import"
+          title="Takes in exports, and the files that jsonlHandler writes"
+          onClick={chooseFiles}
+        >
+          Import
+        </button>
+      )}
       <div class="choices">
         <Choice {...choice} name="status" title="Status" values={statuses} />
         <Choice {...choice} name="kind" title="Kind" values={facets.kinds} />
         <Choice {...choice} name="name" title="Name" values={facets.names} />
         <Choice {...choice} name="model" title="Model" values={facets.models} />
         <Choice {...choice} name="tag" title="Tag" values={facets.tags} />
+        <Choice {...choice} name="feedback" title="Feedback" values={feedbackKinds} words={feedbackInWords} />
         {filters.has("session") && <Choice {...choice} name="session" title="Thread" values={[]} />}
         <Choice {...choice} name="since" title="Time" values={["15m", "1h", "24h", "7d"]} />
         <Choice {...choice} name="scope" title="Root runs" values={["all"]} words={{ all: "All runs" }} />
@@ -83,14 +88,38 @@ export function FilterBar({ filters, page = "runs" }: FilterBarProps) {
   );
 }
 
-interface ChoiceProps {
+interface FilterProps {
   readonly filters: URLSearchParams;
+  set(name: string, value: string): void;
+}
+
+interface QuickFiltersProps extends FilterProps {
+  readonly offered: readonly (typeof quick)[number][];
+  clear(): void;
+}
+
+function QuickFilters({ offered, filters, set, clear }: QuickFiltersProps) {
+  return (
+    <div class="quick" role="group" aria-label="Quick filters">
+      {offered.map(({ title, name, value }) => {
+        const isOn = name === "" ? !filters.has("status") && !filters.has("order") : filters.get(name) === value;
+        const press = () => (name === "" ? clear() : set(name, isOn ? "" : value));
+        return (
+          <button key={title} type="button" class="button" aria-pressed={isOn} onClick={press}>
+            {title}
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+interface ChoiceProps extends FilterProps {
   readonly name: string;
   readonly title: string;
   readonly values: readonly string[];
   /** What values are called that don't say it themselves. */
   readonly words?: Readonly<Record<string, string>>;
-  set(name: string, value: string): void;
 }
 
 function Choice({ filters, name, title, values, words = {}, set }: ChoiceProps) {

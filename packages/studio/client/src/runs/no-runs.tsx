@@ -1,4 +1,5 @@
 import { addressOfRoute } from "../routing/route.js";
+import { chooseFiles } from "../shell/choose-files.js";
 import { inAllRuns, noPairIn } from "./run-filters.js";
 
 const attach = `import { configure } from "@earshot/core/callbacks/manager";
@@ -45,6 +46,10 @@ export function NoRuns({ state, failure, filters, page = "runs" }: NoRunsProps) 
       <pre>
         <code>OTEL_EXPORTER_OTLP_ENDPOINT={location.origin}</code>
       </pre>
+      <p>Or look at what was exported elsewhere, or written by jsonlHandler. Files may be dropped here, too.</p>
+      <button type="button" class="button" onClick={chooseFiles}>
+        Import traces
+      </button>
     </div>
   );
 }

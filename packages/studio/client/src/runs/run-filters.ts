@@ -1,4 +1,4 @@
-import type { RecordStatus, RunQuery } from "@earshot/trace/reducer";
+import { feedbackKinds, type RecordStatus, type RunQuery } from "@earshot/trace/reducer";
 
 const orders = ["newest", "oldest", "slowest", "costliest"] as const;
 const statuses: readonly RecordStatus[] = ["running", "ok", "error", "cancelled", "interrupted", "unknown"];
@@ -32,6 +32,10 @@ export function queryOfFilters(filters: URLSearchParams): RunQuery {
     ...listed(
       "kinds",
       kinds.filter((each) => filters.getAll("kind").includes(each)),
+    ),
+    ...listed(
+      "feedback",
+      feedbackKinds.filter((each) => filters.getAll("feedback").includes(each)),
     ),
     ...listed("names", filters.getAll("name")),
     ...listed("models", filters.getAll("model")),

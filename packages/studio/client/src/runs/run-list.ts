@@ -1,5 +1,5 @@
 import { batch, signal } from "@preact/signals";
-import { isRootRun, type RunQuery, type RunRecord, type TraceChanges } from "@earshot/trace/reducer";
+import { feedbackKindsOf, isRootRun, type RunQuery, type RunRecord, type TraceChanges } from "@earshot/trace/reducer";
 import { request } from "../api/studio-client.js";
 
 /** Milliseconds between two looks at the first page, if runs come faster. */
@@ -128,8 +128,10 @@ export class RunList {
   }
 
   /** A run that no longer is what was asked for goes; the rest of the query is about what doesn't change. */
-  #mayStay({ status }: RunRecord): boolean {
-    return this.#query.statuses?.includes(status) ?? true;
+  #mayStay(run: RunRecord): boolean {
+    const { statuses, feedback } = this.#query;
+    if (statuses?.includes(run.status) === false) return false;
+    return feedback === undefined || feedbackKindsOf(run).some((kind) => feedback.includes(kind));
   }
 
   #ask(cursor?: string) {

@@ -1,6 +1,7 @@
 import type { RunRecord } from "@earshot/trace/reducer";
 import { nameOfRun } from "../format/name-of-run.js";
 import { formatDuration } from "../format/format-duration.js";
+import { withVisibleMarks } from "../format/visible-marks.js";
 import { formatMoment } from "../format/format-moment.js";
 import { addressOfRoute, routeOfRun } from "../routing/route.js";
 import { goTo } from "../routing/router.js";
@@ -49,11 +50,14 @@ export function RunRow({ run, place, isChosen }: RunRowProps) {
         <MarkButton run={run} />
       </span>
       <span class="cell cell-input" role="gridcell">
+        {withVisibleMarks(run.inputPreview ?? "")}
+      </span>
+      <span class="cell cell-output" role="gridcell" data-is-error={run.error !== undefined}>
         {run.error === undefined ? (
-          run.inputPreview
+          withVisibleMarks(run.outputPreview ?? "")
         ) : (
           <span class={run.status === "error" ? "error-text" : undefined}>
-            {run.error.name}: {run.error.message}
+            {withVisibleMarks(`${run.error.name}: ${run.error.message}`)}
           </span>
         )}
       </span>

@@ -103,6 +103,9 @@ function RunsHead() {
       <span class="cell cell-input" role="columnheader">
         Input
       </span>
+      <span class="cell cell-output" role="columnheader">
+        Output or error
+      </span>
       <span class="cell cell-first" role="columnheader" title="Time to the first token">
         First token
       </span>

@@ -1,15 +1,15 @@
 import { type Signal, useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { request } from "../api/studio-client.js";
 import { useCommands } from "../keyboard/command.js";
+import { chooseFiles, filesField } from "./choose-files.js";
 import { type ImportOutcome, importOutcome } from "./import-outcome.js";
 
 const nothing: ImportOutcome = { text: "", isFailure: false };
 
-/** Takes files of exported traces or event lines that are dropped anywhere, or chosen by the command. */
+/** Takes files of exported traces or event lines that are dropped anywhere, or chosen by the command or a button. */
 export function ImportFiles() {
   const said = useSignal<ImportOutcome>(nothing);
-  const input = useRef<HTMLInputElement>(null);
   const take = async (files: readonly File[]) => {
     said.value = { text: "Importing…", isFailure: false };
     const outcomes: ImportOutcome[] = [];
@@ -20,11 +20,11 @@ export function ImportFiles() {
     };
   };
   const isOver = useDroppedFiles((files) => void take(files));
-  useCommands([{ id: "import", title: "Import traces", group: "Runs", run: () => input.current?.click() }]);
+  useCommands([{ id: "import", title: "Import traces", group: "Runs", run: chooseFiles }]);
   return (
     <>
       <input
-        ref={input}
+        ref={filesField}
         class="visually-hidden"
         type="file"
         multiple

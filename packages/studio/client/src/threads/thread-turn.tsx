@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { RunRecord } from "@earshot/trace/reducer";
 import { nameOfRun } from "../format/name-of-run.js";
+import { withVisibleMarks } from "../format/visible-marks.js";
 import { formatMoment } from "../format/format-moment.js";
 import { formatPaid, paidBy } from "../format/format-paid.js";
 import { addressOfRoute, routeOfRun } from "../routing/route.js";
@@ -39,7 +40,7 @@ export function ThreadTurn({ run, turn }: ThreadTurnProps) {
       {output === undefined ? <Plain text={run.outputPreview} /> : <ExchangeSideView side={output} />}
       {run.error !== undefined && (
         <p class="error-note">
-          <b>{run.error.name}</b> {run.error.message}
+          <b>{run.error.name}</b> {withVisibleMarks(run.error.message)}
         </p>
       )}
     </article>
@@ -47,7 +48,7 @@ export function ThreadTurn({ run, turn }: ThreadTurnProps) {
 }
 
 const Plain = ({ text }: { readonly text: string | undefined }) =>
-  text === undefined || text === "" ? null : <p class="thread-plain">{text}</p>;
+  text === undefined || text === "" ? null : <p class="thread-plain">{withVisibleMarks(text)}</p>;
 
 function useTurnInSight(turn: LazyTurn, element: { readonly current: HTMLElement | null }): Turn {
   const [isSeen, setSeen] = useState(false);

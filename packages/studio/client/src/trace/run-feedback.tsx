@@ -8,6 +8,9 @@ export function RunFeedback({ run: { runId, feedback } }: { readonly run: RunRec
     <FeedbackForm
       feedback={feedback}
       onSay={(body) => request("POST /api/runs/:runId/feedback", { parameters: { runId }, body })}
+      onSayAnew={(feedbackId, body) =>
+        request("PUT /api/runs/:runId/feedback/:feedbackId", { parameters: { runId, feedbackId }, body })
+      }
       onTakeBack={(feedbackId) =>
         request("DELETE /api/runs/:runId/feedback/:feedbackId", { parameters: { runId, feedbackId } })
       }

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import type { RunRecord } from "@earshot/trace/reducer";
 import { addressOf, request } from "../api/studio-client.js";
 import { formatCount } from "../format/format-amounts.js";
@@ -16,6 +17,7 @@ interface TraceActionsProps {
 /** What can be done with a run and its trace; in the palette, too. */
 export function TraceActions({ run, runsOfTrace }: TraceActionsProps) {
   const isAsked = useSignal(false);
+  const buttons = useRef<HTMLDivElement>(null);
   const parameters = { runId: run.runId };
   const { said, attempt } = useAttempt();
   const copyId = () =>
@@ -24,7 +26,12 @@ export function TraceActions({ run, runsOfTrace }: TraceActionsProps) {
       return "Copied.";
     });
   const remove = () => {
-    if (!isAsked.peek()) return void (isAsked.value = true);
+    if (!isAsked.peek()) {
+      isAsked.value = true;
+      // Who asked by the palette answers by the same key, where it is asked.
+      buttons.current?.querySelector<HTMLElement>("[data-action=delete]")?.focus();
+      return;
+    }
     attempt(async () => {
       await request("DELETE /api/traces/:runId", { parameters });
       goTo({ page: "runs", filters: new URLSearchParams() }, { replace: true });
@@ -48,12 +55,13 @@ export function TraceActions({ run, runsOfTrace }: TraceActionsProps) {
   ] as const;
   useCommands(actions, [run.runId, runsOfTrace, isAsked.value]);
   return (
-    <div class="actions" role="group" aria-label="Actions">
+    <div class="actions" role="group" aria-label="Actions" ref={buttons}>
       {actions.map(({ id, title, run: act }) => (
         <button
           key={id}
           type="button"
           class="button"
+          data-action={id}
           data-is-asked={id === "delete" && isAsked.value}
           onClick={act}
           onBlur={() => (isAsked.value = false)}

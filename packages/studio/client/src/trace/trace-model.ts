@@ -27,8 +27,12 @@ export class TraceModel {
   readonly #answers = new Map<string, { readonly answer: LiveAnswer; count: number; last: number }>();
   readonly #stopped = new AbortController();
 
-  constructor(traceId: string) {
+  readonly #isAwaited: boolean;
+
+  /** @param options.isAwaited it may not have been heard yet: then it comes with the changes */
+  constructor(traceId: string, options: { readonly isAwaited?: boolean } = {}) {
     this.#traceId = traceId;
+    this.#isAwaited = options.isAwaited ?? false;
   }
 
   get trees(): ReadonlySignal<readonly TraceNode[]> {
@@ -67,7 +71,7 @@ export class TraceModel {
     const heard: RunRecord[] = [];
     this.#heardMeanwhile = heard;
     try {
-      const runs = await readTrace(this.#traceId, stopped);
+      const runs = await this.#read(stopped);
       if (this.#heardMeanwhile !== heard) return; // it was read anew meanwhile, or deleted
       this.#runs = new Map([...runs, ...heard].map((run) => [run.runId, run]));
       this.#heardMeanwhile = undefined;
@@ -79,6 +83,15 @@ export class TraceModel {
     } finally {
       if (this.#heardMeanwhile === heard) this.#heardMeanwhile = undefined;
     }
+  }
+
+  /** Of one that is awaited a list is asked for: that it is empty is no failure, which browsers would tell as such. */
+  async #read(stopped: AbortSignal): Promise<readonly RunRecord[]> {
+    if (this.#isAwaited) {
+      const query = { rootRunIds: [this.#traceId], scope: "all", limit: 1_000 } as const;
+      return (await request("GET /api/runs", { query, signal: stopped })).runs;
+    }
+    return readTrace(this.#traceId, stopped);
   }
 
   /** Takes in what came. */

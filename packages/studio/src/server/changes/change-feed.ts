@@ -1,9 +1,13 @@
-import type { TraceStore } from "@earshot/trace";
+import type { TraceChanges, TraceStore } from "@earshot/trace";
+import type { ReplayTarget, StudioChanges } from "../../api/studio-api.js";
+import type { ReplayHub } from "../../replay/replay-hub.js";
 import type { EventStream } from "../http/event-stream.js";
 
 /** What a feed needs. */
 export interface ChangeFeedOptions {
   readonly store: Pick<TraceStore, "changes" | "watch">;
+  /** Whose apps come and go. */
+  readonly replay: Pick<ReplayHub, "targets" | "onChange">;
   /** The store could not be read; the feed tries again, and says the same no second time. Must not throw. */
   readonly onError: (error: unknown) => void;
   /** Between two looks at the store. Default 30: what comes at the rate of tokens is put together, and nobody sees a delay. */
@@ -16,10 +20,12 @@ const retryMs = 1_000;
 interface Follower {
   readonly stream: EventStream;
   cursor: string | undefined;
+  /** The apps that its client knows of, as they were when it came. */
+  targets: readonly ReplayTarget[];
 }
 
 /**
- * Tells any number of clients what comes into a store, with one watch. Each goes on from its own cursor; those that have read as far as each
+ * Tells any number of clients what comes into a store, with one watch, and which apps come and go. Each goes on from its own cursor; those that have read as far as each
  * other, which soon is all of them, share one look at the store. To a client that doesn't keep up nothing is written until it does, and then all
  * that came meanwhile as one.
  */
@@ -32,14 +38,19 @@ export class ChangeFeed {
   #isReading = false;
   /** Of the last look, that it is told once. */
   #failure: string | undefined;
+  #targets: readonly ReplayTarget[] = [];
 
   constructor(options: ChangeFeedOptions) {
     this.#options = options;
+    options.replay.onChange(() => {
+      this.#targets = options.replay.targets;
+      this.#wake();
+    });
   }
 
   /** Follows from the client's `Last-Event-ID` on; without one, from now on, which it is told at once so that it knows where it stands. */
   follow(stream: EventStream): void {
-    const follower: Follower = { stream, cursor: stream.lastEventId };
+    const follower: Follower = { stream, cursor: stream.lastEventId, targets: this.#targets };
     this.#unwatch ??= this.#options.store.watch(() => this.#wake());
     this.#followers.add(follower);
     stream.onReady(() => this.#wake());
@@ -111,7 +122,16 @@ export class ChangeFeed {
     const data = JSON.stringify(changes);
     for (const follower of followers) {
       follower.cursor = changes.cursor;
-      if (!isNothing || from === undefined) follower.stream.send({ id: changes.cursor, data });
+      const isTold = follower.targets === this.#targets;
+      follower.targets = this.#targets;
+      const id = changes.cursor;
+      if (!isTold) follower.stream.send({ id, data: JSON.stringify(withTargets(changes, this.#targets)) });
+      else if (!isNothing || from === undefined) follower.stream.send({ id, data });
     }
   }
 }
+
+const withTargets = (changes: TraceChanges, replayTargets: readonly ReplayTarget[]): StudioChanges => ({
+  ...changes,
+  replayTargets,
+});

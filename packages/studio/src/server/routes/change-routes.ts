@@ -1,4 +1,4 @@
-import type { TraceEvent, TraceFeedback } from "@earshot/trace";
+import type { TraceEvent, TraceFeedback, TraceStore } from "@earshot/trace";
 import type { NewFeedback } from "../../api/studio-api.js";
 import { check } from "../http/check.js";
 import { noSuchRun } from "../http/no-such-run.js";
@@ -8,7 +8,10 @@ import type { StudioContext } from "./studio-context.js";
 
 type ChangeRoutes = Pick<
   Routes,
-  "POST /api/runs/:runId/feedback" | "DELETE /api/runs/:runId/feedback/:feedbackId" | "DELETE /api/traces/:runId"
+  | "POST /api/runs/:runId/feedback"
+  | "PUT /api/runs/:runId/feedback/:feedbackId"
+  | "DELETE /api/runs/:runId/feedback/:feedbackId"
+  | "DELETE /api/traces/:runId"
 >;
 
 const feedbackCheck = check.object<NewFeedback>(
@@ -18,7 +21,7 @@ const feedbackCheck = check.object<NewFeedback>(
 
 /** What pages change: what is said about runs, and whether they are kept. */
 export function changeRoutes({ store }: Pick<StudioContext, "store">): ChangeRoutes {
-  /** Feedback is appended as an event of its run; taken back, as another. */
+  /** Feedback is appended as an event of its run; said anew or taken back, as another. */
   const say = async (runId: string, feedback: TraceFeedback): Promise<void> => {
     const run = (await store.readTrace(runId)).find((each) => each.runId === runId);
     if (run === undefined) throw noSuchRun();
@@ -50,12 +53,18 @@ export function changeRoutes({ store }: Pick<StudioContext, "store">): ChangeRou
         return { feedbackId };
       },
     },
+    "PUT /api/runs/:runId/feedback/:feedbackId": {
+      body: feedbackCheck,
+      answer: async ({ parameters: { runId, feedbackId }, body }) => {
+        await saidOf(store, { runId, feedbackId });
+        await say(runId, { feedbackId, ...body });
+        return {};
+      },
+    },
     "DELETE /api/runs/:runId/feedback/:feedbackId": {
       answer: async ({ parameters: { runId, feedbackId } }) => {
-        const run = (await store.readTrace(runId)).find((each) => each.runId === runId);
-        const said = run?.feedback.find((each) => each.feedbackId === feedbackId);
-        if (said === undefined) throw new RequestRefusedError("not_found", "There is no such feedback.");
-        await say(runId, { feedbackId, key: said.key, isRemoved: true });
+        const { key } = await saidOf(store, { runId, feedbackId });
+        await say(runId, { feedbackId, key, isRemoved: true });
         return {};
       },
     },
@@ -66,6 +75,16 @@ export function changeRoutes({ store }: Pick<StudioContext, "store">): ChangeRou
       },
     },
   };
+}
+
+async function saidOf(
+  store: TraceStore,
+  { runId, feedbackId }: { readonly runId: string; readonly feedbackId: string },
+): Promise<TraceFeedback> {
+  const run = (await store.readTrace(runId)).find((each) => each.runId === runId);
+  const said = run?.feedback.find((each) => each.feedbackId === feedbackId);
+  if (said === undefined) throw new RequestRefusedError("not_found", "There is no such feedback.");
+  return said;
 }
 
 let lastSeq = 0;

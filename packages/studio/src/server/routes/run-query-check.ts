@@ -1,4 +1,5 @@
 import type { JsonValue, RunQuery, StatisticsQuery } from "@earshot/trace";
+import { feedbackKinds } from "@earshot/trace/reducer";
 import { check, type Check } from "../http/check.js";
 
 type Conditions = Omit<RunQuery, "order" | "limit" | "cursor">;
@@ -18,6 +19,7 @@ const conditions: { readonly [Key in keyof Conditions]-?: Check<Exclude<Conditio
   tags: names,
   models: names,
   metadata: check.record<JsonValue>(check.json()),
+  feedback: check.list(check.oneOf(feedbackKinds)),
   text: check.text(),
   startedFrom: time,
   startedBefore: time,

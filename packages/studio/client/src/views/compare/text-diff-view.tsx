@@ -1,4 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
+import { withVisibleMarks } from "../../format/visible-marks.js";
 import { type DiffLine, foldedLines } from "./diff-lines.js";
 import { diffTexts, type DiffPart, type TextDiff } from "./diff-texts.js";
 
@@ -7,7 +8,7 @@ const linesAtOnce = 500;
 /** Characters of a line, or of a stretch of words, that are laid out. */
 const maxShown = 20_000;
 
-const shown = (text: string): string => (text.length > maxShown ? `${text.slice(0, maxShown)}…` : text);
+const shown = (text: string): string => withVisibleMarks(text.length > maxShown ? `${text.slice(0, maxShown)}…` : text);
 
 interface TextDiffProps {
   readonly title: string;

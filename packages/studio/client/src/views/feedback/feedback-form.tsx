@@ -1,22 +1,16 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { NewFeedback } from "../../../../src/api/studio-api.js";
-import { FoldedText } from "../parts/folded-text.js";
-import { namesOfFeedback, scoreInWords } from "./names-of-feedback.js";
+import { MadeFeedbackItem, type MadeFeedback } from "./made-feedback-item.js";
+import { namesOfFeedback } from "./names-of-feedback.js";
 import "./feedback.css";
-
-/** Notes stand in a list: longer ones would push the rest of the panel away. */
-const foldNotesAbove = 600;
-
-/** A judgement or a remark that was made. */
-interface MadeFeedback extends NewFeedback {
-  readonly feedbackId: string;
-}
 
 interface FeedbackFormProps {
   readonly feedback: readonly MadeFeedback[];
   /** Rejects if it could not be kept. */
   onSay(feedback: NewFeedback): Promise<unknown>;
+  /** In the place of what was said under this id. */
+  onSayAnew(feedbackId: string, feedback: NewFeedback): Promise<unknown>;
   onTakeBack(feedbackId: string): Promise<unknown>;
 }
 
@@ -26,7 +20,7 @@ const ratings = [
 ];
 
 /** What people and programs think of a run, and a place to say so. */
-export function FeedbackForm({ feedback, onSay, onTakeBack }: FeedbackFormProps) {
+export function FeedbackForm({ feedback, onSay, onSayAnew, onTakeBack }: FeedbackFormProps) {
   const [failure, setFailure] = useState("");
   const [isSaying, setSaying] = useState(false);
   const names = namesOfFeedback(feedback);
@@ -55,28 +49,19 @@ export function FeedbackForm({ feedback, onSay, onTakeBack }: FeedbackFormProps)
       {feedback.length > 0 && (
         <ul>
           {feedback.map((each, index) => (
-            <Made
+            <MadeFeedbackItem
               key={each.feedbackId}
               feedback={each}
               name={names[index] ?? each.key}
+              isSaying={isSaying}
+              onSayAnew={(said) => attempt(() => onSayAnew(each.feedbackId, said))}
               onTakeBack={() => attempt(() => onTakeBack(each.feedbackId))}
             />
           ))}
         </ul>
       )}
       <NewNote isSaying={isSaying} onSay={(said) => attempt(() => onSay(said))}>
-        {ratings.map(({ label, score }) => (
-          <button
-            key={label}
-            type="button"
-            class="v-button"
-            disabled={isSaying}
-            aria-pressed={rated.some((each) => each.score === score)}
-            onClick={() => void attempt(() => rate(score))}
-          >
-            {label}
-          </button>
-        ))}
+        <Ratings isSaying={isSaying} rated={rated} onRate={(score) => void attempt(() => rate(score))} />
       </NewNote>
       {failure !== "" && (
         <p class="v-error" role="alert">
@@ -84,6 +69,31 @@ export function FeedbackForm({ feedback, onSay, onTakeBack }: FeedbackFormProps)
         </p>
       )}
     </section>
+  );
+}
+
+interface RatingsProps {
+  readonly isSaying: boolean;
+  readonly rated: readonly NewFeedback[];
+  onRate(score: number): void;
+}
+
+function Ratings({ isSaying, rated, onRate }: RatingsProps) {
+  return (
+    <>
+      {ratings.map(({ label, score }) => (
+        <button
+          key={label}
+          type="button"
+          class="v-button"
+          disabled={isSaying}
+          aria-pressed={rated.some((each) => each.score === score)}
+          onClick={() => onRate(score)}
+        >
+          {label}
+        </button>
+      ))}
+    </>
   );
 }
 
@@ -117,29 +127,5 @@ function NewNote({ isSaying, children, onSay }: NewNoteProps) {
         Save
       </button>
     </form>
-  );
-}
-
-interface MadeProps {
-  readonly feedback: MadeFeedback;
-  readonly name: string;
-  onTakeBack(): void;
-}
-
-function Made({ feedback, name, onTakeBack }: MadeProps) {
-  const { key, score, comment } = feedback;
-  return (
-    <li>
-      <span class="v-tag">{key}</span>
-      {score !== undefined && <b>{scoreInWords(feedback)}</b>}
-      {comment !== undefined && comment !== "" && (
-        <div class="v-feedback-comment">
-          <FoldedText text={comment} foldAbove={foldNotesAbove} render={(text) => <span>{text}</span>} />
-        </div>
-      )}
-      <button type="button" class="v-button v-quiet" aria-label={`Take back: ${name}`} onClick={onTakeBack}>
-        ✕
-      </button>
-    </li>
   );
 }

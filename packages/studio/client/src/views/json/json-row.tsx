@@ -1,3 +1,4 @@
+import { withVisibleMarks } from "../../format/visible-marks.js";
 import type { JsonIndex } from "./json-index.js";
 
 interface JsonRowProps {
@@ -38,7 +39,7 @@ export function JsonRow({ id, index, node, start, isOpen, isChosen, onChoose, on
       </span>
       {label !== undefined && (
         <span class="v-json-key" data-is-place={typeof label === "number"}>
-          {typeof label === "number" ? label : label.slice(0, longest)}:
+          {typeof label === "number" ? label : withVisibleMarks(label.slice(0, longest))}:
         </span>
       )}
       <Value index={index} node={node} />
@@ -56,7 +57,7 @@ function Value({ index, node }: Pick<JsonRowProps, "index" | "node">) {
   return (
     <>
       <span class="v-json-value" data-kind={kind}>
-        {index.source(node, longest)}
+        {withVisibleMarks(index.source(node, longest))}
         {length > longest && "…"}
       </span>
       {length > longest && <span class="v-json-size">{length.toLocaleString("en")}</span>}

@@ -1,4 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
+import { withVisibleMarks } from "../../format/visible-marks.js";
 
 /** So many characters are shown at once. */
 const pageLength = 20_000;
@@ -11,7 +12,7 @@ export function LongText({ text }: { readonly text: () => string }) {
   return (
     <div class="v-json-text-shown">
       <pre class="v-json-text" tabIndex={0} aria-label="The chosen text">
-        {whole.slice(page * pageLength, (page + 1) * pageLength)}
+        {withVisibleMarks(whole.slice(page * pageLength, (page + 1) * pageLength))}
       </pre>
       {pages > 1 && (
         <div class="v-toolbar">

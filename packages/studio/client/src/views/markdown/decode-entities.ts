@@ -1,3 +1,5 @@
+import { withVisibleMarks } from "../../format/visible-marks.js";
+
 const named: Readonly<Record<string, string>> = {
   amp: "&",
   lt: "<",
@@ -24,5 +26,5 @@ function decodeEntity(entity: string): string {
   const name = entity.slice(1, -1);
   if (!name.startsWith("#")) return Object.hasOwn(named, name) ? named[name]! : entity;
   const point = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-  return point > 0 && point <= 0x10_ff_ff ? String.fromCodePoint(point) : entity;
+  return point > 0 && point <= 0x10_ff_ff ? withVisibleMarks(String.fromCodePoint(point)) : entity;
 }

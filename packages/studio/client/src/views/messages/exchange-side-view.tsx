@@ -1,3 +1,4 @@
+import { withVisibleMarks } from "../../format/visible-marks.js";
 import type { ExchangeSide, FoundDocument } from "./exchange.js";
 import { JsonText } from "./json-text.js";
 import { MessageBubble } from "./message-bubble.js";
@@ -44,7 +45,7 @@ export function ExchangeSideView({ side }: { readonly side: ExchangeSide }) {
         <dl class="v-fields">
           {side.fields.map(({ name, side: inner }) => (
             <div key={name}>
-              <dt>{name}</dt>
+              <dt>{withVisibleMarks(name)}</dt>
               <dd>
                 <ExchangeSideView side={inner} />
               </dd>
@@ -72,7 +73,9 @@ function Documents({ documents }: { readonly documents: readonly FoundDocument[]
       {documents.map(({ text, metadata, id, score }, index) => (
         <li key={index} class="v-value">
           <header>
-            <strong>{String(metadata["title"] ?? metadata["source"] ?? id ?? `Document ${index + 1}`)}</strong>
+            <strong>
+              {withVisibleMarks(String(metadata["title"] ?? metadata["source"] ?? id ?? `Document ${index + 1}`))}
+            </strong>
             {score !== undefined && <span class="v-tag">{score.toFixed(3)}</span>}
           </header>
           <PlainText text={text} />

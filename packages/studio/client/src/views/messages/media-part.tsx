@@ -1,4 +1,5 @@
 import { formatBytes } from "../../format/format-amounts.js";
+import { withVisibleMarks } from "../../format/visible-marks.js";
 import { InlineImage } from "../parts/inline-image.js";
 import type { ChatMedia } from "./chat-message.js";
 
@@ -11,14 +12,14 @@ export function MediaPart({ part }: { readonly part: ChatMedia }) {
     return (
       <figure class="v-media">
         <InlineImage source={source} label={name} />
-        <figcaption>{[name, mimeType, sizeOf(data)].filter(Boolean).join(" · ")}</figcaption>
+        <figcaption>{withVisibleMarks([name, mimeType, sizeOf(data)].filter(Boolean).join(" · "))}</figcaption>
       </figure>
     );
   }
   const facts = [mimeType, data !== undefined && sizeOf(data), location && shortened(location)].filter(Boolean);
   return (
     <span class="v-chip v-media-chip" title={location}>
-      <strong>{name}</strong> {facts.join(" · ")}
+      <strong>{withVisibleMarks(name)}</strong> {withVisibleMarks(facts.join(" · "))}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { withVisibleMarks } from "../../format/visible-marks.js";
 import { CopyButton } from "../parts/copy-button.js";
 import type { ChatMessage, ChatPart, ChatRole } from "./chat-message.js";
 import { MessagePart } from "./message-part.js";
@@ -27,9 +28,9 @@ export function MessageBubble({ message, isLive = false }: MessageBubbleProps) {
       aria-busy={isLive}
     >
       <header>
-        <strong>{title}</strong>
-        {name !== undefined && <code class="v-name">{name}</code>}
-        {toolCallId !== undefined && <span class="v-faint v-id">{toolCallId}</span>}
+        <strong>{withVisibleMarks(title)}</strong>
+        {name !== undefined && <code class="v-name">{withVisibleMarks(name)}</code>}
+        {toolCallId !== undefined && <span class="v-faint v-id">{withVisibleMarks(toolCallId)}</span>}
         {isError && <span class="v-tag v-error">error</span>}
         {isLive && <span class="v-tag v-live">live</span>}
         <CopyButton text={() => parts.map(textOf).filter(Boolean).join("\n\n")} />

@@ -1,3 +1,4 @@
+import { withVisibleMarks } from "../../format/visible-marks.js";
 import { Markdown } from "../markdown/markdown.js";
 import { CodeBlock } from "../parts/code-block.js";
 import { FoldedText } from "../parts/folded-text.js";
@@ -47,11 +48,11 @@ function ToolCallPart({ call }: { readonly call: ChatToolCall }) {
   return (
     <section class="v-tool-call" aria-label={`Call of ${call.name}`}>
       <header>
-        <span class="v-tag">call</span> <code class="v-name">{call.name}</code>
-        {call.id !== undefined && <span class="v-faint v-id">{call.id}</span>}
+        <span class="v-tag">call</span> <code class="v-name">{withVisibleMarks(call.name)}</code>
+        {call.id !== undefined && <span class="v-faint v-id">{withVisibleMarks(call.id)}</span>}
       </header>
       {typeof call.args === "string" ? <CodeBlock text={call.args} language="text" /> : <JsonText value={call.args} />}
-      {call.error !== undefined && <p class="v-error">{call.error}</p>}
+      {call.error !== undefined && <p class="v-error">{withVisibleMarks(call.error)}</p>}
     </section>
   );
 }
@@ -64,8 +65,8 @@ function ToolResultPart({ result }: { readonly result: ChatToolResult }) {
     >
       <header>
         <span class="v-tag">{result.isError ? "failed" : "result"}</span>{" "}
-        <code class="v-name">{result.name ?? ""}</code>
-        {result.id !== undefined && <span class="v-faint v-id">{result.id}</span>}
+        <code class="v-name">{withVisibleMarks(result.name ?? "")}</code>
+        {result.id !== undefined && <span class="v-faint v-id">{withVisibleMarks(result.id)}</span>}
       </header>
       {result.parts.map((part, index) => (
         <MessagePart key={index} part={part} />

@@ -1,4 +1,5 @@
 import { useMemo } from "preact/hooks";
+import { withVisibleMarks } from "../../format/visible-marks.js";
 import { CodeBlock } from "../parts/code-block.js";
 import type { ChatMessage } from "./chat-message.js";
 import type { Exchange } from "./exchange.js";
@@ -60,7 +61,7 @@ function CallDetails({ exchange: { parameters, tools } }: { readonly exchange: E
         <dl class="v-parameters" aria-label="Parameters">
           {names.map((name) => (
             <div key={name}>
-              <dt>{name}</dt>
+              <dt>{withVisibleMarks(name)}</dt>
               <dd>{shortValue(parameters[name])}</dd>
             </div>
           ))}
@@ -72,7 +73,7 @@ function CallDetails({ exchange: { parameters, tools } }: { readonly exchange: E
           {tools.map((tool, index) => (
             <section key={index}>
               <p>
-                <code class="v-name">{tool.name}</code> {tool.description}
+                <code class="v-name">{withVisibleMarks(tool.name)}</code> {withVisibleMarks(tool.description ?? "")}
               </p>
               {tool.parameters !== undefined && <JsonText value={tool.parameters} />}
             </section>
@@ -85,5 +86,5 @@ function CallDetails({ exchange: { parameters, tools } }: { readonly exchange: E
 
 function shortValue(value: unknown) {
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
-  return text.length > 200 ? <CodeBlock text={text} language="json" /> : text;
+  return text.length > 200 ? <CodeBlock text={text} language="json" /> : withVisibleMarks(text);
 }

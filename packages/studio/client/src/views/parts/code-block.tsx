@@ -1,3 +1,4 @@
+import { withVisibleMarks } from "../../format/visible-marks.js";
 import { CopyButton } from "./copy-button.js";
 
 /** Code as it was written, with its language and a way to copy it. */
@@ -10,7 +11,7 @@ export function CodeBlock({ text, language }: { readonly text: string; readonly 
       </figcaption>
       {/* Wide code is scrolled by keyboard too. */}
       <pre tabIndex={0}>
-        <code>{text}</code>
+        <code>{withVisibleMarks(text)}</code>
       </pre>
     </figure>
   );

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { withVisibleMarks } from "../../format/visible-marks.js";
 
 /** Longer texts are folded, unless it is said otherwise. */
 const foldLongAbove = 6_000;
@@ -19,8 +20,8 @@ interface FoldedTextProps {
 /** A text of any length: its beginning, and the rest when it is asked for. What is not seen is not laid out. */
 export function FoldedText({ text, foldAbove = foldLongAbove, render }: FoldedTextProps) {
   const [isOpen, setOpen] = useState(false);
-  if (text.length <= foldAbove) return <>{render(text)}</>;
-  const shown = text.slice(0, isOpen ? showAtMost : beginningOf(text, foldAbove));
+  if (text.length <= foldAbove) return <>{render(withVisibleMarks(text))}</>;
+  const shown = withVisibleMarks(text.slice(0, isOpen ? showAtMost : beginningOf(text, foldAbove)));
   return (
     <div class="v-folded">
       {shown.length > plainAbove ? (
