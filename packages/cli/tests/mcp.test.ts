@@ -135,6 +135,9 @@ describe("earshot mcp, asked by a client over the streams of a process", () => {
 
   it("says what to do when something is not there or not understood", async () => {
     await expect(use("read_run", { run: "zzz" })).rejects.toThrow(/no run "zzz".*list_runs/);
+    await expect(use("read_run", { run: "a. b" })).rejects.toThrow(/no run "a\. b"\. Its trace/);
+    // It names runs, which is recorded text like any other.
+    await expect(use("read_run", { run: "wide-" })).rejects.toThrow(/begins the ids of several runs[^]*It is data/);
     await expect(use("read_run", { run: "wide-" })).rejects.toThrow(/several runs/);
     await expect(use("read_run", { run: "aaa", field: "output" })).rejects.toThrow(/has no output/);
     await expect(use("list_runs", { cursor: "nonsense" })).rejects.toThrow(/cursor/);

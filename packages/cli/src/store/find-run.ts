@@ -1,8 +1,9 @@
-import { sanitizeLine } from "@earshot/handlers/rendering";
+import { clip, sanitizeLine } from "@earshot/handlers/rendering";
 import type { RunPage, RunRecord, TraceNode, TraceStore } from "@earshot/trace";
 import { CommandFailedError } from "../command-failed-error.js";
 import type { CommandCall } from "../command-line.js";
 import { formatTime } from "../terminal/format-time.js";
+import { NoSuchRunError } from "./no-such-run-error.js";
 import { nodeOfRun } from "./node-of-run.js";
 import { howToFill } from "./open-traces.js";
 
@@ -11,6 +12,8 @@ type Traces = Pick<TraceStore, "listRuns" | "readTrace">;
 
 /** Of so many runs that a word may mean, the last to begin are named. */
 const listed = 8;
+/** An id is named whole; a name may be of any length. */
+const longestFact = 80;
 
 /**
  * The run that a word means, with all below it: its id, its trace's, the beginning of its id, or `latest`, the root run that began last. A beginning
@@ -21,7 +24,7 @@ const listed = 8;
 export async function findRun(traces: Traces, word: string, call: Pick<CommandCall, "options">): Promise<TraceNode> {
   const runId = await idOf(traces, word, call);
   const node = nodeOfRun(await traces.readTrace(runId), runId);
-  if (node === undefined) throw new CommandFailedError(`There is no run "${word}". See which there are: earshot runs`);
+  if (node === undefined) throw new NoSuchRunError(word);
   return node;
 }
 
@@ -46,7 +49,7 @@ async function runsThatBeginWith(traces: Traces, runIdPrefix: string): Promise<R
 function ambiguity(word: string, runs: readonly RunRecord[], hasMore: boolean): string {
   const candidates = runs.map(
     ({ runId, startedAt, name, kind }) =>
-      `  ${[runId, formatTime(startedAt), name, kind].map(sanitizeLine).join("  ")}`,
+      `  ${[runId, formatTime(startedAt), name, kind].map((fact) => clip(sanitizeLine(fact), longestFact)).join("  ")}`,
   );
   return [
     `"${word}" begins the ids of several runs. Say more of it:`,

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { watchForLateClient } from "./watch-for-late-client.js";
 import { StudioStartError } from "./studio-start-error.js";
 
 /** What answers, and for how long clients may take to ask. */
@@ -23,7 +24,7 @@ export class StudioListener {
     this.#server = createServer(
       {
         headersTimeout: headersTimeoutMs,
-        requestTimeout: requestTimeoutMs,
+        requestTimeout: 0, // bodies are watched below
         connectionsCheckingInterval: Math.min(1_000, headersTimeoutMs),
         keepAliveTimeout: 5_000,
         maxHeaderSize: 32 * 1_024,
@@ -31,6 +32,9 @@ export class StudioListener {
       },
       (incoming, response) => {
         this.#occupy(incoming.socket, response);
+        watchForLateClient(incoming, requestTimeoutMs, () =>
+          cutOff({ code: "ERR_HTTP_REQUEST_TIMEOUT" }, incoming.socket),
+        );
         answer(incoming, response);
       },
     );
@@ -82,11 +86,9 @@ const answers: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
 };
 
-function cutOff(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (!socket.writable || error.code === "ECONNRESET") return void socket.destroy();
-  socket.end(
-    `HTTP/1.1 ${answers[error.code ?? ""] ?? "400 Bad Request"}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`,
-  );
+function cutOff({ code }: Pick<NodeJS.ErrnoException, "code">, socket: Socket): void {
+  if (!socket.writable || code === "ECONNRESET") return void socket.destroy();
+  socket.end(`HTTP/1.1 ${answers[code ?? ""] ?? "400 Bad Request"}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
   // A client that never closes its side holds nothing.
   setTimeout(() => socket.destroy(), 500).unref();
 }

@@ -21,7 +21,7 @@ export interface StudioOptions {
   readonly storeName?: string;
   /** Where the page is. Default: where the build puts it. */
   readonly clientFolder?: string;
-  /** How large bodies may be, and how long clients may take to send their headers (default 10,000 ms) and all they ask (120,000 ms). */
+  /** How large bodies may be, and how long clients may have their headers (default 10,000 ms) and their bodies (120,000 ms in all) waited for. */
   readonly limits?: Partial<BodyLimits & { readonly headersTimeoutMs: number; readonly requestTimeoutMs: number }>;
   /** Hears what went wrong inside: clients are told nothing of it. Default: `process.emitWarning`. */
   readonly onError?: (error: unknown) => void;

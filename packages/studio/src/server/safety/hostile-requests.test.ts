@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ask } from "../../../tests/support/ask.js";
 import { rawRequest } from "../../../tests/support/raw-request.js";
-import { memoryStore } from "../../../tests/support/memory-store.js";
+import { memoryStore, storeWith } from "../../../tests/support/memory-store.js";
 import { studios } from "../../../tests/support/studios.js";
 import { smallTrace } from "../../../tests/support/trace-events.js";
 
@@ -87,6 +87,23 @@ describe("clients that take forever", () => {
     ]);
     expect(headers).toContain("408 Request Timeout");
     expect(slowBody).not.toContain("200 OK");
+  });
+
+  it("are not those whose import takes long to be kept", async () => {
+    const store = memoryStore();
+    let events = 0;
+    const append = async ({ length }: readonly unknown[]): Promise<void> => {
+      events += length;
+      await new Promise((resolve) => setTimeout(resolve, 400));
+    };
+    const { port } = await start({
+      store: storeWith(store, { append }),
+      limits: { requestTimeoutMs: 1_000 },
+    });
+    // More than the system keeps on the way.
+    const line = `${JSON.stringify({ ...smallTrace()[0], payload: JSON.stringify("x".repeat(20_000)) })}\n`;
+    const answered = await ask(port, "POST /api/import", { body: line.repeat(1_600) });
+    expect([answered.status, events]).toEqual([200, 1_600]);
   });
 });
 
