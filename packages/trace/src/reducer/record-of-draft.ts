@@ -6,7 +6,12 @@ import { callKinds } from "./run-totals.js";
 /** The keys of metadata that name a conversation, the first that is there counts: LangGraph's, LangSmith's, OpenTelemetry's. */
 const sessionKeys = ["thread_id", "session_id", "conversation_id", "gen_ai.conversation.id", "session.id"];
 
-/** A run as lists and trees show it. */
+type Written = { -readonly [TKey in keyof RunRecord]: RunRecord[TKey] };
+
+/**
+ * A run as lists and trees show it. Stores make one of every event: what may be missing is put in afterwards, as that is faster than to spread objects
+ * that are empty or not.
+ */
 export function recordOfDraft(draft: RunDraft): RunRecord {
   const { first, start, end } = draft;
   const facts = start ?? end ?? first;
@@ -14,7 +19,7 @@ export function recordOfDraft(draft: RunDraft): RunRecord {
   const model = end?.model ?? start?.model;
   const provider = end?.provider ?? start?.provider;
   const sessionId = sessionOf(facts.metadata);
-  return {
+  const record: Written = {
     runId: draft.runId,
     rootRunId: draft.rootRunId,
     seq: (start ?? first).seq,
@@ -28,26 +33,27 @@ export function recordOfDraft(draft: RunDraft): RunRecord {
     source: facts.source,
     retries: draft.retries.size,
     feedback: feedbackOf(draft),
-    ...(facts.parentRunId === undefined ? {} : { parentRunId: facts.parentRunId }),
-    ...(facts.runType === undefined ? {} : { runType: facts.runType }),
-    ...(sessionId === undefined ? {} : { sessionId }),
-    ...(model === undefined ? {} : { model }),
-    ...(provider === undefined ? {} : { provider }),
-    ...(start?.text === undefined ? {} : { inputPreview: start.text }),
-    ...(outputPreview === undefined ? {} : { outputPreview }),
-    ...(end !== undefined ? endingOf(end) : start?.writer === undefined ? {} : { writer: start.writer }),
   };
+  if (facts.parentRunId !== undefined) record.parentRunId = facts.parentRunId;
+  if (facts.runType !== undefined) record.runType = facts.runType;
+  if (sessionId !== undefined) record.sessionId = sessionId;
+  if (model !== undefined) record.model = model;
+  if (provider !== undefined) record.provider = provider;
+  if (start?.text !== undefined) record.inputPreview = start.text;
+  if (outputPreview !== undefined) record.outputPreview = outputPreview;
+  if (end !== undefined) addEnding(record, end);
+  else if (start?.writer !== undefined) record.writer = start.writer;
+  return record;
 }
 
-function endingOf(end: TraceEvent): Partial<RunRecord> {
+function addEnding(record: Written, end: TraceEvent): void {
   const amount = amountOf(end);
-  return {
-    endedAt: end.time,
-    ...(end.firstTokenAt === undefined ? {} : { firstTokenAt: end.firstTokenAt }),
-    ...(end.usage === undefined ? {} : { usage: end.usage }),
-    ...(end.error === undefined ? {} : { error: end.error }),
-    ...(amount !== undefined ? { cost: amount } : callKinds.includes(end.kind) ? { isCostUnknown: true } : {}),
-  };
+  record.endedAt = end.time;
+  if (end.firstTokenAt !== undefined) record.firstTokenAt = end.firstTokenAt;
+  if (end.usage !== undefined) record.usage = end.usage;
+  if (end.error !== undefined) record.error = end.error;
+  if (amount !== undefined) record.cost = amount;
+  else if (callKinds.includes(end.kind)) record.isCostUnknown = true;
 }
 
 /** What a call cost. What came out of a cache of one's own costs nothing; anything else costs what its end says, and without a word nobody knows. */

@@ -4,6 +4,7 @@ import { sumAmounts } from "./sum-amounts.js";
 type UsageSum = RunTotals["usage"];
 
 const nothingUsed: UsageSum = { inputTokens: 0, outputTokens: 0, totalTokens: 0 };
+const partsOfUsage = ["cacheReadTokens", "cacheWriteTokens", "reasoningTokens"] as const;
 /** Kinds of runs that ask a model. */
 export const callKinds: readonly RunRecord["kind"][] = ["chat_model", "llm", "embedding"];
 
@@ -48,21 +49,12 @@ export function sumTotals(
 
 /** Kinds of tokens that neither has are left out: not known is not zero. */
 function addUsage(left: UsageSum, right: UsageSum): UsageSum {
-  return {
+  const sum: { -readonly [TKind in keyof UsageSum]: UsageSum[TKind] } = {
     inputTokens: left.inputTokens + right.inputTokens,
     outputTokens: left.outputTokens + right.outputTokens,
     totalTokens: left.totalTokens + right.totalTokens,
-    ...sumOf("cacheReadTokens", left, right),
-    ...sumOf("cacheWriteTokens", left, right),
-    ...sumOf("reasoningTokens", left, right),
   };
-}
-
-function sumOf<TKind extends "cacheReadTokens" | "cacheWriteTokens" | "reasoningTokens">(
-  kind: TKind,
-  left: UsageSum,
-  right: UsageSum,
-): { readonly [key in TKind]?: number } {
-  if (left[kind] === undefined && right[kind] === undefined) return {};
-  return { [kind]: (left[kind] ?? 0) + (right[kind] ?? 0) } as { readonly [key in TKind]: number };
+  for (const kind of partsOfUsage)
+    if (left[kind] !== undefined || right[kind] !== undefined) sum[kind] = (left[kind] ?? 0) + (right[kind] ?? 0);
+  return sum;
 }

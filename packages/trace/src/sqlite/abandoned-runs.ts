@@ -32,10 +32,16 @@ export class AbandonedRuns {
     const since = Date.now() - silentMs;
     const silent = (atMost: number) => this.#store.tables().traces.silentSince(since, atMost);
     while (this.#store.read(() => silent(1).length > 0)) {
-      this.#store.transaction(() => {
-        for (const traceKey of silent(tracesAtATime)) this.#end(traceKey, {});
+      this.#endAll(() => {
+        let ended = 0;
+        for (const traceKey of silent(tracesAtATime)) {
+          const ofTrace = this.#end(traceKey, {});
+          // Or it would be asked for again and again.
+          if (ofTrace === 0) this.#store.tables().traces.noneRuns(traceKey);
+          ended += ofTrace;
+        }
+        return ended;
       });
-      this.#store.tell();
       await pause();
     }
   }
@@ -47,10 +53,7 @@ export class AbandonedRuns {
     const by = new Map(lost.map((process) => [process.writer, process]));
     const running = (after: number) => this.#store.tables().traces.runningAfter(after, tracesAtATime);
     for (let traces = this.#store.read(() => running(0)); traces.length > 0;) {
-      this.#store.transaction(() => {
-        for (const traceKey of traces) this.#end(traceKey, { by });
-      });
-      this.#store.tell();
+      this.#endAll(() => traces.reduce((ended, traceKey) => ended + this.#end(traceKey, { by }), 0));
       await pause();
       traces = this.#store.read(() => running(traces.at(-1) ?? Infinity));
     }
@@ -59,7 +62,13 @@ export class AbandonedRuns {
     });
   }
 
-  #end(traceKey: number, { by }: { readonly by?: ReadonlyMap<string, WritingProcess> }): void {
+  /** Nobody is told if nothing ended. */
+  #endAll(work: () => number): void {
+    if (this.#store.transaction(work) > 0) this.#store.tell();
+  }
+
+  /** Answers how many runs of a trace it ended. */
+  #end(traceKey: number, { by }: { readonly by?: ReadonlyMap<string, WritingProcess> }): number {
     const { log, runs } = this.#store.tables();
     const abandonment: Abandonment = {
       time: log.lastTimeOf(keys.firstRunOf(traceKey), keys.firstRunOf(traceKey + 1)),
@@ -70,5 +79,6 @@ export class AbandonedRuns {
       abandonment,
     );
     if (ends.length > 0) this.#store.write(ends);
+    return ends.length;
   }
 }

@@ -25,6 +25,7 @@ export class TraceTable {
   readonly #nextPutOff: SqliteStatement;
   readonly #hasCounted: SqliteStatement;
   readonly #running: SqliteStatement;
+  readonly #noneRuns: SqliteStatement;
 
   constructor(database: SqliteDatabase) {
     this.#find = database.prepare(
@@ -44,6 +45,7 @@ export class TraceTable {
     this.#running = database.prepare(
       "SELECT trace_key FROM traces WHERE running > 0 AND trace_key > ? ORDER BY trace_key LIMIT ?",
     );
+    this.#noneRuns = database.prepare("UPDATE traces SET running = 0 WHERE trace_key = ?");
     this.#size = database.prepare("SELECT count(*) AS traces, coalesce(sum(runs), 0) AS runs FROM traces");
   }
 
@@ -87,6 +89,11 @@ export class TraceTable {
   /** Some that have running runs, of keys greater than this one. */
   runningAfter(traceKey: number, atMost: number): readonly number[] {
     return (this.#running.all(traceKey, atMost) as TraceRow[]).map((row) => row.trace_key);
+  }
+
+  /** What was counted may be wrong, should a file have been written by something else. */
+  noneRuns(traceKey: number): void {
+    this.#noneRuns.run(traceKey);
   }
 
   size(): { readonly traces: number; readonly runs: number } {
