@@ -142,6 +142,11 @@ describe("assign and pick", () => {
   it("infer what is picked", () => {
     expectTypeOf(chain.pick("size").invoke("")).resolves.toEqualTypeOf<number>();
     expectTypeOf(chain.pick(["size", "text"]).invoke("")).resolves.toEqualTypeOf<{ size: number; text: string }>();
+    const sole = RunnableLambda.from((text: string) => ({ size: text.length }));
+    expectTypeOf(sole.pick("size").invoke("")).resolves.toEqualTypeOf<number>();
+    expectTypeOf(sole.pick(["size"]).invoke("")).resolves.toEqualTypeOf<{ size: number }>();
+    // @ts-expect-error: there is no such key
+    sole.pick("lower");
     const unknown = new RunnableLambda<string, unknown>({ func: (text) => text });
     expectTypeOf(unknown.pick("anything").invoke("")).resolves.toBeUnknown();
   });
