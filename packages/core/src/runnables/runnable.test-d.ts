@@ -238,6 +238,10 @@ describe("RunnableSequence.from", () => {
     expectTypeOf(sequence).toEqualTypeOf<RunnableSequence<string, { answer: AIMessageChunk; asked: number }>>();
     const given = RunnableSequence.from<number, string>([(n) => n + 1, (n: number) => `${n}`]);
     expectTypeOf(given).toEqualTypeOf<RunnableSequence<number, string>>();
+    const inputOnly = RunnableSequence.from<number>([(n) => n + 1, (n: number) => `${n}`]);
+    expectTypeOf(inputOnly).toEqualTypeOf<RunnableSequence<number, unknown>>();
+    const branch = RunnableBranch.from<number>([[(n) => n > 1, (n) => `${n}`], () => "none"]);
+    expectTypeOf(branch).toEqualTypeOf<RunnableBranch<number, unknown>>();
     // @ts-expect-error: a text is no runnable
     RunnableSequence.from([prompt, "model"]);
   });
