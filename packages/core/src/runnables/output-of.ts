@@ -35,7 +35,10 @@ export type Assigned<TGiven, TAdded> = unknown extends TGiven
     };
 
 /** The keys that can be picked; any, where nothing is known of the dictionary. */
-export type KeyOf<TGiven> = unknown extends TGiven ? string : Extract<keyof TGiven, string>;
+export type KeyOf<TGiven> = unknown extends TGiven ? string : Extract<keyof TGiven, string> | NoKey;
+
+/** No text is one. Without it a single key would be all of `KeyOf`, and `TKey & KeyOf` would give TypeScript nothing to infer from. */
+type NoKey = string & { readonly noKey: never };
 
 /** What stands under a key. */
 export type ValueOf<TGiven, TKey> = TKey extends keyof TGiven ? TGiven[TKey] : unknown;

@@ -78,7 +78,7 @@ export class RunnableBranch<TInput = unknown, TOutput = unknown> extends HeardRu
    *
    * @throws NoBranchError if there is nothing at all
    */
-  static from<TInput, TOutput>(
+  static from<TInput, TOutput = unknown>(
     branches: readonly [...BranchLike<TInput, TOutput>[], RunnableLike<TInput, TOutput>],
   ): RunnableBranch<TInput, OutputOf<TOutput>> {
     if (branches.length < 1) throw new NoBranchError();

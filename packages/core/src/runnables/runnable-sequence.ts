@@ -62,7 +62,7 @@ export class RunnableSequence<TInput = unknown, TOutput = unknown> extends Heard
   }
 
   /** A sequence of anything that can be taken as a runnable. */
-  static from<TInput, TOutput>(
+  static from<TInput, TOutput = unknown>(
     steps: readonly [Composable<TInput>, ...Composable<never>[], RunnableLike<never, TOutput>],
     fields?: string | { readonly name?: string; readonly omitSequenceTags?: boolean },
   ): RunnableSequence<TInput, OutputOf<TOutput>> {

@@ -142,6 +142,11 @@ describe("assign and pick", () => {
   it("infer what is picked", () => {
     expectTypeOf(chain.pick("size").invoke("")).resolves.toEqualTypeOf<number>();
     expectTypeOf(chain.pick(["size", "text"]).invoke("")).resolves.toEqualTypeOf<{ size: number; text: string }>();
+    const sole = RunnableLambda.from((text: string) => ({ size: text.length }));
+    expectTypeOf(sole.pick("size").invoke("")).resolves.toEqualTypeOf<number>();
+    expectTypeOf(sole.pick(["size"]).invoke("")).resolves.toEqualTypeOf<{ size: number }>();
+    // @ts-expect-error: there is no such key
+    sole.pick("lower");
     const unknown = new RunnableLambda<string, unknown>({ func: (text) => text });
     expectTypeOf(unknown.pick("anything").invoke("")).resolves.toBeUnknown();
   });
@@ -233,6 +238,10 @@ describe("RunnableSequence.from", () => {
     expectTypeOf(sequence).toEqualTypeOf<RunnableSequence<string, { answer: AIMessageChunk; asked: number }>>();
     const given = RunnableSequence.from<number, string>([(n) => n + 1, (n: number) => `${n}`]);
     expectTypeOf(given).toEqualTypeOf<RunnableSequence<number, string>>();
+    const inputOnly = RunnableSequence.from<number>([(n) => n + 1, (n: number) => `${n}`]);
+    expectTypeOf(inputOnly).toEqualTypeOf<RunnableSequence<number, unknown>>();
+    const branch = RunnableBranch.from<number>([[(n) => n > 1, (n) => `${n}`], () => "none"]);
+    expectTypeOf(branch).toEqualTypeOf<RunnableBranch<number, unknown>>();
     // @ts-expect-error: a text is no runnable
     RunnableSequence.from([prompt, "model"]);
   });
