@@ -12,7 +12,20 @@ export class Pace {
   /** Lets the page do what waits, if that is due; to be called where the work may be interrupted. */
   async rest(): Promise<void> {
     if (!this.isDue) return;
-    await new Promise((resolve) => setTimeout(resolve));
+    await nextTask();
     this.#until = performance.now() + turn;
   }
+}
+
+/** A message to itself: timers are held back, for up to a minute where nobody looks at the page, and what comes in would be read ever later. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener("message", () => {
+      port1.close();
+      resolve();
+    });
+    port1.start();
+    port2.postMessage(undefined);
+  });
 }

@@ -9,13 +9,19 @@ export interface TraceRow {
 /** The rows of trees from top to bottom, without what is below a collapsed run. Bounded by no depth. */
 export function traceRows(trees: readonly TraceNode[], collapsed: ReadonlySet<string>): readonly TraceRow[] {
   const rows: TraceRow[] = [];
-  const waiting = [...trees].reverse().map((node) => ({ node, depth: 0 }));
+  const waiting: TraceRow[] = [];
+  // The last first, as the next to be drawn is taken from the end. Traces have tens of thousands of runs: nothing is made but their rows.
+  const wait = (nodes: readonly TraceNode[], depth: number) => {
+    for (let at = nodes.length - 1; at >= 0; at -= 1) {
+      const node = nodes[at];
+      if (node === undefined) continue;
+      waiting.push({ node, depth, isCollapsed: collapsed.has(node.run.runId) && node.children.length > 0 });
+    }
+  };
+  wait(trees, 0);
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { node, depth } = next;
-    const isCollapsed = collapsed.has(node.run.runId) && node.children.length > 0;
-    rows.push({ node, depth, isCollapsed });
-    if (isCollapsed) continue;
-    for (const child of [...node.children].reverse()) waiting.push({ node: child, depth: depth + 1 });
+    rows.push(next);
+    if (!next.isCollapsed) wait(next.node.children, next.depth + 1);
   }
   return rows;
 }
