@@ -53,6 +53,8 @@ describe("earshotTelemetry", () => {
     expect(recording.ofType("chat_model.start").map(({ messages }) => messages.map((message) => message.type))).toEqual(
       [["human"], ["human", "ai", "tool"]],
     );
+    for (const { metadata } of recording.ofType("chat_model.start"))
+      expect(metadata).toMatchObject({ ls_integration: "vercel-ai-sdk" });
   });
 
   it("hears streamText with live tokens", async () => {

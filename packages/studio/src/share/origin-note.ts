@@ -19,9 +19,13 @@ const ofSpans = `// This was heard as spans of OpenTelemetry. The replayed model
 export function originNote({ runs, calls }: TracedRun): string {
   if (calls.length === 0) return "";
   if (runs.some(isOfLangChain)) return ofLangChain;
-  if (runs.some(({ source }) => source === "otlp:ai_sdk")) return ofAISDK;
+  if (runs.some(isOfAISDK)) return ofAISDK;
   return runs.some(({ source }) => source.startsWith("otlp")) ? ofSpans : "";
 }
+
+/** Its own spans, or what @earshot/ai-sdk heard. */
+const isOfAISDK = ({ source, metadata }: RunRecord): boolean =>
+  source === "otlp:ai_sdk" || metadata["ls_integration"] === "vercel-ai-sdk";
 
 /** The libraries say so themselves, in the metadata of what they run. */
 function isOfLangChain({ metadata }: RunRecord): boolean {

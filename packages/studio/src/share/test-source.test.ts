@@ -125,6 +125,7 @@ describe("the source of a test", () => {
     [{ source: "earshot", metadata: { ls_integration: "langchain_chat_model" } }, "createReactAgent"],
     [{ source: "earshot", metadata: { versions: { "@langchain/core": "1.4.0" } } }, "can't be given it"],
     [{ source: "otlp:ai_sdk" }, "fromAISDK"],
+    [{ source: "earshot", metadata: { ls_integration: "vercel-ai-sdk" } }, "fromAISDK"],
     [{ source: "otlp:gen_ai" }, "spans of OpenTelemetry"],
   ])("says how a replayed model goes with what was heard: %j", async (facts, note) => {
     const { source } = await copied(

@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { openTraceStore } from "@earshot/trace/sqlite";
 import { importEvents, type TraceEvent, type TraceStore } from "@earshot/trace";
+import { withVisibleMarks } from "../../client/src/format/visible-marks.js";
 import { smallTrace } from "../support/trace-events.js";
 import { brokenTraces } from "./support/broken-traces.js";
 import { openedStudios } from "./support/opened-studio.js";
@@ -48,7 +49,9 @@ async function drawn({ page, file, url }: Shown, { runId, rootRunId }: TraceEven
   const [run] = await store.readTrace(runId);
   await go(page, `#/traces/${encodeURIComponent(rootRunId)}?${new URLSearchParams({ run: runId })}`);
   const rows = page.getByRole("treegrid").getByRole("row");
-  await page.getByRole("complementary", { name: `Run ${run?.name.trim().slice(0, 20) ?? ""}` }).waitFor();
+  await page
+    .getByRole("complementary", { name: `Run ${withVisibleMarks(run?.name.trim().slice(0, 20) ?? "")}` })
+    .waitFor();
   await page.getByRole("heading", { name: "Raw" }).waitFor();
   await rows.first().waitFor();
   // Each event as JSON, stacks, and the form to run it again.

@@ -129,6 +129,9 @@ it("makes a recorded call again with other messages, its words as they come besi
     await page.getByRole("button", { name: "Run", exact: true }).click();
     await page.getByRole("alert").getByText("What stands in “Parameters, as JSON” is no JSON:").waitFor();
     expect(await now.count()).toBe(0);
+    disconnect();
+    await page.getByText("The app has gone.").waitFor();
+    expect(await page.getByRole("textbox", { name: "Message 2, User" }).inputValue()).toBe("And today?");
   } finally {
     goOn();
     disconnect();

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { TraceEvent, TraceStore } from "@earshot/trace";
 import type { SharedTrace } from "../../src/api/shared-trace.js";
 import { sharePage } from "../../src/share/share-page.js";
+import { withVisibleMarks } from "../../client/src/format/visible-marks.js";
 import { hostileTexts, hostileTrace } from "../support/hostile-texts.js";
 import { memoryStore } from "../support/memory-store.js";
 import { traceEvent } from "../support/trace-events.js";
@@ -95,7 +96,7 @@ it("shows hostile texts as texts, wherever they stand", async () => {
     const isShown = (name: string | undefined) =>
       document.querySelector(".details")?.getAttribute("aria-label") === `Run ${name}` &&
       document.querySelectorAll(".details .events summary").length > 1;
-    await page.waitForFunction(isShown, texts[index]);
+    await page.waitForFunction(isShown, withVisibleMarks(texts[index] ?? ""));
     await page.locator(".details summary").evaluateAll((all) => all.forEach((each) => (each as HTMLElement).click()));
     expect([texts[index], ...(await harm(page))]).toEqual([texts[index], undefined, undefined]);
   }

@@ -24,15 +24,18 @@ interface ReplayFormProps {
 export function ReplayForm({ run, events, onShown }: ReplayFormProps) {
   const { targets, failure } = useReplayTargets();
   const call = recordedCall(events);
+  // A form that is open stays: apps are started anew while somebody looks at what came of them.
+  const wasOpen = useRef(false);
+  wasOpen.current ||= targets !== undefined && targets.length > 0;
   const hasFocus = useRef(false);
   hasFocus.current = document.activeElement?.closest(".replay") != null;
   useEffect(() => {
     if (call !== undefined && targets !== undefined) onShown(hasFocus.current);
-  }, [targets === undefined, targets?.length === 0]);
+  }, [targets === undefined, wasOpen.current]);
   if (call === undefined)
     return <p class="v-hint">Its messages were not recorded, or are too large to be edited here.</p>;
   if (targets === undefined) return <p class="v-hint">{failure || "Looking for apps…"}</p>;
-  if (targets.length === 0) return <HowToConnect />;
+  if (!wasOpen.current) return <HowToConnect />;
   return <OpenForm {...{ run, events, call, targets }} />;
 }
 
@@ -82,9 +85,10 @@ function OpenForm({ run, events, call, targets }: OpenFormProps) {
       </label>
       <div class="v-toolbar">
         <ModelChoice titles={models.map(({ title }) => title)} chosen={chosen?.title} onChoose={chooseModel} />
-        <button type="submit" class="v-button v-primary" disabled={messages.length === 0}>
+        <button type="submit" class="v-button v-primary" disabled={messages.length === 0 || chosen === undefined}>
           Run
         </button>
+        {chosen === undefined && <p class="v-hint">The app has gone. It can be asked as soon as it is back.</p>}
       </div>
       <Failure text={failure} />
       {again !== undefined && <Sides events={events} again={again} originalId={run.runId} />}
