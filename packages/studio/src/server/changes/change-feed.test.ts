@@ -139,7 +139,7 @@ describe("changes", () => {
     slow.response.pause();
     const large = "x".repeat(1_000_000);
     let sent = 0;
-    for (let index = 0; index < 40; index++) {
+    for (let index = 0; index < 24; index++) {
       await store.append([traceEvent({ ...model, type: "chat_model.delta", seq: index, index, text: large })]);
       sent += large.length;
       await expect.poll(() => lengthOf(quick.events), { interval: 5, timeout: 10_000 }).toBe(sent);
