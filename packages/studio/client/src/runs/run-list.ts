@@ -18,6 +18,8 @@ export class RunList {
   readonly #isAtTop: () => boolean;
   readonly #stopped = new AbortController();
   #next: string | undefined;
+  /** Where the last page begins that was read. */
+  #lastPage: string | undefined;
   #isLoadingMore = false;
   #lookTimer: ReturnType<typeof setTimeout> | undefined;
   #lookedAt = 0;
@@ -40,6 +42,7 @@ export class RunList {
     await this.#attempt(async () => {
       const { runs, next } = await this.#ask();
       this.#next = next;
+      this.#lastPage = undefined;
       batch(() => {
         this.runs.value = runs;
         this.waiting.value = [];
@@ -55,6 +58,7 @@ export class RunList {
     await this.#attempt(async () => {
       const { runs, next } = await this.#ask(cursor);
       this.#next = next;
+      this.#lastPage = cursor;
       this.runs.value = [...this.runs.value, ...this.#unknownOf(runs)];
     });
     this.#isLoadingMore = false;
@@ -109,6 +113,7 @@ export class RunList {
   }
 
   async #look(): Promise<void> {
+    if (this.#query.order === "oldest") return this.#lookAtEnd();
     const { runs, next } = await this.#ask();
     const isOnePage = this.runs.value.length <= runs.length;
     if (isOnePage) this.#next = next;
@@ -120,6 +125,14 @@ export class RunList {
     const fresh = this.#unknownOf(runs);
     if (this.#isAtTop()) this.runs.value = [...fresh, ...this.runs.value];
     else this.waiting.value = fresh;
+  }
+
+  /** Where the oldest come first, new ones come last: once all are shown that there were. */
+  async #lookAtEnd(): Promise<void> {
+    if (this.#next !== undefined) return;
+    const { runs, next } = await this.#ask(this.#lastPage);
+    this.#next = next;
+    this.runs.value = [...this.runs.value, ...this.#unknownOf(runs)];
   }
 
   #unknownOf(runs: readonly RunRecord[]): readonly RunRecord[] {
