@@ -56,6 +56,7 @@ export const bridgeExceptions: readonly BridgeException[] = [
     reason:
       "LangChain tells a tool's arguments as they were given: without defaults, a text in a dictionary, a class's name in place of the tool's.",
     programs: [
+      "listeners: of a tool",
       "tool: arguments",
       "tool: a model's call",
       "tool: a model's call without an id",

@@ -39,6 +39,20 @@ describe("batch", () => {
     expect(recording.ofType("chain.end").map(({ status }) => status)).toEqual(["ok", "error", "ok"]);
   });
 
+  it("takes one config for all or one for each, and no other number of them", async () => {
+    const recording = recordingHandler();
+    const { work } = counted();
+    const configs = ["a", "b"].map((tag) => ({ tags: [tag], callbacks: [recording] }));
+    await work.batch([1, 2], configs);
+    expect(recording.ofType("chain.start").map(({ tags }) => tags)).toEqual([["a"], ["b"]]);
+    for (const batch of [work, work.withConfig({ tags: ["bound"] })]) {
+      const refused = batch.batch([1, 2, 3], configs);
+      await expect(refused).rejects.toThrow("list of 2 configs");
+      await expect(refused).rejects.toMatchObject({ code: "UNKNOWN_OPTION" });
+      await expect(batch.batch("12" as never)).rejects.toThrow("a list of inputs");
+    }
+  });
+
   it("puts errors in the place of outputs if told so", async () => {
     expect(await picky.batch([1, 2, 3], undefined, { returnExceptions: true })).toEqual([10, failure, 30]);
     expect(await picky.batch([1, 2, 3], undefined, { returnExceptions: true, maxConcurrency: 1 })).toEqual([

@@ -21,9 +21,8 @@ export async function runBatch<TInput, TOutput, TConfig extends RunnableConfig>(
   inputs: readonly TInput[],
   { config, options = {} }: { readonly config: Config<TConfig>; readonly options: BatchOptions | undefined },
 ): Promise<(TOutput | Error)[]> {
-  if (!Array.isArray(inputs)) throw new UnknownOptionError("batch", String(inputs), ["a list of inputs"]);
-  const attempt = (input: TInput, index: number): Promise<TOutput> =>
-    promiseOf(() => invoke(input, configForInput(config, index)));
+  const configs = configsOf(config, inputs);
+  const attempt = (input: TInput, index: number): Promise<TOutput> => promiseOf(() => invoke(input, configs[index]));
   const one =
     options.returnExceptions === true
       ? (input: TInput, index: number) => attempt(input, index).catch((error: unknown) => error as Error)
@@ -34,13 +33,25 @@ export async function runBatch<TInput, TOutput, TConfig extends RunnableConfig>(
   return runLimited(inputs, Math.max(1, limit), one);
 }
 
-/** The config of one input; of one for all, only the first input has the `runId`. */
-export function configForInput<TConfig extends RunnableConfig>(
+/**
+ * The config of each input; of one for all, only the first input has the `runId`.
+ *
+ * @throws UnknownOptionError if it is not known which input has which
+ */
+export function configsOf<TConfig extends RunnableConfig>(
   config: Config<TConfig>,
-  index: number,
-): Partial<TConfig> | undefined {
-  if (Array.isArray(config)) return config[index];
-  return index === 0 || config?.runId === undefined ? config : { ...config, runId: undefined };
+  inputs: readonly unknown[],
+): readonly (Partial<TConfig> | undefined)[] {
+  if (!Array.isArray(inputs)) throw new UnknownOptionError("batch", String(inputs), ["a list of inputs"]);
+  if (!Array.isArray(config))
+    return inputs.map((_, index) =>
+      index === 0 || config?.runId === undefined ? config : { ...config, runId: undefined },
+    );
+  if (config.length === inputs.length) return config;
+  throw new UnknownOptionError("batch", `list of ${config.length} configs`, [
+    "one config for all",
+    "one for each input",
+  ]);
 }
 
 /** `limit` workers take the inputs in order; after a failure none takes another. */

@@ -4,7 +4,7 @@ import type { MaybePromise } from "../runs/maybe-promise.js";
 import type { IterableReadableStream } from "../util/iterable-readable-stream.js";
 import { isThenable } from "../util/is-thenable.js";
 import { mergeConfigs } from "./merge-configs.js";
-import { configForInput, type BatchOptions } from "./run-batch.js";
+import { configsOf, type BatchOptions } from "./run-batch.js";
 import { Runnable } from "./runnable.js";
 
 /** Makes more config for one call from what its config is without. */
@@ -82,13 +82,13 @@ export class RunnableBinding<
     config: Partial<TConfig> | Partial<TConfig>[] | undefined,
     options: BatchOptions & { returnExceptions: true },
   ): Promise<(TOutput | Error)[]>;
-  override batch(
+  override async batch(
     inputs: TInput[],
     config?: Partial<TConfig> | Partial<TConfig>[],
     options?: BatchOptions,
   ): Promise<(TOutput | Error)[]> {
-    const merged = inputs.map((_, index) => this.#merge(configForInput(config, index)));
-    return Promise.all(merged).then((configs) => this.bound.batch(inputs, configs, options as never));
+    const configs = await Promise.all(configsOf(config, inputs).map((each) => this.#merge(each)));
+    return this.bound.batch(inputs, configs, options as never);
   }
 
   override async *transform(input: AsyncIterable<TInput>, config?: Partial<TConfig>): AsyncGenerator<TOutput> {
