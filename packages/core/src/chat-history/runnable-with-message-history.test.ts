@@ -18,6 +18,11 @@ const letters = RunnableLambda.from(async function* (_messages: readonly BaseMes
   yield* "abc";
 });
 
+it("refuses a field that it doesn't have, as LangChain's config", () => {
+  const fields = { runnable: counting, getMessageHistory: () => new InMemoryChatMessageHistory(), config: session };
+  expect(() => new RunnableWithMessageHistory(fields)).toThrow('there is no "config"');
+});
+
 describe("a call", () => {
   it("finds the history of its session, told by the call or bound to the runnable", async () => {
     const histories = new Map<string, InMemoryChatMessageHistory>();

@@ -2,6 +2,7 @@ import type { BaseMessage } from "../messages/base-message.js";
 import { checkOption } from "../options/check-options.js";
 import { option, type OptionShape } from "../options/option-shape.js";
 import { ChunkAccumulator } from "../runnables/chunk-accumulator.js";
+import { checkNames } from "../runnables/check-names.js";
 import { composedOf, type ComposedRunnable, type RunnablePart } from "../runnables/composed-of.js";
 import { HeardRunnable, type HeardRunnableFields } from "../runnables/heard-runnable.js";
 import { RunnableLambda } from "../runnables/runnable-lambda.js";
@@ -45,6 +46,12 @@ const historyShape: OptionShape = {
   },
 };
 
+/** LangChain's takes a `config` as well, which `withConfig` binds here. */
+const fieldNames = [
+  ..."runnable getMessageHistory inputMessagesKey outputMessagesKey historyMessagesKey".split(" "),
+  ..."name callbacks tags metadata verbose".split(" "),
+];
+
 const tagsOf = (step: number): readonly string[] => Object.freeze([`seq:step:${step}`]);
 
 /**
@@ -56,6 +63,7 @@ const tagsOf = (step: number): readonly string[] => Object.freeze([`seq:step:${s
  *
  * @throws SessionIdError if the config has no `configurable.sessionId`
  * @throws InvalidOptionError if `getMessageHistory` is no function, or answers no history
+ * @throws UnknownOptionError for a field that there is not, as LangChain's `config`: `withConfig()` binds one
  * @throws NoMessagesError if the input or the output can't be kept as messages
  * @example
  * ```ts
@@ -87,6 +95,7 @@ export class RunnableWithMessageHistory<TInput = unknown, TOutput = unknown>
   constructor(fields: RunnableWithMessageHistoryInputs<TOutput>) {
     const { runnable, getMessageHistory, inputMessagesKey, outputMessagesKey, historyMessagesKey } = fields;
     super({ runnable, inputMessagesKey, outputMessagesKey, historyMessagesKey }); // where a history is kept can't be written down
+    checkNames("RunnableWithMessageHistory", Object.keys(fields), fieldNames);
     checkOption("`getMessageHistory` of RunnableWithMessageHistory", getMessageHistory, option.function);
     this.runnable = runnable;
     this.getMessageHistory = getMessageHistory;
