@@ -15,10 +15,12 @@ describe("the docs", () => {
   });
 
   it("explain each error code once", () => {
-    // A code that begins with EARSHOT_ is a warning's.
+    // A code that begins with EARSHOT_ is a warning's, one with ERR_ Node's.
     const codes = new Set<string>();
     for (const file of findFiles("packages", ".ts").filter((path) => !/\.test|[\\/]tests[\\/]/u.test(path))) {
-      for (const [, code] of readFileSync(file, "utf8").matchAll(/^(?!\s*\*).*\bcode: "(?!EARSHOT_)([A-Z][A-Z_]+)"/gmu))
+      for (const [, code] of readFileSync(file, "utf8").matchAll(
+        /^(?!\s*\*).*\bcode: "(?!EARSHOT_|ERR_)([A-Z][A-Z_]+)"/gmu,
+      ))
         codes.add(code ?? "");
     }
     const explained = [...readFileSync("docs/errors.md", "utf8").matchAll(/^\| `([A-Z_]+)`/gmu)].map(

@@ -1,10 +1,11 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import { feedbackKinds } from "@earshot/trace/reducer";
+import type { FeedbackKind } from "@earshot/trace";
 import { parseCount } from "./parse-count.js";
 import { parseSince } from "./parse-since.js";
 
 const statuses = ["ok", "error", "cancelled", "interrupted", "running", "unknown"];
 const kinds = ["chain", "chat_model", "llm", "tool", "retriever", "embedding"];
+const feedback: readonly FeedbackKind[] = ["good", "bad", "note"];
 const orders = ["newest", "oldest", "slowest", "costliest"];
 
 /** Options that say which runs. Those that are given several times mean any of theirs. */
@@ -15,7 +16,7 @@ export function addRunConditions(command: Command): Command {
     .addOption(repeatable("--name <name>", "what they are called"))
     .addOption(repeatable("--model <model>", "which model; inner runs too"))
     .addOption(repeatable("--tag <tag>", "a tag they have"))
-    .addOption(repeatable("--feedback <what>", "rated so, or noted on", feedbackKinds))
+    .addOption(repeatable("--feedback <what>", "rated so, or noted on", feedback))
     .option("--session <id>", "their thread, session or conversation")
     .option("--text <words>", "words in their inputs, outputs or errors")
     .option("--since <when>", "began since: 15m, 2h, 7d, or 2026-11-26T10:00", (text: string) => parseSince(text));

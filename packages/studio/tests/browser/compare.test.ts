@@ -184,7 +184,7 @@ it("offers others where a run that was to be compared isn't there", async () => 
   await page.getByRole("alert").getByText("Choose another.").waitFor();
   await page.getByRole("link", { name: "plan a trip" }).first().click();
   await page.getByRole("heading", { name: "Compare “plan a trip” with…" }).waitFor();
-  expect(page.url()).toMatch(/left=first&right=$/);
+  expect(page.url()).toMatch(/left=second&right=$/);
   await page.goto(`${url}#/compare?left=first&right=nope`);
   await page.getByRole("heading", { name: "These runs can't be compared" }).waitFor();
   await page.getByRole("link", { name: "Choose another right side" }).click();

@@ -11,9 +11,9 @@ export const readingCases: Readonly<Record<string, StoreExam>> = {
     for (const at of [0, 1, 2, 3, 4])
       await store.append(wholeRun(String(at), { time: 1000 + (at >> 1) }, { time: 2000, cost: { amount: `0.${at}` } }));
     const expected = {
-      newest: ["4", "2", "3", "0", "1"],
+      newest: ["4", "3", "2", "1", "0"],
       oldest: ["0", "1", "2", "3", "4"],
-      slowest: ["0", "1", "2", "3", "4"],
+      slowest: ["1", "0", "3", "2", "4"],
       costliest: ["4", "3", "2", "1", "0"],
     };
     for (const order of ["newest", "oldest", "slowest", "costliest"] as const) {

@@ -26,6 +26,4 @@ function compareRising([figure, runId]: RunPlace, [other, otherId]: RunPlace): n
   return runId === otherId ? 0 : runId < otherId ? -1 : 1;
 }
 
-function compareFalling(left: RunPlace, right: RunPlace): number {
-  return left[0] === right[0] ? compareRising(left, right) : compareRising(right, left);
-}
+const compareFalling = (left: RunPlace, right: RunPlace): number => compareRising(right, left);

@@ -53,11 +53,11 @@ export function conditionOf(query: Omit<RunQuery, "order" | "limit" | "cursor">,
 export function placeConditionOf(order: RunOrder, cursor: string | undefined): Condition & { readonly order: string } {
   const column = order === "costliest" ? "cost" : order === "slowest" ? "duration" : "started_at";
   const [direction, comparison] = order === "oldest" ? ["ASC", ">"] : ["DESC", "<"];
-  const by = `${column} ${direction}, run_id ASC`;
+  const by = `${column} ${direction}, run_id ${direction}`;
   if (cursor === undefined) return { sql: "1", values: [], order: by };
   const [figure, runId] = placeOfCursor(cursor, order);
   return {
-    sql: `${column} ${comparison}= ? AND (${column} ${comparison} ? OR run_id > ?)`,
+    sql: `${column} ${comparison}= ? AND (${column} ${comparison} ? OR run_id ${comparison} ?)`,
     values: [figure, figure, runId],
     order: by,
   };

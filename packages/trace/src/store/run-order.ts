@@ -5,7 +5,7 @@ import { TraceStoreError } from "./trace-store-error.js";
 
 export type RunOrder = NonNullable<RunQuery["order"]>;
 
-/** Where a run stands in a list: by its figure, and among equal ones by its id. */
+/** Where a run stands in a list: by its figure, and among equal ones by its id. Earshot's ids rise: of runs of one millisecond, too, the newest is known. */
 export type RunPlace = readonly [figure: number | string, runId: string];
 
 /** Milliseconds; of runs that have not ended less than any. */

@@ -27,7 +27,7 @@ export interface RunQuery {
   /** Unix milliseconds, exclusive. */
   readonly startedBefore?: number;
   readonly minimumDurationMs?: number;
-  /** Default `newest`. */
+  /** Default `newest`. Among equals the greater id comes first, the smaller where the oldest do. */
   readonly order?: "newest" | "oldest" | "slowest" | "costliest";
   /** 1 to 1,000; default 50. */
   readonly limit?: number;
