@@ -1,3 +1,5 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import type { TraceEvent } from "@earshot/trace";
 import { openDatabase } from "../../src/sqlite/sqlite-driver.js";
 
@@ -53,8 +55,9 @@ const schemaOfVersionOne = `
 
 /** A file as version 1 wrote it: its events, which are the truth; what it made of them is not needed. */
 export function writeVersionOne(path: string, events: readonly TraceEvent[]): void {
+  mkdirSync(dirname(path), { recursive: true });
   const database = openDatabase(path);
-  database.exec(schemaOfVersionOne);
+  database.exec(`BEGIN; ${schemaOfVersionOne}`); // one transaction: the disk would be waited for with every event
   const insert = database.prepare("INSERT INTO events VALUES (?, ?, ?, ?, ?, '', ?, ?, ?)");
   const insertPayload = database.prepare("INSERT INTO payloads VALUES (?, ?)");
   for (const [at, event] of events.entries()) {
@@ -64,5 +67,6 @@ export function writeVersionOne(path: string, events: readonly TraceEvent[]): vo
     insert.run(at + 1, rootRunId, runId, seq, type, time, isDelta, JSON.stringify(facts));
     if (payload !== undefined) insertPayload.run(at + 1, payload);
   }
+  database.exec("COMMIT");
   database.close();
 }
