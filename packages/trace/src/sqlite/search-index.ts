@@ -3,9 +3,6 @@ import { searchedText } from "../store/searched-words.js";
 import { keys } from "./keys.js";
 import type { SqliteDatabase, SqliteStatement } from "./sqlite-driver.js";
 
-/** The words that there are, each once. A table of this connection alone, of which the file knows nothing. */
-const vocabularySql = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, search, row)";
-
 /**
  * Which words stand in which runs: words alone, no texts. Each portion of a run's events is one entry; when there is place for one more only, that
  * one is made anew of all events, each time.
@@ -17,7 +14,6 @@ export class SearchIndex {
   readonly #entries = new Map<number, string>();
 
   constructor(database: SqliteDatabase) {
-    database.exec(vocabularySql);
     this.#insert = database.prepare("INSERT INTO search (rowid, words) VALUES (?, ?)");
     this.#drop = database.prepare("DELETE FROM search WHERE rowid = ?");
     this.#lastOf = database.prepare("SELECT max(rowid) AS last FROM search WHERE rowid BETWEEN ? AND ?");
