@@ -5,6 +5,7 @@ import { parseSince } from "./parse-since.js";
 
 const statuses = ["ok", "error", "cancelled", "interrupted", "running", "unknown"];
 const kinds = ["chain", "chat_model", "llm", "tool", "retriever", "embedding"];
+// Named here, as the others are: to ask the reducer for them would load it at each start.
 const feedback: readonly FeedbackKind[] = ["good", "bad", "note"];
 const orders = ["newest", "oldest", "slowest", "costliest"];
 

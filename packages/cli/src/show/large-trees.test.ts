@@ -1,6 +1,7 @@
 import { renderRunTree } from "@earshot/handlers/run-tree";
 import type { RunRecord } from "@earshot/trace";
 import { expect, it } from "vitest";
+import { runRecord } from "../../tests/support/run-record.js";
 import { compareRuns } from "../diff/compare-runs.js";
 import { renderComparison } from "../diff/render-comparison.js";
 import { nodeOfRun } from "../store/node-of-run.js";
@@ -10,23 +11,16 @@ import { runNodeOfTrace } from "./run-node-of-trace.js";
 
 /** The runs of a trace, each below the one that is said. */
 const runs = (count: number, parentOf: (at: number) => number): RunRecord[] =>
-  Array.from({ length: count }, (_, at) => ({
-    runId: `r${at}`,
-    rootRunId: "r0",
-    ...(at === 0 ? {} : { parentRunId: `r${parentOf(at)}` }),
-    seq: at,
-    startedAt: at,
-    endedAt: count,
-    kind: "chain",
-    name: "r",
-    status: "ok",
-    tags: [],
-    metadata: {},
-    visibility: "user",
-    source: "earshot",
-    retries: 0,
-    feedback: [],
-  }));
+  Array.from({ length: count }, (_, at) =>
+    runRecord(`r${at}`, {
+      rootRunId: "r0",
+      ...(at === 0 ? {} : { parentRunId: `r${parentOf(at)}` }),
+      seq: at,
+      startedAt: at,
+      endedAt: count,
+      name: "r",
+    }),
+  );
 const node = (of: readonly RunRecord[], runId: string) => {
   const found = nodeOfRun(of, runId);
   if (found === undefined) throw new Error(`There is no ${runId}.`);

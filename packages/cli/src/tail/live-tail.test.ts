@@ -1,24 +1,10 @@
-import type { RunRecord } from "@earshot/trace";
 import { expect, it } from "vitest";
+import { runRecord } from "../../tests/support/run-record.js";
 import { TestHost } from "../../tests/support/test-host.js";
 import { openContext } from "../terminal/command-context.js";
 import { LiveTail } from "./live-tail.js";
 
-const running: RunRecord = {
-  runId: "a",
-  rootRunId: "a",
-  seq: 0,
-  startedAt: 0,
-  kind: "chain",
-  name: "ask",
-  status: "running",
-  tags: [],
-  metadata: {},
-  visibility: "user",
-  source: "earshot",
-  retries: 0,
-  feedback: [],
-};
+const running = runRecord("a", { status: "running" });
 
 it("shows none as running of which it is not told any more what became of them", async () => {
   const view = new LiveTail(openContext(new TestHost({ columns: 80, rows: 20 })));

@@ -1,23 +1,10 @@
 import type { RunRecord } from "@earshot/trace";
 import { memoryTraceStore } from "@earshot/trace";
 import { expect, it } from "vitest";
+import { runRecord } from "../../tests/support/run-record.js";
 import { ToldRuns } from "./told-runs.js";
 
-const runOf = (runId: string, status: RunRecord["status"]): RunRecord => ({
-  runId,
-  rootRunId: runId,
-  seq: 0,
-  kind: "chain",
-  name: "ask",
-  status,
-  startedAt: 0,
-  tags: [],
-  metadata: {},
-  visibility: "user",
-  source: "earshot",
-  retries: 0,
-  feedback: [],
-});
+const runOf = (runId: string, status: RunRecord["status"]) => runRecord(runId, { status });
 
 it("a run is told when it begins and when it ends, once each, by a memory that stays small in long sessions", async () => {
   const told = new ToldRuns(memoryTraceStore(), { scope: "roots" });

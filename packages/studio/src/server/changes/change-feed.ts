@@ -25,9 +25,9 @@ interface Follower {
 }
 
 /**
- * Tells any number of clients what comes into a store, with one watch, and which apps come and go. Each goes on from its own cursor; those that have read as far as each
- * other, which soon is all of them, share one look at the store. To a client that doesn't keep up nothing is written until it does, and then all
- * that came meanwhile as one.
+ * Tells any number of clients what comes into a store, with one watch, and which apps come and go. Each goes on from its own cursor; those that
+ * have read as far as each other, which soon is all of them, share one look at the store. To a client that doesn't keep up nothing is written until
+ * it does, and then all that came meanwhile as one.
  */
 export class ChangeFeed {
   readonly #options: ChangeFeedOptions;
